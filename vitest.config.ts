@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+/** Kept apart from vite.config.ts, so that the router's plugin stays out of the tests. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/{architecture,content}/**/*.test.ts'],
+    reporters: ['default'],
+  },
+})
