@@ -1,0 +1,57 @@
+/** A chart as plain data, so that the page built ahead of time and the live page draw the same one. */
+
+/** The fixed data colours of the book; each has one meaning. See src/ui/tokens.css. */
+export type DataColour =
+  | 'estimate' // what the sample says; the design under study
+  | 'truth' // the population's own value, the closed form, the target
+  | 'baseline' // what it is compared with (simple random sampling)
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
+  | 'muted'
+
+export interface Axis {
+  readonly label: string
+  readonly unit?: string
+  /** Both ends; taken from the data where absent. */
+  readonly domain?: readonly [number, number]
+  readonly scale?: 'linear' | 'log'
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Series {
+  /** `line`: joined points. `steps`: a histogram's outline, each y from its x to the next x.
+   * `bars`: upright bars, for categories. `points`: dots. */
+  readonly kind: 'line' | 'steps' | 'bars' | 'points'
+  /** Shown at the line's end or in the key. */
+  readonly name: string
+  readonly colour: DataColour
+  readonly dashed?: boolean
+  readonly points: readonly Point[]
+}
+
+/** A straight line across the chart, with its name beside it. */
+export interface Mark {
+  readonly axis: 'x' | 'y'
+  readonly at: number
+  readonly label: string
+  readonly colour: DataColour
+}
+
+export interface ChartSpec {
+  /** The chart's name, for everyone: shown above it. */
+  readonly title: string
+  readonly x: Axis
+  readonly y: Axis
+  readonly series: readonly Series[]
+  readonly marks?: readonly Mark[]
+  /** Names for x = 0, 1, 2, ... where x is a category. */
+  readonly categories?: readonly string[]
+  /** Height in CSS pixels; 240 unless told. */
+  readonly height?: number
+}
