@@ -205,8 +205,8 @@ export function decimalsOf(value: number): number {
   return text.split('.')[1]?.length ?? 0
 }
 
-/** `Number`, but '' and ' ' and '3,14' are not numbers. */
-function strictNumber(text: string): number {
+/** `Number`, but '' and ' ' and '3,14' are not numbers: they give NaN. */
+export function strictNumber(text: string): number {
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
 }
 

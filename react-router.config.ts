@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Config } from '@react-router/dev/config'
+import { finishBuild } from './src/build/finish.ts'
+
+const base = process.env.BASE ?? '/'
+const chapters = readdirSync('content/chapters').sort()
+const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name))
+
+export default {
+  appDirectory: 'src/app',
+  ssr: false,
+  basename: base,
+  prerender: [
+    '/',
+    '/404',
+    ...chapters.map((slug) => `/chapters/${slug}`),
+    ...labs.map((id) => `/embed/${id}`),
+  ],
+  buildEnd: ({ reactRouterConfig }) =>
+    finishBuild(path.join(reactRouterConfig.buildDirectory, 'client'), base),
+} satisfies Config

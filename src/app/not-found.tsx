@@ -1,0 +1,18 @@
+import { Link } from 'react-router'
+
+export const meta = () => [{ title: 'Page not found · Holdout' }]
+
+export default function NotFound() {
+  return (
+    <main id="content" className="narrow">
+      <h1>There is no page at this address</h1>
+      <p>
+        It may have been mistyped, or the link is older than the page.{' '}
+        <Link to="/" reloadDocument>
+          The contents
+        </Link>{' '}
+        list every chapter.
+      </p>
+    </main>
+  )
+}

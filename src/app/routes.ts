@@ -1,0 +1,10 @@
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
+
+export default [
+  layout('shell.tsx', [
+    index('home.tsx'),
+    route('chapters/:slug', 'chapter.tsx'),
+    route('*', 'not-found.tsx'),
+  ]),
+  route('embed/:lab', 'embed.tsx'),
+] satisfies RouteConfig

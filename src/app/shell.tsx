@@ -1,0 +1,39 @@
+/** What stands around every page: skip link, header, footer. */
+
+import { Link, Outlet } from 'react-router'
+import { switchTheme } from './theme.ts'
+
+export default function Shell() {
+  return (
+    <>
+      <a className="skip" href="#content">
+        Skip to the content
+      </a>
+      <header className="site-head">
+        <Link to="/" reloadDocument className="brand">
+          <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+            <path className="brand-train" d="M4 4h16v24H4z" />
+            <path className="brand-held" d="M22 4h6v24h-6z" />
+          </svg>
+          Holdout
+        </Link>
+        <button type="button" className="theme-switch" onClick={switchTheme}>
+          Light or dark
+        </button>
+      </header>
+      <p id="page-notice" className="notice page-notice" role="alert" hidden />
+      <Outlet />
+      <footer className="site-foot">
+        <p>
+          Holdout is an independent companion to{' '}
+          <cite>Designing Machine Learning Systems</cite> by Chip Huyen (O’Reilly, 2022):{' '}
+          <a href="https://www.oreilly.com/library/view/designing-machine-learning/9781098107956/">
+            the book
+          </a>
+          , <a href="https://github.com/chiphuyen/dmls-book">the author’s notes and links</a>. It is
+          not affiliated with either. Nothing you do here leaves your browser.
+        </p>
+      </footer>
+    </>
+  )
+}

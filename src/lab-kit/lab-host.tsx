@@ -1,0 +1,360 @@
+/** Joins one lab to the page: link <-> settings -> worker -> picture, words and numbers. */
+
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { Challenges } from './challenges.tsx'
+import type { LabDefinition, LabView } from './define-lab.ts'
+import type { Journal } from './journal.ts'
+import { LabControls } from './lab-controls.tsx'
+import { type LabStore, sameSetting } from './lab-store.ts'
+import { LabTools, type Reference } from './lab-tools.tsx'
+import { MetricsStrip } from './metrics-strip.tsx'
+import type { AnyParams } from './params.ts'
+import { decodeSetting, encodeSetting, type Setting } from './permalink.ts'
+import { type PredictionStage, Predictions } from './predictions.tsx'
+
+export interface LabHostProps {
+  readonly lab: LabDefinition
+  readonly View: LabView
+  readonly store: LabStore
+  /** Name of this copy on the page; prefix of its keys in the link. */
+  readonly as: string
+  /** “4.1”; absent outside a chapter. */
+  readonly number?: string
+  /** Where the lab starts here: what the link leaves out. */
+  readonly start: Setting
+  /** Sentences about the link that brought the reader here. */
+  readonly problems: readonly string[]
+  readonly journal: Journal
+  readonly size: 'full' | 'small'
+  readonly references: readonly Reference[]
+  readonly loadCode: () => Promise<string>
+  /** Path of the embed page, from the root of the server. */
+  readonly embedPath: string
+}
+
+type Mode = 'explore' | 'predict' | 'challenge'
+
+/** The link follows the reader's hand after a rest, in milliseconds. */
+const LINK_DELAY_MS = 250
+const PACES = [1, 4, 16, 60]
+
+export function LabHost(props: LabHostProps) {
+  const { lab, View, store, as, start, journal, size } = props
+  const { setting, shown, status, replicates, pinned } = useStore(store)
+  const { actions } = store
+  const [live, setLive] = useState(false)
+  const [problems, setProblems] = useState(props.problems)
+  const [mode, setMode] = useState<Mode>('explore')
+  const [stage, setStage] = useState<PredictionStage>({ at: 'asking' })
+  const [pace, setPace] = useState(PACES[1]!)
+  const picture = useRef<HTMLDivElement>(null)
+
+  useEffect(() => setLive(true), [])
+  useLinkFollowing(props, setProblems)
+
+  const change = (next: Setting) => {
+    setProblems([])
+    void actions.change(next)
+  }
+  const covered = mode === 'predict' && (stage.at === 'asking' || stage.at === 'running')
+  const preset = Object.entries(lab.presets).find(([, { params, seed }]) =>
+    sameSetting(setting, { params: { ...start.params, ...params } as AnyParams, seed: seed ?? 1 }),
+  )
+  const small = size === 'small'
+
+  const linkTo = (where: 'page' | 'embed') => {
+    const query = encodeSetting(lab.params, as, store.getState().setting, start)
+    const page = where === 'embed' ? props.embedPath : window.location.pathname
+    const hash = where === 'embed' ? '' : `#${as}`
+    const inEmbed = where === 'embed' ? renamed(query, as, lab.id) : query
+    return `${window.location.origin}${page}${inEmbed.size > 0 ? `?${inEmbed}` : ''}${hash}`
+  }
+
+  return (
+    <figure
+      id={as}
+      className={`lab ${small ? 'lab-small' : ''}`}
+      aria-labelledby={`${as}-title`}
+      aria-busy={status.kind === 'running'}
+      data-live={live}
+    >
+      <header className="lab-head">
+        <p className="lab-number">
+          {props.number ? `Lab ${props.number}` : 'Lab'} · {lab.title}
+        </p>
+        <h3 id={`${as}-title`}>{lab.question}</h3>
+        {!small && (
+          <fieldset className="modes" disabled={!live}>
+            <legend className="visually-hidden">Way of working</legend>
+            <ModeButton mode="explore" current={mode} onChoose={setMode}>
+              Explore
+            </ModeButton>
+            <ModeButton
+              mode="predict"
+              current={mode}
+              onChoose={(next) => {
+                setStage({ at: 'asking' })
+                setMode(next)
+              }}
+            >
+              Predict, then run
+            </ModeButton>
+            <ModeButton mode="challenge" current={mode} onChoose={setMode}>
+              Challenge
+            </ModeButton>
+          </fieldset>
+        )}
+      </header>
+
+      {problems.length > 0 && (
+        <div className="notice" role="alert">
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
+      )}
+      <noscript>
+        <p className="notice">
+          The controls need JavaScript. What you see is the run from seed {start.seed}, computed when
+          this page was built.
+        </p>
+      </noscript>
+
+      {mode === 'predict' && (
+        <Predictions
+          lab={lab}
+          as={as}
+          store={store}
+          journal={journal}
+          stage={stage}
+          onStage={setStage}
+        />
+      )}
+      {mode === 'challenge' && <Challenges lab={lab} store={store} journal={journal} />}
+
+      <div className="lab-body">
+        {!covered && (
+          <div className="lab-side">
+            {!small && (
+              <fieldset className="presets" disabled={!live}>
+                <legend>Start from</legend>
+                {Object.entries(lab.presets).map(([id, { label, params, seed }]) => (
+                  <button
+                    key={id}
+                    type="button"
+                    aria-pressed={preset?.[0] === id}
+                    onClick={() =>
+                      change({
+                        params: { ...start.params, ...params } as AnyParams,
+                        seed: seed ?? 1,
+                      })
+                    }
+                  >
+                    {label}
+                  </button>
+                ))}
+                <p className="preset-point">
+                  {preset?.[1].point ?? 'Your own setting. The link in the address bar holds it.'}
+                </p>
+              </fieldset>
+            )}
+            <LabControls
+              spec={lab.params}
+              as={as}
+              setting={setting}
+              disabled={!live}
+              onChange={change}
+              compact={small}
+            />
+          </div>
+        )}
+        <div className="lab-main">
+          {covered ? (
+            <p className="cover">
+              Covered until you commit to an answer. The run comes after it, and then you can play.
+            </p>
+          ) : (
+            <>
+              <div className="picture" ref={picture}>
+                <View
+                  params={shown.params}
+                  result={shown.result}
+                  change={(part) =>
+                    change({
+                      params: { ...setting.params, ...part } as AnyParams,
+                      seed: setting.seed,
+                    })
+                  }
+                />
+              </div>
+              <Transport store={store} live={live} pace={pace} onPace={setPace} onReset={() => change(start)} small={small} />
+              {status.kind === 'failed' && (
+                <div className="notice" role="alert">
+                  <p>The run stopped: {status.message}</p>
+                  <button type="button" onClick={() => change(start)}>
+                    Back to the first setting
+                  </button>
+                </div>
+              )}
+              <MetricsStrip
+                metrics={lab.metrics}
+                shown={shown}
+                pinned={pinned}
+                replicates={replicates.kind === 'done' ? replicates.replicates : null}
+                {...(small ? { limit: 3 } : {})}
+              />
+              <p className="description" role="status" aria-live="polite">
+                {lab.describe(shown.result, shown.params)}
+              </p>
+            </>
+          )}
+        </div>
+      </div>
+      {!covered && !small && (
+        <LabTools
+          lab={lab}
+          as={as}
+          store={store}
+          disabled={!live}
+          picture={picture}
+          linkTo={linkTo}
+          loadCode={props.loadCode}
+          references={props.references}
+        />
+      )}
+    </figure>
+  )
+}
+
+/** The same query for another copy of the lab. */
+function renamed(query: URLSearchParams, from: string, to: string): URLSearchParams {
+  return new URLSearchParams(
+    [...query].map(([key, value]) => [
+      key.startsWith(`${from}.`) ? `${to}${key.slice(from.length)}` : key,
+      value,
+    ]),
+  )
+}
+
+/** Setting -> link once the hand rests, replacing the entry; link -> setting on Back and Forward. */
+function useLinkFollowing(
+  { lab, as, store, start }: LabHostProps,
+  tell: (problems: readonly string[]) => void,
+): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = store.subscribe((state, before) => {
+      if (state.setting === before.setting) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const now = new URLSearchParams(window.location.search)
+        const next = encodeSetting(lab.params, as, store.getState().setting, start, now)
+        const search = next.size > 0 ? `?${next}` : ''
+        if (search === window.location.search) return
+        const { pathname, hash } = window.location
+        window.history.replaceState(window.history.state, '', `${pathname}${search}${hash}`)
+      }, LINK_DELAY_MS)
+    })
+    const follow = () => {
+      const query = new URLSearchParams(window.location.search)
+      const { params, seed, problems } = decodeSetting(lab.params, as, query, start)
+      if (sameSetting({ params, seed }, store.getState().setting)) return
+      tell(problems)
+      void store.actions.change({ params, seed })
+    }
+    window.addEventListener('popstate', follow)
+    return () => {
+      clearTimeout(timer)
+      stop()
+      window.removeEventListener('popstate', follow)
+    }
+  }, [lab, as, store, start, tell])
+}
+
+interface ModeButtonProps {
+  readonly mode: Mode
+  readonly current: Mode
+  readonly onChoose: (mode: Mode) => void
+  readonly children: string
+}
+
+function ModeButton({ mode, current, onChoose, children }: ModeButtonProps) {
+  return (
+    <button type="button" aria-pressed={mode === current} onClick={() => onChoose(mode)}>
+      {children}
+    </button>
+  )
+}
+
+interface TransportProps {
+  readonly store: LabStore
+  readonly live: boolean
+  readonly pace: number
+  readonly onPace: (pace: number) => void
+  readonly onReset: () => void
+  readonly small: boolean
+}
+
+/** Watch the run happen: play, pause, step, reset, speed; progress and cancel when it takes long. */
+function Transport({ store, live, pace, onPace, onReset, small }: TransportProps) {
+  const status = useStore(store, (state) => state.status)
+  const { actions } = store
+  const running = status.kind === 'running'
+  return (
+    <div className="transport">
+      <fieldset className="button-line" disabled={!live}>
+        <legend className="visually-hidden">Run</legend>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => void actions.change(store.getState().setting)}
+        >
+          Run
+        </button>
+        {running && status.slow ? (
+          <button type="button" onClick={() => actions.pause()}>
+            Pause
+          </button>
+        ) : status.kind === 'paused' ? (
+          <button type="button" onClick={() => actions.resume(pace)}>
+            Go on
+          </button>
+        ) : (
+          <button type="button" onClick={() => actions.play(pace)}>
+            Watch
+          </button>
+        )}
+        <button type="button" onClick={() => actions.step()}>
+          Step
+        </button>
+        <button type="button" onClick={onReset}>
+          Reset
+        </button>
+        {!small && (
+          <label className="pace">
+            <span>Speed</span>
+            <select value={pace} onChange={(event) => onPace(Number(event.target.value))}>
+              {PACES.map((option) => (
+                <option key={option} value={option}>
+                  {option} {option === 1 ? 'step' : 'steps'} a second
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </fieldset>
+      <div className="progress-line">
+        {((running && status.slow) || status.kind === 'paused') && (
+          <>
+            <progress aria-label="Run done" value={status.done} />
+            <span className="help">{status.kind === 'paused' ? 'paused' : 'running'}</span>
+            <button type="button" onClick={() => actions.cancel()}>
+              Cancel
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,188 @@
+/** State of one lab on the page, without React: settings go in, outcomes come out. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AnyParams } from './params.ts'
+import type { Setting } from './permalink.ts'
+import { type SimClient, SupersededError } from './sim-client.ts'
+import type { Outcome, Replicates } from './simulation.ts'
+
+/** A run keeps what was shown last, so the picture never blinks. */
+export type RunStatus =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'running'; readonly done: number; readonly slow: boolean }
+  | { readonly kind: 'paused'; readonly done: number }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export type ReplicateStatus =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly done: number; readonly repeats: number }
+  | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface LabState {
+  /** What the controls say; may be ahead of `shown`. */
+  readonly setting: Setting
+  readonly shown: Outcome
+  readonly status: RunStatus
+  readonly replicates: ReplicateStatus
+  readonly pinned: Outcome | null
+}
+
+export interface LabActions {
+  /** Replaces params or seed and runs at full speed. Resolves with the outcome, or null if it did not come. */
+  change(setting: Setting): Promise<Outcome | null>
+  /** Runs from the start at a pace to watch: steps a second. */
+  play(pace: number): void
+  pause(): void
+  resume(pace: number): void
+  step(): void
+  /** Ends what is running; the last complete picture stays. */
+  cancel(): void
+  repeat(repeats: number): void
+  cancelRepeat(): void
+  pin(): void
+  unpin(): void
+}
+
+export type LabStore = StoreApi<LabState> & { readonly actions: LabActions }
+
+/** Progress is worth showing on anything longer than this, in milliseconds. */
+const SLOW_MS = 250
+
+/**
+ * @param first The outcome that the page came with; shown until the first change.
+ * @param lab Id and data addresses of the lab.
+ * @param channel Tells this lab's runs from those of its neighbours on the page.
+ */
+export function createLabStore(
+  first: Outcome,
+  lab: { readonly id: string; readonly data: Readonly<Record<string, string>> },
+  channel: string,
+  client: SimClient,
+): LabStore {
+  const store = createStore<LabState>()(() => ({
+    setting: { params: first.params, seed: first.seed },
+    shown: first,
+    status: { kind: 'done' },
+    replicates: { kind: 'none' },
+    pinned: null,
+  }))
+  const set = store.setState
+  let latest = 0
+
+  async function run(
+    setting: Setting,
+    pace: number | null,
+    paused: boolean,
+  ): Promise<Outcome | null> {
+    const mine = ++latest
+    set({
+      setting,
+      status: paused ? { kind: 'paused', done: 0 } : { kind: 'running', done: 0, slow: pace !== null },
+    })
+    const slow = setTimeout(() => {
+      const { status } = store.getState()
+      if (mine === latest && status.kind === 'running') set({ status: { ...status, slow: true } })
+    }, SLOW_MS)
+    try {
+      const outcome = await client.run({
+        channel,
+        labId: lab.id,
+        data: lab.data,
+        params: setting.params,
+        seed: setting.seed,
+        work: { kind: 'run', pace, paused },
+        watch: ({ done, partial }) => {
+          if (mine !== latest) return
+          const { status, shown } = store.getState()
+          set({
+            status:
+              status.kind === 'paused'
+                ? { kind: 'paused', done }
+                : { kind: 'running', done, slow: status.kind === 'running' && status.slow },
+            shown: partial === undefined ? shown : { ...setting, ...partial, digest: null },
+          })
+        },
+      })
+      if (mine !== latest) return null
+      set({ shown: outcome, status: { kind: 'done' } })
+      return outcome
+    } catch (error) {
+      if (mine !== latest || error instanceof SupersededError) return null
+      set({ status: { kind: 'failed', message: messageOf(error) } })
+      return null
+    } finally {
+      clearTimeout(slow)
+    }
+  }
+
+  const actions: LabActions = {
+    change: (setting) => run(setting, null, false),
+    play: (pace) => void run(store.getState().setting, pace, false),
+    pause() {
+      const { status } = store.getState()
+      if (status.kind !== 'running') return
+      client.pause(channel)
+      set({ status: { kind: 'paused', done: status.done } })
+    },
+    resume(pace) {
+      const { status } = store.getState()
+      if (status.kind !== 'paused') return
+      client.resume(channel, pace)
+      set({ status: { kind: 'running', done: status.done, slow: true } })
+    },
+    step() {
+      const { status } = store.getState()
+      if (status.kind === 'running') actions.pause()
+      else if (status.kind !== 'paused') void run(store.getState().setting, null, true)
+      client.step(channel)
+    },
+    cancel() {
+      latest++
+      client.cancel(channel)
+      const { shown } = store.getState()
+      set({ status: { kind: 'done' }, setting: { params: shown.params, seed: shown.seed } })
+    },
+    repeat(repeats) {
+      const { setting } = store.getState()
+      set({ replicates: { kind: 'running', done: 0, repeats } })
+      client
+        .replicate({
+          channel: `${channel}/repeat`,
+          labId: lab.id,
+          data: lab.data,
+          params: setting.params,
+          seed: setting.seed,
+          work: { kind: 'replicate', repeats },
+          watch: ({ done }) => set({ replicates: { kind: 'running', done, repeats } }),
+        })
+        .then(
+          (replicates) => set({ replicates: { kind: 'done', setting, replicates } }),
+          (error: unknown) => {
+            if (error instanceof SupersededError) return
+            set({ replicates: { kind: 'failed', message: messageOf(error) } })
+          },
+        )
+    },
+    cancelRepeat() {
+      client.cancel(`${channel}/repeat`)
+      set({ replicates: { kind: 'none' } })
+    },
+    pin: () => set({ pinned: store.getState().shown }),
+    unpin: () => set({ pinned: null }),
+  }
+  return Object.assign(store, { actions })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether two settings ask for the same run. */
+export function sameSetting(a: Setting, b: Setting): boolean {
+  return a.seed === b.seed && sameParams(a.params, b.params)
+}
+
+function sameParams(a: AnyParams, b: AnyParams): boolean {
+  return Object.keys(a).every((name) => a[name] === b[name])
+}

@@ -1,0 +1,134 @@
+/** The same chart through Recharts, for reading values off; loaded with the first chart that is near. */
+
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  Scatter,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { domainOf, formatNumber, ticksOf } from './chart-scale.ts'
+import type { ChartSpec } from './chart-spec.ts'
+import { axisTitle, CHART_HEIGHT, MARGIN } from './still-chart.tsx'
+
+interface Props {
+  readonly spec: ChartSpec
+  readonly width: number
+}
+
+type Row = Record<string, number>
+
+export default function LiveChart({ spec, width }: Props) {
+  const height = spec.height ?? CHART_HEIGHT
+  const xDomain = domainOf(spec, 'x')
+  const yDomain = domainOf(spec, 'y')
+  const xTicks = spec.categories
+    ? spec.categories.map((_, i) => i)
+    : ticksOf(spec.x, xDomain, (width - MARGIN.left - MARGIN.right) / 80)
+  const yTicks = ticksOf(spec.y, yDomain, (height - MARGIN.top - MARGIN.bottom) / 44)
+  const barCount = Math.max(1, spec.series.filter(({ kind }) => kind === 'bars').length)
+  const barSize =
+    ((0.7 * (width - MARGIN.left - MARGIN.right)) / Math.max(1, xTicks.length) / barCount) | 0
+  const nameOf = (x: number) => spec.categories?.[x] ?? formatNumber(x, 4)
+
+  return (
+    <div className="live-chart">
+      <ComposedChart
+        width={width}
+        height={height}
+        data={rowsOf(spec)}
+        margin={{ top: MARGIN.top, right: MARGIN.right, bottom: 4, left: 0 }}
+        title={spec.title}
+      >
+        <CartesianGrid vertical={false} className="chart-grid" />
+        <XAxis
+          dataKey="x"
+          type="number"
+          scale={spec.x.scale ?? 'linear'}
+          domain={[xDomain.from, xDomain.to]}
+          ticks={xTicks}
+          tickFormatter={nameOf}
+          interval={0}
+          height={MARGIN.bottom - 4}
+          allowDataOverflow
+          label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 0 }}
+        />
+        <YAxis
+          type="number"
+          scale={spec.y.scale ?? 'linear'}
+          domain={[yDomain.from, yDomain.to]}
+          ticks={yTicks}
+          tickFormatter={(value: number) => formatNumber(value)}
+          width={MARGIN.left}
+          allowDataOverflow
+          label={{ value: axisTitle(spec.y), position: 'top', offset: 8, dx: 22, textAnchor: 'middle' }}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          labelFormatter={(x) => `${spec.x.label} ${nameOf(Number(x))}`}
+          formatter={(value) => formatNumber(Number(value), 4)}
+        />
+        {spec.series.map((series) => {
+          const common = {
+            dataKey: series.name,
+            name: series.name,
+            isAnimationActive: false as const,
+            className: `${series.kind} stroke-${series.colour}${series.dashed ? ' dashed' : ''}`,
+          }
+          if (series.kind === 'bars') {
+            return (
+              <Bar
+                key={series.name}
+                {...common}
+                barSize={barSize}
+                className={`fill-${series.colour}${series.dashed ? ' hollow' : ''} stroke-${series.colour}`}
+              />
+            )
+          }
+          if (series.kind === 'points') return <Scatter key={series.name} {...common} />
+          return (
+            <Line
+              key={series.name}
+              {...common}
+              type={series.kind === 'steps' ? 'stepAfter' : 'linear'}
+              dot={false}
+              connectNulls
+            />
+          )
+        })}
+        {(spec.marks ?? []).map((mark) => (
+          <ReferenceLine
+            key={`${mark.axis}${mark.label}`}
+            {...(mark.axis === 'x' ? { x: mark.at } : { y: mark.at })}
+            className={`stroke-${mark.colour} mark`}
+            label={{
+              value: mark.label,
+              position: mark.axis === 'x' ? markSide(mark.at, xDomain) : 'insideTopRight',
+            }}
+          />
+        ))}
+      </ComposedChart>
+    </div>
+  )
+}
+
+function markSide(at: number, { from, to }: { from: number; to: number }) {
+  return (at - from) / (to - from) > 0.7 ? ('insideTopRight' as const) : ('insideTopLeft' as const)
+}
+
+/** Recharts wants rows: one an x, a column a series. */
+function rowsOf(spec: ChartSpec): Row[] {
+  const rows = new Map<number, Row>()
+  for (const series of spec.series) {
+    for (const { x, y } of series.points) {
+      const row = rows.get(x) ?? { x }
+      row[series.name] = y
+      rows.set(x, row)
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.x! - b.x!)
+}

@@ -1,0 +1,64 @@
+/** The scalar results under the picture, with their change against the pinned run. */
+
+import { formatNumber } from './chart-scale.ts'
+import type { Metric } from './define-lab.ts'
+import type { Outcome, Replicates } from './simulation.ts'
+
+interface Props {
+  readonly metrics: Readonly<Record<string, Metric>>
+  readonly shown: Outcome
+  readonly pinned: Outcome | null
+  readonly replicates: Replicates | null
+  readonly limit?: number
+}
+
+export function MetricsStrip({ metrics, shown, pinned, replicates, limit }: Props) {
+  return (
+    <dl className="metrics">
+      {Object.entries(metrics)
+        .slice(0, limit)
+        .map(([name, metric]) => {
+          const value = shown.metrics[name]!
+          const before = pinned?.metrics[name]
+          const spread = replicates?.spread[name]
+          return (
+            <div key={name} className="metric">
+              <dt title={metric.help}>{metric.label}</dt>
+              <dd>
+                <span className="value">{formatMetric(metric, value)}</span>
+                {before !== undefined && (
+                  <span className={`change ${judge(metric, value - before)}`}>
+                    {describeChange(metric, before, value)}
+                  </span>
+                )}
+                {spread && (
+                  <span className="band">
+                    90 % of seeds: {formatNumber(spread.q05, metric.digits)} to{' '}
+                    {formatMetric(metric, spread.q95)}
+                  </span>
+                )}
+              </dd>
+            </div>
+          )
+        })}
+    </dl>
+  )
+}
+
+export function formatMetric(metric: Metric, value: number): string {
+  const text = formatNumber(value, metric.digits)
+  return metric.unit ? `${text}\u00a0${metric.unit}` : text
+}
+
+function judge(metric: Metric, change: number): 'better' | 'worse' | 'neutral' {
+  if (metric.better === 'neither' || change === 0) return 'neutral'
+  return change > 0 === (metric.better === 'higher') ? 'better' : 'worse'
+}
+
+function describeChange(metric: Metric, before: number, value: number): string {
+  const change = value - before
+  if (change === 0) return 'as in A'
+  const verdict = { better: ', better', worse: ', worse', neutral: '' }[judge(metric, change)]
+  const sign = change > 0 ? '+' : ''
+  return `${sign}${formatNumber(change, metric.digits)} against A${verdict}`
+}

@@ -1,0 +1,165 @@
+/** The worker's side: drives runs step by step and listens between the steps. */
+
+import type { Progress, SimCommand, SimReply, SimRequest } from './sim-protocol.ts'
+import {
+  type DataSets,
+  type Model,
+  outcomeOf,
+  type Replicates,
+  replicate,
+  type Step,
+  startRun,
+} from './simulation.ts'
+
+/** The part of a worker's global scope that is used here. */
+export interface ServerPort {
+  onmessage: ((event: MessageEvent<SimCommand>) => void) | null
+  postMessage(reply: SimReply, transfer: Transferable[]): void
+}
+
+/** How long to compute before the next look at the inbox, in milliseconds. */
+const SLICE_MS = 12
+/** How often to tell the page, in milliseconds. Fast enough to watch, slow enough to draw. */
+const TELL_MS = 120
+
+interface Run {
+  cancelled: boolean
+  paused: boolean
+  stepsWanted: number
+  pace: number | null
+  wake: () => void
+}
+
+/**
+ * Answers every request with `done` or `failed`, unless it is cancelled first.
+ *
+ * @param load Finds the model of a lab.
+ * @param loadData Fetches a table by its name and address.
+ * @param now Milliseconds, for pacing only; no result depends on it.
+ */
+export function serveModels(
+  port: ServerPort,
+  load: (labId: string) => Promise<Model>,
+  loadData: (name: string, address: string) => Promise<unknown>,
+  now: () => number,
+): void {
+  const runs = new Map<number, Run>()
+  const tick = createTick()
+
+  port.onmessage = ({ data: command }) => {
+    if (command.kind === 'start') {
+      void serve(command.request)
+      return
+    }
+    const run = runs.get(command.runId)
+    if (!run) return
+    if (command.kind === 'cancel') run.cancelled = true
+    if (command.kind === 'pause') run.paused = true
+    if (command.kind === 'step') {
+      run.paused = true
+      run.stepsWanted++
+    }
+    if (command.kind === 'resume') {
+      run.paused = false
+      run.pace = command.pace
+    }
+    run.wake()
+  }
+
+  async function serve(request: SimRequest): Promise<void> {
+    const { runId, work } = request
+    const run: Run = {
+      cancelled: false,
+      paused: work.kind === 'run' && work.paused,
+      stepsWanted: 0,
+      pace: work.kind === 'run' ? work.pace : null,
+      wake: () => {},
+    }
+    runs.set(runId, run)
+    try {
+      const model = await load(request.labId)
+      const data = await loadAll(request.data)
+      if (work.kind === 'run') {
+        const steps = startRun(model, request.params, request.seed, data)
+        const result = await drive(runId, run, steps, (partial) => ({
+          result: partial,
+          metrics: model.metrics(partial, request.params),
+        }))
+        if (result === CANCELLED) return
+        const answer = outcomeOf(model, request.params, request.seed, result)
+        port.postMessage({ runId, kind: 'done', answer }, [])
+      } else {
+        const steps = replicate(model, request.params, request.seed, work.repeats, data)
+        const answer = await drive<Replicates>(runId, run, steps, null)
+        if (answer !== CANCELLED) port.postMessage({ runId, kind: 'done', answer }, [])
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (!run.cancelled) port.postMessage({ runId, kind: 'failed', message }, [])
+    } finally {
+      runs.delete(runId)
+    }
+  }
+
+  async function loadAll(addresses: SimRequest['data']): Promise<DataSets> {
+    const names = Object.keys(addresses)
+    const tables = await Promise.all(names.map((name) => loadData(name, addresses[name]!)))
+    return Object.fromEntries(names.map((name, i) => [name, tables[i]]))
+  }
+
+  /** Runs a generator to its end; gives way to messages, waits while paused, keeps to the pace. */
+  async function drive<R>(
+    runId: number,
+    run: Run,
+    steps: Generator<Step<R>, R, void>,
+    show: ((partial: R) => NonNullable<Progress['partial']>) | null,
+  ): Promise<R | typeof CANCELLED> {
+    let told = now()
+    let rested = told
+    for (;;) {
+      const watched = run.paused || run.pace !== null
+      while (run.paused && run.stepsWanted === 0 && !run.cancelled) {
+        await new Promise<void>((resolve) => {
+          run.wake = resolve
+        })
+      }
+      if (run.cancelled) return CANCELLED
+      if (run.stepsWanted > 0) run.stepsWanted--
+      const step = steps.next()
+      if (step.done) return step.value
+      const time = now()
+      if (watched || time - told >= TELL_MS) {
+        told = time
+        const partial = show && step.value.partial ? show(step.value.partial()) : undefined
+        const progress: Progress = {
+          done: step.value.done,
+          ...(partial === undefined ? {} : { partial }),
+        }
+        port.postMessage({ runId, kind: 'progress', progress }, [])
+      }
+      if (run.pace !== null && !run.paused) {
+        await new Promise<void>((resolve) => {
+          run.wake = resolve
+          setTimeout(resolve, 1000 / run.pace!)
+        })
+      } else if (time - rested >= SLICE_MS) {
+        await tick()
+        rested = now()
+      }
+    }
+  }
+}
+
+const CANCELLED = Symbol('cancelled')
+
+/** A turn of the event loop, so that a message can come in; far shorter than a timer's. */
+function createTick(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  const waiting: Array<() => void> = []
+  port1.onmessage = () => waiting.shift()?.()
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      port2.postMessage(0)
+    })
+}

@@ -1,0 +1,383 @@
+/** The importance sampling lab, as the platform sees it. */
+
+import { defineLab } from '../../lab-kit/define-lab.ts'
+import { distributionOf, type Result } from './model.ts'
+import { type Params, params } from './params.ts'
+import { figure, grouped, nameOf, percent } from './wording.ts'
+
+const RARE_EVENT = {
+  f: 'tail',
+  threshold: 4,
+  qLocation: 4,
+  qScale: 1,
+  samples: 10_000,
+} as const satisfies Partial<Params>
+
+const NARROW = { qLocation: 0, qScale: 0.6 } as const satisfies Partial<Params>
+
+export default defineLab<typeof params, Result>({
+  id: 'importance-sampling',
+  title: 'Importance sampling',
+  question: 'How do you estimate under P with samples from Q?',
+  chapter: 4,
+  params,
+  data: [],
+  metrics: {
+    truth: {
+      label: 'Truth',
+      better: 'neither',
+      help: 'What is estimated, by a closed form.',
+    },
+    estimatePlain: {
+      label: 'Plain estimate',
+      better: 'neither',
+      help: 'Mean of weight times value in the run that is shown; IPS for a policy.',
+    },
+    estimateSelf: {
+      label: 'Self-normalised',
+      better: 'neither',
+      help: 'The same divided by the mean weight; SNIPS for a policy.',
+    },
+    essShare: {
+      label: 'ESS share',
+      better: 'higher',
+      help: "Kish's effective sample size over n, in the run that is shown.",
+    },
+    largestWeightShare: {
+      label: 'Largest weight',
+      better: 'lower',
+      help: 'Share of the total weight that one draw has, in the run that is shown.',
+    },
+    weightVarianceFinite: {
+      label: 'Weight variance finite',
+      better: 'higher',
+      help: '1 if the variance of the weights is finite by theory, 0 if it is infinite.',
+    },
+    rmsePlain: {
+      label: 'RMSE, plain',
+      better: 'lower',
+      help: 'Root mean squared error of the plain estimate over the repeats.',
+    },
+    rmseSelf: {
+      label: 'RMSE, self-normalised',
+      better: 'lower',
+      help: 'Root mean squared error of the self-normalised estimate over the repeats.',
+    },
+    relativeRmsePlain: {
+      label: 'RMSE / truth, plain',
+      better: 'lower',
+      help: 'The error in proportion to the truth; 0 where the truth is 0.',
+    },
+    relativeRmseSelf: {
+      label: 'RMSE / truth, self-n.',
+      better: 'lower',
+      help: 'The error in proportion to the truth; 0 where the truth is 0.',
+    },
+    errorPlain: {
+      label: 'Error, plain',
+      better: 'neither',
+      help: 'Plain estimate minus truth, in the run that is shown.',
+    },
+    errorSelf: {
+      label: 'Error, self-normalised',
+      better: 'neither',
+      help: 'Self-normalised estimate minus truth, in the run that is shown.',
+    },
+    estimateClipped: {
+      label: 'Clipped estimate',
+      better: 'neither',
+      help: 'The plain estimate with no weight above the cap, in the run that is shown.',
+    },
+    rmseClipped: {
+      label: 'RMSE, clipped',
+      better: 'lower',
+      help: 'Root mean squared error of the clipped estimate over the repeats.',
+    },
+    medianPlain: {
+      label: 'Median, plain',
+      better: 'neither',
+      help: 'The middle one of the plain estimates over the repeats.',
+    },
+    medianSelf: {
+      label: 'Median, self-n.',
+      better: 'neither',
+      help: 'The middle one of the self-normalised estimates over the repeats.',
+    },
+    belowTruth: {
+      label: 'Runs below the truth',
+      better: 'neither',
+      help: 'Share of the repeats whose plain estimate is too low.',
+    },
+    ess: {
+      label: 'ESS',
+      unit: 'draws',
+      better: 'higher',
+      help: 'How many equally weighted draws would have weights as even.',
+    },
+    medianEssShare: {
+      label: 'ESS share, median',
+      better: 'higher',
+      help: 'The middle one of the effective shares over the repeats.',
+    },
+    theoreticalEssShare: {
+      label: 'ESS share, limit',
+      better: 'higher',
+      help: '1 / E[w²]: where the share tends to as n grows. 0 if the variance is infinite.',
+    },
+    supportCovered: {
+      label: 'P covered by Q',
+      better: 'higher',
+      help: '1 if Q can produce all that P can, 0 if it misses a part.',
+    },
+    repeatsRun: {
+      label: 'Repeats run',
+      better: 'neither',
+      help: 'Fewer than asked where more than 20 million draws would be needed.',
+      digits: 4,
+    },
+  },
+  presets: {
+    good: {
+      label: 'A good proposal',
+      point: 'A little wider than P and in the same place: no weight is above 1.5.',
+      params: { qLocation: 0, qScale: 1.5 },
+    },
+    narrow: {
+      label: 'Too narrow',
+      point: 'The weights look even and the variance is infinite: most runs are a little too low.',
+      params: { ...NARROW, repeats: 500 },
+    },
+    student: {
+      label: 'Student t, as narrow',
+      point: 'The same width with heavier tails: the weights are bounded, and so is the variance.',
+      params: { ...NARROW, q: 'student', qDegrees: 3, repeats: 500 },
+    },
+    'rare-event': {
+      label: 'A rare event',
+      point:
+        'The effective size is some ten of 10,000 draws, and yet the plain estimate is within 2 %.',
+      params: RARE_EVENT,
+    },
+    uncovered: {
+      label: 'Half is missing',
+      point: 'An exponential never goes below 0, so no number of draws repairs the answer.',
+      params: { q: 'exponential', qScale: 1.5 },
+    },
+    'little-exploration': {
+      label: 'Little exploration',
+      point: 'One row in a hundred tells of the other arm; a thousand rows hold about ten.',
+      params: { page: 'policy', exploration: 0.01 },
+    },
+  },
+  predictions: {
+    'rare-event': {
+      kind: 'choice',
+      prompt:
+        'P is N(0, 1), Q is N(4, 1), and P(x > 4) is wanted, which is 0.00003. Of 10,000 draws the effective sample size is about ten. Which estimate can be used?',
+      params: RARE_EVENT,
+      options: {
+        plain: 'the plain one',
+        self: 'the self-normalised one',
+        both: 'both: they are about as good',
+        neither: 'neither: ten draws are too few',
+      },
+      outcome: (m) => {
+        const plain = m.relativeRmsePlain! < 0.3
+        const self = m.relativeRmseSelf! < 0.3
+        return plain && self ? 'both' : plain ? 'plain' : self ? 'self' : 'neither'
+      },
+      look: 'The two distributions over the repeats, and the two RMSEs over the truth.',
+      explanation: (m) =>
+        `The plain estimate is off by ${percent(m.relativeRmsePlain!)} of the truth, the self-normalised one by ${percent(m.relativeRmseSelf!)}. The weights above 4 are tiny but much alike, and only they count in the plain one. Dividing by the sum of weights brings in the bulk of P, which Q hardly visits. The effective size speaks of that bulk; it knows nothing about f.`,
+    },
+    'ess-share': {
+      kind: 'number',
+      prompt:
+        'P is N(0, 1) and Q is N(1.5, 1): as wide, but one and a half deviations away. What share of the sample size is left as effective sample size?',
+      params: { qLocation: 1.5, samples: 10_000 },
+      unit: '%',
+      tolerance: 3,
+      outcome: (m) => 100 * m.medianEssShare!,
+      look: 'The median ESS share, and its limit.',
+      explanation: (m) =>
+        `${percent(m.medianEssShare!)} was left; the limit is exp(−1.5²) = ${percent(m.theoreticalEssShare!)}. For equal widths the share is exp(−gap²) with the gap in deviations: mismatch is paid for exponentially.`,
+    },
+    'narrow-grows': {
+      kind: 'choice',
+      prompt:
+        'P is N(0, 1), Q is N(0, 0.6²). With 100 draws the effective share is about 60 %. What is it with 10,000?',
+      params: { ...NARROW, samples: 10_000 },
+      options: {
+        higher: 'higher: more draws, more information',
+        same: 'about the same: it is a share',
+        lower: 'less than half of that',
+      },
+      outcome: (m) =>
+        m.medianEssShare! < 0.32 ? 'lower' : m.medianEssShare! < 0.68 ? 'same' : 'higher',
+      look: 'The median ESS share over the repeats.',
+      explanation: (m) =>
+        `It fell to ${percent(m.medianEssShare!)}, and its limit is ${figure(m.theoreticalEssShare!)}. Since 0.6² is below half of 1², the variance of the weights is infinite: the more draws, the larger the largest weights. A share that keeps falling as n grows is the sign to look for.`,
+    },
+    'fixed-fee': {
+      kind: 'choice',
+      prompt:
+        'A log of 10,000 rows, arm B in one of ten. “Always B” is judged with a standard error of about 0.9 points by IPS and by SNIPS. Now 1 is added to every reward. Which standard error changes?',
+      params: { page: 'policy', samples: 10_000, fee: 1 },
+      options: {
+        ips: 'that of IPS',
+        snips: 'that of SNIPS',
+        both: 'both',
+        none: 'neither: adding a constant changes no spread',
+      },
+      outcome: (m) => {
+        const ips = m.rmsePlain! > 0.015
+        const snips = m.rmseSelf! > 0.015
+        return ips && snips ? 'both' : ips ? 'ips' : snips ? 'snips' : 'none'
+      },
+      look: 'The two RMSEs, and the two distributions.',
+      explanation: (m) =>
+        `IPS now has an error of ${percent(m.rmsePlain!)} and SNIPS one of ${percent(m.rmseSelf!)}. IPS multiplies the constant by the mean weight, which is 1 only on average. SNIPS divides by it, so where zero lies makes no difference.`,
+    },
+  },
+  challenges: {
+    'plain-wins': {
+      prompt:
+        'Self-normalising is often the better choice. Find a case in which it ruins the answer.',
+      goal: 'RMSE of the plain estimate within 5 % of the truth, that of the self-normalised above 30 %.',
+      holds: (m, p) =>
+        p.page === 'estimate' &&
+        m.relativeRmsePlain! <= 0.05 &&
+        m.truth! > 0 &&
+        m.relativeRmseSelf! > 0.3,
+      hint: 'Ask for a tail, and put Q where the tail is.',
+      solution: RARE_EVENT,
+    },
+    'healthy-look': {
+      prompt: 'Make a proposal that looks healthy and is not.',
+      goal: 'Median ESS share above 50 %, weight variance infinite, median of the plain estimate off by more than 20 %.',
+      holds: (m, p) =>
+        p.page === 'estimate' &&
+        m.medianEssShare! > 0.5 &&
+        m.weightVarianceFinite === 0 &&
+        Math.abs(m.medianPlain! - m.truth!) > 0.2 * Math.abs(m.truth!),
+      hint: 'What you have not drawn cannot show. Take few draws from a Q that is too narrow.',
+      solution: { ...NARROW, samples: 100, repeats: 1000 },
+    },
+    'ips-wins': {
+      prompt: 'SNIPS is seldom worse than IPS. Find a log in which it is.',
+      goal: 'On the policy page: RMSE of IPS at least 10 % below that of SNIPS.',
+      holds: (m, p) =>
+        p.page === 'policy' && m.repeatsRun! >= 200 && m.rmsePlain! < 0.9 * m.rmseSelf!,
+      hint: 'Its small bias and its ratio matter when a handful of rows decides.',
+      solution: { page: 'policy', exploration: 0.01, samples: 300, repeats: 2000 },
+    },
+  },
+  describe(result, p) {
+    const isPolicy = result.page === 'policy'
+    const [plain, self] = isPolicy ? ['IPS', 'SNIPS'] : ['plain', 'self-normalised']
+    const { shown } = result
+    const sentences = [
+      isPolicy
+        ? `A log of ${grouped(result.drawn)} rows is used to judge another policy, which truly earns ${figure(result.truth)} a row.`
+        : `${grouped(result.drawn)} draws from Q, ${nameOf(distributionOf(p, 'q'))}, estimate an average under P, ${nameOf(distributionOf(p, 'p'))}, that is truly ${figure(result.truth)}.`,
+      shown.ess === 0
+        ? 'No draw so far has any weight, so there is no estimate; 0 stands in its place.'
+        : `The ${plain} estimate is ${figure(shown.plain)}, the ${self} one ${figure(shown.selfNormalised)}; the weights are worth ${figure(shown.ess)} equal draws (${percent(shown.ess / Math.max(1, result.drawn))}), and the largest has ${percent(shown.largestShare)} of the total.`,
+    ]
+    if (!result.supportCovered) {
+      const harmless = p.f === 'tail' && p.threshold >= 0
+      sentences.push(
+        harmless
+          ? 'Q never goes below 0. The tail lies above, so the plain estimate is right on average; the self-normalised one is not.'
+          : 'Q never goes below 0, where P does: both estimates miss that part and are biased, whatever the sample size.',
+      )
+    }
+    if (!isPolicy) {
+      sentences.push(
+        result.weightVarianceFinite
+          ? `The variance of the weights is finite; the effective share tends to ${percent(result.theoreticalEssShare)}.`
+          : 'The variance of the weights is infinite: the effective share tends to 0.',
+      )
+    }
+    if (result.repeatsDone > 0) {
+      const asked =
+        result.repeatsPlanned < result.repeatsAsked
+          ? ` (${grouped(result.repeatsAsked)} were asked for; ${grouped(result.repeatsPlanned)} are run to stay within 20 million draws)`
+          : ''
+      const weightless =
+        result.weightlessRepeats > 0
+          ? ` In ${grouped(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
+          : ''
+      sentences.push(
+        `Over ${grouped(result.repeatsDone)} repeats${asked} the RMSE is ${figure(result.rmsePlain)} (${plain}) and ${figure(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${figure(result.rmseClipped)}` : ''}; ${percent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
+      )
+    }
+    return sentences.join(' ')
+  },
+  table(result, p) {
+    const names = result.page === 'policy' ? ['IPS', 'SNIPS'] : ['Plain', 'Self-normalised']
+    const { edges, plain, selfNormalised, clipped } = result.spread
+    return {
+      caption: `Estimates over ${grouped(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`,
+      columns: [
+        { label: 'From' },
+        { label: 'To' },
+        { label: names[0]! },
+        { label: names[1]! },
+        ...(p.clip ? [{ label: 'Clipped' }] : []),
+      ],
+      rows: plain.map((count, i) => [
+        edges[i]!,
+        edges[i + 1]!,
+        count,
+        selfNormalised[i]!,
+        ...(p.clip ? [clipped[i] ?? 0] : []),
+      ]),
+    }
+  },
+  assumes: [
+    'Draws are independent, and the densities of P and Q are known exactly, constants included. The self-normalised estimate would do without the constants.',
+    'Whether the variance of the weights is finite is decided by comparing the tails; the limit of the effective share is a closed form for two normals and an integral otherwise.',
+    'Repeats are cut so that no more than 20 million draws are made. A repeat in which no draw has any weight counts as an estimate of 0.',
+    'On the policy page the log holds the true probabilities, the visitors come from the same place, and every arm has a chance.',
+  ],
+  checkedAgainst: [
+    {
+      what: 'Plain estimate, in ten pairs of P and Q with finite variance',
+      against: 'closed-form means, second moments and tail probabilities',
+      agreement: 'mean of the repeats within 4.5 standard errors',
+    },
+    {
+      what: 'Second moment of the weights by integration',
+      against: 'closed forms for two normals and for two exponentials',
+      agreement: 'largest relative difference 1e-11',
+    },
+    {
+      what: 'Infinite variance',
+      against: 'the tail rules, and the effective share at n = 100 to 100,000',
+      agreement:
+        'the share falls at every step where theory says infinite and settles where finite',
+    },
+    {
+      what: 'The narrow proposal and the fixed fee of the text',
+      against: 'the figures in chapter 4',
+      agreement:
+        'effective shares 60, 40, 25 % within 2 points; standard errors 0.89, 0.86, 3.4 within 6 %',
+    },
+    {
+      what: 'IPS',
+      against: "the policy's value and the closed-form standard error",
+      agreement: 'mean within 4 standard errors; spread within 10 %',
+    },
+  ],
+  references: [
+    'owen-2013',
+    'kish-1965',
+    'hesterberg-1995',
+    'elvira-2022',
+    'vehtari-2024',
+    'chatterjee-diaconis-2018',
+    'swaminathan-joachims-2015',
+    'dudik-2011',
+  ],
+})

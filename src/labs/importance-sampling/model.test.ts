@@ -1,0 +1,261 @@
+import { expect, test } from 'vitest'
+import { createRng } from '../../core/random.ts'
+import { effectiveSampleSize, largestWeightShare } from '../../core/weights.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { createBandit, logRow } from './bandit.ts'
+import { createAccumulator } from './estimators.ts'
+import lab from './lab.ts'
+import { metrics, plannedRepeats, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+
+const model = { simulate, metrics }
+const defaults = defaultsOf(params) as Params
+const run = (part: Partial<Params>, seed = 1) => runToEnd(model, { ...defaults, ...part }, seed, {})
+const metricsOf = (part: Partial<Params>, seed = 1) =>
+  run(part, seed).metrics as Record<string, number>
+
+/** Shown plain estimates of successive seeds: their mean and standard error. */
+function overSeeds(part: Partial<Params>, seeds: number, name = 'estimatePlain') {
+  const values: number[] = []
+  for (let seed = 1; seed <= seeds; seed++) {
+    values.push(metricsOf({ ...part, repeats: 50 }, seed)[name]!)
+  }
+  const mean = values.reduce((a, b) => a + b, 0) / seeds
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+  return { mean, error: Math.sqrt(squares / (seeds - 1) / seeds) }
+}
+
+const pairs: Partial<Params>[] = [
+  { f: 'square', qLocation: 1 },
+  { f: 'x', qLocation: 0.5, qScale: 1.5 },
+  { f: 'tail', qLocation: 4, threshold: 4 },
+  { f: 'x', p: 'mixture', pScale: 0.8, qScale: 3, qLocation: 0 },
+  { f: 'square', q: 'mixture', qSeparation: 2, qLocation: 0.5 },
+  { f: 'square', p: 'exponential', q: 'exponential', qScale: 1.5 },
+  { f: 'x', p: 'exponential', q: 'student', qDegrees: 3 },
+  { f: 'tail', p: 'student', q: 'student', threshold: 2, qScale: 1.5 },
+  { f: 'square', q: 'student', qDegrees: 2, qLocation: 0 },
+  { f: 'tail', q: 'exponential', threshold: 1 },
+]
+
+test.each(pairs)('the plain estimate is right on average: %o', (part) => {
+  const { metrics: m, result } = run(part)
+  expect(m.weightVarianceFinite).toBe(1)
+  const { mean, error } = overSeeds({ ...part, samples: 300 }, 60)
+  expect(Math.abs(mean - result.truth)).toBeLessThan(4.5 * error)
+  expect(error).toBeGreaterThan(0)
+  // The spread of the repeats is that of the estimates over seeds: both are draws of one law.
+  expect(m.rmsePlain).toBeGreaterThan(0)
+})
+
+test('an uncovered half biases both estimates by what theory says', () => {
+  // E[x; x > 0] of N(0, 1) is 1 / sqrt(2 pi); divided by P(x > 0) = 1/2 it is twice that.
+  const part = { f: 'x', q: 'exponential', samples: 3000 } as const
+  const plain = overSeeds(part, 40)
+  const self = overSeeds(part, 40, 'estimateSelf')
+  expect(Math.abs(plain.mean - 0.3989423)).toBeLessThan(4 * plain.error)
+  expect(Math.abs(self.mean - 0.7978846)).toBeLessThan(4.5 * self.error)
+  const outcome = run(part)
+  expect(outcome.metrics.supportCovered).toBe(0)
+  expect(lab.describe(outcome.result, outcome.params)).toContain('biased')
+})
+
+test('the effective share settles at its limit when the variance is finite', () => {
+  for (const part of [
+    { qLocation: 1 },
+    { q: 'student', qLocation: 0.5, qDegrees: 3 },
+    { p: 'mixture', q: 'mixture', qScale: 1.3, qLocation: 0 },
+  ] as Partial<Params>[]) {
+    const m = metricsOf({ ...part, samples: 30_000, repeats: 50 })
+    expect(Math.abs(m.medianEssShare! / m.theoreticalEssShare! - 1)).toBeLessThan(0.03)
+  }
+})
+
+test('past the limit the effective share falls with n, as the chapter says', () => {
+  const shares = [100, 1000, 10_000, 100_000].map(
+    (samples) =>
+      metricsOf({ qLocation: 0, qScale: 0.6, samples, repeats: samples > 5000 ? 50 : 1000 })
+        .medianEssShare!,
+  )
+  for (const [i, expected] of [0.6, 0.4, 0.25].entries()) {
+    expect(Math.abs(shares[i]! - expected)).toBeLessThan(0.02 + 0.02 * (i === 2 ? 1 : 0))
+  }
+  for (let i = 1; i < shares.length; i++) expect(shares[i]!).toBeLessThan(0.85 * shares[i - 1]!)
+  expect(metricsOf({ qLocation: 0, qScale: 0.6 }).theoreticalEssShare).toBe(0)
+  const many = metricsOf({ qLocation: 0, qScale: 0.6, samples: 100, repeats: 2000 })
+  expect(Math.abs(many.medianSelf! - 0.74)).toBeLessThan(0.03)
+  expect(many.belowTruth).toBeGreaterThan(0.7)
+})
+
+test('the limit lies where the variances are as one to two', () => {
+  expect(metricsOf({ qScale: 0.7 }).weightVarianceFinite).toBe(0)
+  expect(metricsOf({ qScale: 0.75 }).weightVarianceFinite).toBe(1)
+  expect(metricsOf({ qScale: 0.3, q: 'student', qDegrees: 30 }).weightVarianceFinite).toBe(1)
+})
+
+test('the accumulator gives the definitions, and scaling all weights leaves the ratio as it is', () => {
+  const rng = createRng(8)
+  const logWeights = Array.from({ length: 500 }, () => 6 * rng.next() - 4)
+  const values = Array.from({ length: 500 }, () => rng.next())
+  const weights = logWeights.map((value) => Math.exp(value))
+  const [base, scaled] = [0, 300].map((shift) => {
+    const accumulator = createAccumulator(2)
+    for (const [i, logWeight] of logWeights.entries()) {
+      accumulator.push(logWeight + shift, values[i]!)
+    }
+    return accumulator.estimates()
+  })
+  const products = weights.map((weight, i) => weight * values[i]!)
+  const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
+  expect(base!.plain).toBeCloseTo(sum(products) / 500, 12)
+  expect(base!.selfNormalised).toBeCloseTo(sum(products) / sum(weights), 12)
+  const clipped = weights.map((weight, i) => Math.min(2, weight) * values[i]!)
+  expect(base!.clipped).toBeCloseTo(sum(clipped) / 500, 12)
+  expect(base!.ess).toBeCloseTo(effectiveSampleSize(weights), 9)
+  expect(base!.largestShare).toBeCloseTo(largestWeightShare(weights), 12)
+  expect(scaled!.selfNormalised).toBeCloseTo(base!.selfNormalised, 12)
+  expect(scaled!.ess).toBeCloseTo(base!.ess, 8)
+  expect(scaled!.plain / base!.plain / Math.exp(300)).toBeCloseTo(1, 10)
+})
+
+test('without any weight there is no estimate, and the description says so', () => {
+  const outcome = run({ p: 'exponential', qLocation: -5, qScale: 0.2 })
+  expect(outcome.result.weightlessRepeats).toBe(200)
+  expect(outcome.metrics.ess).toBe(0)
+  const text = lab.describe(outcome.result, outcome.params)
+  expect(text).toContain('No draw so far has any weight')
+})
+
+const policies: Partial<Params>[] = [
+  { page: 'policy', samples: 3000 },
+  { page: 'policy', samples: 3000, arms: 4, contexts: 3, target: 'best', exploration: 0.2 },
+  { page: 'policy', samples: 3000, arms: 5, logging: 'softmax', target: 'uniform', fee: 0.5 },
+]
+
+test.each(policies)('IPS is unbiased with the spread of the closed form: %o', (part) => {
+  const setting = { ...defaults, ...part }
+  const bandit = createBandit(setting)
+  const { result } = run({ ...part, repeats: 1000 })
+  const spread = bandit.spreadOfIps / Math.sqrt(3000)
+  expect(result.truth).toBe(bandit.value)
+  expect(Math.abs(result.rmsePlain / spread - 1)).toBeLessThan(0.1) // 4.5 s.e. of an s.d. of 1000
+  const { mean } = overSeeds(part, 100)
+  expect(Math.abs(mean - bandit.value)).toBeLessThan((4 * spread) / Math.sqrt(100))
+  expect(result.theoreticalEssShare).toBeCloseTo(1 / bandit.secondMoment, 12)
+})
+
+test('the policies and the log fit each other', () => {
+  const bandit = createBandit({
+    ...defaults,
+    arms: 4,
+    contexts: 2,
+    logging: 'softmax',
+    exploration: 0.5,
+  })
+  for (const policy of [bandit.logging, bandit.target]) {
+    for (let c = 0; c < 2; c++) {
+      expect([0, 1, 2, 3].reduce((sum, a) => sum + policy[c * 4 + a]!, 0)).toBeCloseTo(1, 12)
+    }
+  }
+  const rng = createRng(3)
+  const counts = [0, 0, 0, 0]
+  for (let i = 0; i < 40_000; i++) counts[logRow(bandit, rng).arm]!++
+  for (const [arm, count] of counts.entries()) {
+    const p = bandit.logging[arm]!
+    expect(Math.abs(count / 40_000 - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / 40_000))
+  }
+})
+
+test('SNIPS stays within the rewards where IPS does not', () => {
+  let largestIps = 0
+  for (let seed = 1; seed <= 40; seed++) {
+    const { trace } = run(
+      { page: 'policy', exploration: 0.005, fee: 1, samples: 100, repeats: 50 },
+      seed,
+    ).result
+    for (const [i, value] of trace.selfNormalised.entries()) {
+      expect(value).toBeLessThanOrEqual(2 + 1e-12)
+      if (trace.plain[i]! > 0) expect(value).toBeGreaterThanOrEqual(1 - 1e-12)
+      largestIps = Math.max(largestIps, trace.plain[i]!)
+    }
+  }
+  expect(largestIps).toBeGreaterThan(2)
+})
+
+test("the chapter's two banners: 0.89, 0.86, and 3.4 with the fee", () => {
+  const base = { page: 'policy', samples: 10_000, repeats: 2000 } as const
+  const plain = metricsOf(base)
+  expect(plain.truth).toBeCloseTo(0.08, 12)
+  expect(Math.abs(plain.rmsePlain! / 0.0089 - 1)).toBeLessThan(0.06)
+  expect(Math.abs(plain.rmseSelf! / 0.0086 - 1)).toBeLessThan(0.06)
+  const fee = metricsOf({ ...base, fee: 1 })
+  expect(Math.abs(fee.rmsePlain! / 0.034 - 1)).toBeLessThan(0.06)
+  expect(fee.rmseSelf).toBeCloseTo(plain.rmseSelf!, 9)
+})
+
+test('clipping never raises a weight above its cap', () => {
+  const all = run({ qLocation: 0, qScale: 0.6, clip: true, cap: 100, samples: 100 }).metrics
+  const tight = run({ qLocation: 0, qScale: 0.6, clip: true, cap: 1, samples: 100 }).metrics
+  expect(tight.estimateClipped!).toBeLessThan(all.estimateClipped!)
+  expect(all.estimateClipped!).toBeLessThanOrEqual(all.estimatePlain! + 1e-12)
+})
+
+test('more repeats leave the shown run as it is, and too many are cut', () => {
+  expect(run({ repeats: 50 }).result.trace).toEqual(run({ repeats: 500 }).result.trace)
+  expect(plannedRepeats({ ...defaults, samples: 100_000, repeats: 2000 })).toBe(200)
+  expect(plannedRepeats({ ...defaults, samples: 10_000, repeats: 2000 })).toBe(2000)
+})
+
+test('every preset and every corner runs to finite metrics, all of them named', () => {
+  const corners: Partial<Params>[] = [
+    { pLocation: -5, pScale: 0.2, qLocation: 5, qScale: 0.2 },
+    { p: 'student', pDegrees: 3, pScale: 3, q: 'student', qDegrees: 1, qScale: 0.2 },
+    { p: 'mixture', pSeparation: 8, pScale: 0.2, q: 'mixture', qSeparation: 0, qLocation: 5 },
+    { f: 'tail', threshold: 6, pScale: 0.2, pLocation: -5, samples: 10 },
+    { page: 'policy', arms: 10, contexts: 6, exploration: 0.002, logging: 'softmax', samples: 10 },
+  ]
+  const settings = [...Object.values(lab.presets).map((preset) => preset.params), ...corners]
+  for (const part of settings) {
+    const { metrics: m, result, params: p } = run(part)
+    expect(Object.keys(m).toSorted()).toEqual(Object.keys(lab.metrics).toSorted())
+    for (const [name, value] of Object.entries(m)) {
+      expect(Number.isFinite(value), `${name} of ${JSON.stringify(part)}`).toBe(true)
+    }
+    expect(lab.describe(result, p)).not.toMatch(/NaN|undefined|Infinity/)
+    expect(lab.table(result, p).rows.length).toBe(40)
+  }
+})
+
+test('predictions come out the same over ten seeds', () => {
+  const answers = {
+    'rare-event': 'plain',
+    'ess-share': 100 * Math.exp(-2.25),
+    'narrow-grows': 'lower',
+    'fixed-fee': 'ips',
+  }
+  for (const [id, prediction] of Object.entries(lab.predictions)) {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { metrics: m } = run(prediction.params, seed)
+      const answer = answers[id as keyof typeof answers]
+      if (prediction.kind === 'choice') {
+        expect(prediction.outcome(m), `${id}, seed ${seed}`).toBe(answer)
+      } else {
+        const distance = Math.abs(prediction.outcome(m) - Number(answer))
+        expect(distance).toBeLessThan(prediction.tolerance / 3)
+      }
+      expect(prediction.explanation(m)).not.toMatch(/NaN|undefined/)
+    }
+  }
+}, 20_000)
+
+test('challenges are met by their solutions over five seeds and not by the defaults', () => {
+  for (const [id, challenge] of Object.entries(lab.challenges)) {
+    for (let seed = 1; seed <= 5; seed++) {
+      const solved = run(challenge.solution, seed)
+      expect(challenge.holds(solved.metrics, solved.params), `${id}, seed ${seed}`).toBe(true)
+    }
+    const start = run({})
+    expect(challenge.holds(start.metrics, start.params), id).toBe(false)
+  }
+})

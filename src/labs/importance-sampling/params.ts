@@ -1,0 +1,194 @@
+/** The settings of the importance sampling lab. */
+
+import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/params.ts'
+
+type Values = Readonly<Record<string, unknown>>
+const onEstimate = (p: Values) => p.page === 'estimate'
+const onPolicy = (p: Values) => p.page === 'policy'
+
+const families = {
+  normal: 'normal',
+  mixture: 'two normals',
+  exponential: 'exponential',
+  student: 'Student t',
+} as const
+
+const location = {
+  help: 'Where its centre is.',
+  min: -5,
+  max: 5,
+  step: 0.1,
+} as const
+
+const scale = {
+  help: 'Its width: the deviation of a normal, the mean of an exponential, the scale of a t.',
+  min: 0.2,
+  max: 3,
+  step: 0.05,
+} as const
+
+export const params = {
+  page: choice({
+    label: 'Page',
+    help: 'Estimate a mean under P from draws of Q, or judge a policy from the log of another.',
+    options: { estimate: 'an average under P', policy: 'a policy from a log' },
+    default: 'estimate',
+  }),
+  f: choice({
+    label: 'Estimate',
+    help: 'The average that is wanted, under P.',
+    options: { x: 'E[x]', square: 'E[x²]', tail: 'P(x > threshold)' },
+    default: 'square',
+    relevant: onEstimate,
+  }),
+  p: choice({
+    label: 'Target P',
+    help: 'The distribution that the average is about.',
+    options: families,
+    default: 'normal',
+    relevant: onEstimate,
+  }),
+  q: choice({
+    label: 'Proposal Q',
+    help: 'The distribution that the samples come from.',
+    options: families,
+    default: 'normal',
+    relevant: onEstimate,
+  }),
+  qLocation: number({
+    ...location,
+    label: 'Location of Q',
+    default: 1,
+    relevant: (p) => onEstimate(p) && p.q !== 'exponential',
+  }),
+  qScale: number({ ...scale, label: 'Scale of Q', default: 1, relevant: onEstimate }),
+  samples: stops({
+    label: 'Sample size n',
+    help: 'Draws from Q for one estimate, or rows of the log.',
+    unit: 'draws',
+    values: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000],
+    default: 1000,
+  }),
+  threshold: number({
+    label: 'Threshold',
+    help: 'Where the tail begins.',
+    min: -2,
+    max: 6,
+    step: 0.1,
+    default: 4,
+    relevant: (p) => onEstimate(p) && p.f === 'tail',
+  }),
+  pLocation: number({
+    ...location,
+    label: 'Location of P',
+    default: 0,
+    relevant: (p) => onEstimate(p) && p.p !== 'exponential',
+  }),
+  pScale: number({ ...scale, label: 'Scale of P', default: 1, relevant: onEstimate }),
+  pSeparation: number({
+    label: 'Gap in P',
+    help: 'How far apart the two normals are; each has half of the weight.',
+    min: 0,
+    max: 8,
+    step: 0.5,
+    default: 4,
+    relevant: (p) => onEstimate(p) && p.p === 'mixture',
+  }),
+  qSeparation: number({
+    label: 'Gap in Q',
+    help: 'How far apart the two normals are; each has half of the weight.',
+    min: 0,
+    max: 8,
+    step: 0.5,
+    default: 4,
+    relevant: (p) => onEstimate(p) && p.q === 'mixture',
+  }),
+  pDegrees: stops({
+    label: 'Degrees of P',
+    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
+    values: [3, 4, 5, 10, 30],
+    default: 5,
+    relevant: (p) => onEstimate(p) && p.p === 'student',
+  }),
+  qDegrees: stops({
+    label: 'Degrees of Q',
+    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
+    values: [1, 2, 3, 5, 10, 30],
+    default: 3,
+    relevant: (p) => onEstimate(p) && p.q === 'student',
+  }),
+  exploration: stops({
+    label: 'Exploration',
+    help: 'Share of the rows in which the logging policy took another arm than its favourite, A.',
+    values: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
+    default: 0.1,
+    relevant: onPolicy,
+  }),
+  logging: choice({
+    label: 'Logging policy',
+    help: 'How the exploration is shared among the other arms.',
+    options: { even: 'epsilon-greedy: equally', softmax: 'softmax: each half of the one before' },
+    default: 'even',
+    relevant: (p) => onPolicy(p) && p.arms !== 2,
+  }),
+  target: choice({
+    label: 'Policy to judge',
+    help: 'What would it have earned, had it been in charge?',
+    options: {
+      last: 'always the last arm',
+      best: 'the best arm of each context',
+      uniform: 'every arm equally',
+      logging: 'the logging policy itself',
+    },
+    default: 'last',
+    relevant: onPolicy,
+  }),
+  arms: number({
+    label: 'Arms',
+    help: 'How many actions there are; click rates run from 5 to 8 %.',
+    min: 2,
+    max: 10,
+    step: 1,
+    default: 2,
+    relevant: onPolicy,
+  }),
+  contexts: number({
+    label: 'Contexts',
+    help: 'Kinds of visitor, equally common; in each the arms come in another order.',
+    min: 1,
+    max: 6,
+    step: 1,
+    default: 1,
+    relevant: onPolicy,
+  }),
+  fee: number({
+    label: 'Fixed fee',
+    help: 'Added to every reward, whatever the arm. It says nothing about the policies.',
+    min: 0,
+    max: 2,
+    step: 0.25,
+    default: 0,
+    relevant: onPolicy,
+  }),
+  clip: toggle({
+    label: 'Clip the weights',
+    help: 'Also shows the plain estimate with no weight above a cap.',
+    default: false,
+  }),
+  cap: stops({
+    label: 'Cap',
+    help: 'The largest weight that the clipped estimate lets count.',
+    values: [1, 2, 5, 10, 20, 50, 100],
+    default: 10,
+    relevant: (p) => p.clip === true,
+  }),
+  repeats: stops({
+    label: 'Repeats',
+    help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',
+    unit: 'runs',
+    values: [50, 100, 200, 500, 1000, 2000],
+    default: 200,
+  }),
+} as const
+
+export type Params = ParamsOf<typeof params>

@@ -1,0 +1,121 @@
+/** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { ChartSpec, DataColour, Series } from '../../lab-kit/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { Sized } from '../../lab-kit/sized.tsx'
+import { DensityPicture } from './density-picture.tsx'
+import type { Result } from './model.ts'
+import type { Params } from './params.ts'
+import { armName, figure, grouped } from './wording.ts'
+
+export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
+  return (
+    <>
+      {result.bandit ? (
+        <Chart spec={policyChart(result.bandit, result)} />
+      ) : (
+        <Sized>{(width) => <DensityPicture {...{ width, params, result, change }} />}</Sized>
+      )}
+      <Chart spec={traceChart(result)} />
+      <Chart spec={spreadChart(result, params)} />
+    </>
+  )
+}
+
+function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): ChartSpec {
+  const { arms, contexts } = bandit
+  const averageOf = (table: Float64Array, arm: number) => {
+    let sum = 0
+    for (let c = 0; c < contexts; c++) sum += table[c * arms + arm]!
+    return sum / contexts
+  }
+  const barsOf = (name: string, colour: DataColour, table: Float64Array): Series => ({
+    kind: 'bars',
+    name,
+    colour,
+    points: Array.from({ length: arms }, (_, arm) => ({ x: arm, y: averageOf(table, arm) })),
+  })
+  const heaviest = result.heaviest ? `; largest weight ${figure(result.heaviest.weight)}` : ''
+  return {
+    title: `How often each arm is taken${heaviest}`,
+    x: { label: contexts > 1 ? 'Arm, over all contexts' : 'Arm, with its click rate' },
+    y: { label: 'Probability', domain: [0, 1] },
+    categories: Array.from({ length: arms }, (_, arm) =>
+      contexts > 1 || arms > 4
+        ? armName(arm)
+        : `${armName(arm)} (${Number((100 * bandit.rates[arm]!).toFixed(1))} %)`,
+    ),
+    series: [
+      barsOf('logged', 'baseline', bandit.logging),
+      barsOf('to be judged', 'truth', bandit.target),
+    ],
+  }
+}
+
+function namesOf(result: Result): readonly [string, string] {
+  return result.page === 'policy' ? ['IPS', 'SNIPS'] : ['plain', 'self-normalised']
+}
+
+function traceChart(result: Result): ChartSpec {
+  const { n, plain, selfNormalised } = result.trace
+  const [plainName, selfName] = namesOf(result)
+  return {
+    title: `The estimates of one run as draws come in, ${grouped(result.drawn)} so far`,
+    x: { label: 'Draws', scale: 'log', domain: [1, Math.max(10, result.samples)] },
+    y: { label: 'Estimate' },
+    series: [
+      {
+        kind: 'line',
+        name: plainName,
+        colour: 'estimate',
+        points: n.map((x, i) => ({ x, y: plain[i]! })),
+      },
+      {
+        kind: 'line',
+        name: selfName,
+        colour: 'second',
+        dashed: true,
+        points: n.map((x, i) => ({ x, y: selfNormalised[i]! })),
+      },
+    ],
+    marks: [{ axis: 'y', at: result.truth, label: 'truth', colour: 'truth' }],
+    height: 200,
+  }
+}
+
+function spreadChart(result: Result, params: Params): ChartSpec {
+  const { edges, plain, selfNormalised, clipped, outside } = result.spread
+  const [plainName, selfName] = namesOf(result)
+  const stepsOf = (
+    name: string,
+    colour: DataColour,
+    counts: readonly number[],
+    dashed: boolean,
+  ): Series => ({
+    kind: 'steps',
+    name,
+    colour,
+    dashed,
+    // Each y holds from its x to the next, so the last edge ends the last bin.
+    points: [...counts, 0].map((y, i) => ({ x: edges[i]!, y })),
+  })
+  const series: Series[] = []
+  if (result.repeatsDone > 0) {
+    series.push(stepsOf(plainName, 'estimate', plain, false))
+    series.push(stepsOf(selfName, 'second', selfNormalised, true))
+    if (params.clip) series.push(stepsOf(`clipped at ${params.cap}`, 'third', clipped, true))
+  }
+  const beyond = outside > 0 ? ` (${outside} beyond the ends)` : ''
+  return {
+    title:
+      result.repeatsDone === 0
+        ? 'The estimates over repeats: none yet'
+        : `The estimates over ${grouped(result.repeatsDone)} repeats${beyond}`,
+    x: { label: 'Estimate' },
+    y: { label: 'Repeats' },
+    series,
+    marks: [{ axis: 'x', at: result.truth, label: 'truth', colour: 'truth' }],
+    height: 220,
+  }
+}

@@ -1,0 +1,410 @@
+/** What the nonprobability lab claims, held as statistics with stated bounds. */
+
+import { describe, expect, it } from 'vitest'
+import { chiSquareIndependence } from '../../core/chi-square-test.ts'
+import { mean, standardDeviation, standardError, variance } from '../../core/descriptive.ts'
+import { createRng } from '../../core/random.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { blocksOf, drawFriendships, type Friendships, friendCount } from './friends.ts'
+import lab from './lab.ts'
+import { followReferrals, prepareMethod } from './methods.ts'
+import { metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+import { drawPopulation, type Population } from './population.ts'
+
+const defaults = defaultsOf(params)
+const model = { simulate, metrics }
+const run = (part: Partial<Params>, seed = 1) => runToEnd(model, { ...defaults, ...part }, seed, {})
+const seedsFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => first + i)
+
+function friendsOf(population: Population, part: Partial<Params>, seed: number): Friendships {
+  const drawing = drawFriendships(population, { ...defaults, ...part }, createRng(seed))
+  for (;;) {
+    const step = drawing.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Counts of edges by the blocks of their two ends. */
+function edgeTable(population: Population, friendships: Friendships, kind: Params['blocks']) {
+  const { block, count } = blocksOf(population, kind)
+  const table = Array.from({ length: count }, () => new Array<number>(count).fill(0))
+  for (let i = 0; i < population.size; i++) {
+    for (let j = friendships.start[i]!; j < friendships.start[i + 1]!; j++) {
+      const friend = friendships.friends[j]!
+      if (friend > i) table[block[i]!]![block[friend]!]!++
+    }
+  }
+  return table
+}
+
+describe('simple random sampling, the measure of all methods', () => {
+  it.each([100, 500])('is unbiased with Cochran’s variance, n = %i', (sampleSize) => {
+    const repeats = 1000
+    const { result, metrics: m } = run({ sampleSize, repeats })
+    const theory = m.rmseRandom! * m.rmseRandom!
+    const n = sampleSize
+    expect(theory).toBeCloseTo(((1 - n / 2000) * variance(result.outcome)) / n, 10)
+    const errors = Math.abs(mean(result.randomEstimates) - result.truth)
+    expect(errors).toBeLessThan(4 * Math.sqrt(theory / repeats))
+    const ratio = variance(result.randomEstimates) / theory
+    expect(Math.abs(ratio - 1)).toBeLessThan(4 * Math.sqrt(2 / repeats))
+  })
+
+  it('is what convenience becomes when chance alone decides', () => {
+    const { metrics: m } = run({ chance: 1, tie: 1, repeats: 1000 })
+    expect(Math.abs(m.bias!)).toBeLessThan((4 * m.rmseRandom!) / Math.sqrt(1000))
+    expect(Math.abs(m.rmse! / m.rmseRandom! - 1)).toBeLessThan(4 * Math.sqrt(0.5 / 1000))
+  })
+
+  it('of 100 has the RMSE of the closed form', () => {
+    const { result, metrics: m } = run({ sampleSize: 100, repeats: 1000 })
+    const squared = mean(result.randomEstimates.map((x) => (x - result.truth) * (x - result.truth)))
+    expect(Math.abs(squared / (m.rmseRandom100! * m.rmseRandom100!) - 1)).toBeLessThan(
+      4 * Math.sqrt(2 / 1000),
+    )
+    expect(run({ repeats: 100 }).metrics.rmseRandom100).toBe(m.rmseRandom100)
+  })
+})
+
+describe('convenience', () => {
+  const biases = (part: Partial<Params>) =>
+    seedsFrom(100, 60).map(
+      (seed) => run({ repeats: 100, sampleSize: 200, ...part }, seed).metrics.bias!,
+    )
+
+  it.each(['reach', 'place'] as const)(
+    'has no bias over 60 populations when tied to nothing (%s)',
+    (ease) => {
+      const list = biases({ tie: 0, ease })
+      expect(Math.abs(mean(list))).toBeLessThan(4 * standardError(list))
+    },
+    20_000,
+  )
+
+  it('has one, by the same measure, with a tie of 0.1', () => {
+    const list = biases({ tie: 0.1, ease: 'reach' })
+    expect(mean(list)).toBeGreaterThan(4 * standardError(list))
+  }, 20_000)
+
+  it('keeps most of its bias when the sample grows fourfold, and half of its standard error', () => {
+    const small = run({ populationSize: 20000, sampleSize: 50 }).metrics
+    const large = run({ populationSize: 20000, sampleSize: 200 }).metrics
+    expect(large.bias! / small.bias!).toBeGreaterThan(0.8)
+    expect(large.standardError! / small.standardError!).toBeGreaterThan(0.5 - 4 * 0.025)
+    expect(large.standardError! / small.standardError!).toBeLessThan(0.5 + 4 * 0.025)
+  })
+
+  it('takes the nearest when chance has no say', () => {
+    const { result, params: given } = run({ chance: 0, repeats: 100 })
+    const distance = (i: number) =>
+      (result.x[i]! - given.placeX) ** 2 + (result.y[i]! - given.placeY) ** 2
+    const chosen = new Set(result.chosen)
+    const farthestIn = Math.max(...[...chosen].map(distance))
+    const others = [...result.x.keys()].filter((i) => !chosen.has(i))
+    expect(farthestIn).toBeLessThanOrEqual(Math.min(...others.map(distance)))
+    expect(standardDeviation(result.estimates)).toBe(0)
+  })
+
+  it('ties reach and homes to the outcome as strongly as it says, and no more', () => {
+    for (const tie of [0, 0.5, 1]) {
+      const population = drawPopulation({ ...defaults, tie, populationSize: 20000 }, createRng(4))
+      const sample = (group: number) =>
+        population.reach.filter((_, i) => population.age[i] === group)
+      const gap = mean(sample(0)) - mean(sample(2))
+      if (tie === 0) expect(Math.abs(gap)).toBeLessThan(4 * Math.sqrt(1 / 8000 + 1 / 5000))
+      else expect(gap / tie).toBeGreaterThan(1)
+    }
+  })
+})
+
+describe('quotas', () => {
+  it('fix the ages exactly, and not the outcome', () => {
+    for (const seed of seedsFrom(1, 5)) {
+      const { metrics: m } = run({ method: 'quota', ease: 'reach', tie: 0.8 }, seed)
+      expect(m.ageGap).toBeLessThan(1e-9)
+      expect(m.bias).toBeGreaterThan((4 * m.standardError!) / Math.sqrt(400))
+    }
+  })
+
+  it('in thirds give a hundred of each age, and reweighting counts the ages as they are', () => {
+    const { result } = run({ method: 'quota', quotas: 'equal' })
+    const counts = [0, 0, 0]
+    for (const i of result.chosen) counts[result.age[i]!]!++
+    expect(counts).toEqual([100, 100, 100])
+    const plain = mean([...result.chosen].map((i) => result.outcome[i]!))
+    expect(result.estimate).toBeCloseTo(plain, 10)
+    const reweighted = run({ method: 'quota', quotas: 'reweighted' }).result
+    const means = [0, 1, 2].map((group) =>
+      mean(
+        [...result.chosen].filter((i) => result.age[i] === group).map((i) => result.outcome[i]!),
+      ),
+    )
+    expect(reweighted.estimate).toBeCloseTo(
+      0.4 * means[0]! + 0.35 * means[1]! + 0.25 * means[2]!,
+      10,
+    )
+  })
+
+  it('remove the bias where convenience is tied to nothing but age', () => {
+    // Chance alone within ages: equal thirds are biased, reweighted ones are not.
+    const equal = run({ method: 'quota', quotas: 'equal', chance: 1, repeats: 1000 }).metrics
+    const back = run({ method: 'quota', quotas: 'reweighted', chance: 1, repeats: 1000 }).metrics
+    const noise = 4 * (back.standardError! / Math.sqrt(1000))
+    expect(Math.abs(equal.bias!)).toBeGreaterThan(noise)
+    expect(Math.abs(back.bias!)).toBeLessThan(noise)
+  })
+})
+
+describe('judgement', () => {
+  it('takes those closest to the belief, so that the spread shrinks', () => {
+    const part = { beliefAge: 40, beliefActivity: 0, outcome: 'score' } as const
+    const { metrics: m, result } = run({ method: 'judgement', chance: 0, ...part })
+    expect(m.spreadRatio).toBeLessThan(0.8)
+    expect(standardDeviation(result.estimates)).toBe(0)
+    const population = drawPopulation({ ...defaults, ...part }, createRng(1).fork('population'))
+    const far = (i: number) =>
+      ((population.years[i]! - 40) / 15) ** 2 + population.activity[i]! ** 2
+    const chosen = new Set(result.chosen)
+    const rest = [...population.age.keys()].filter((i) => !chosen.has(i))
+    expect(Math.max(...[...chosen].map(far))).toBeLessThanOrEqual(Math.min(...rest.map(far)) + 1e-9)
+  })
+})
+
+describe('friendships', () => {
+  const population = drawPopulation({ ...defaults, populationSize: 5000 }, createRng(2))
+
+  it('pay no heed to blocks when homophily is 0', () => {
+    for (const seed of seedsFrom(10, 5)) {
+      const friendships = friendsOf(population, { homophily: 0, hubs: 0 }, seed)
+      const table = edgeTable(population, friendships, 'region')
+      expect(chiSquareIndependence(table).pValue).toBeGreaterThan(0.001)
+      const tied = friendsOf(population, { homophily: 0.3, hubs: 0, blocks: 'region' }, seed)
+      expect(chiSquareIndependence(edgeTable(population, tied, 'region')).pValue).toBeLessThan(1e-9)
+    }
+  })
+
+  it('stay inside the block as often as the model says', () => {
+    const homophily = 0.6
+    const friendships = friendsOf(population, { homophily, hubs: 0, blocks: 'region' }, 3)
+    const table = edgeTable(population, friendships, 'region')
+    const edges = table.flat().reduce((sum, count) => sum + count, 0)
+    const inside = table.reduce((sum, row, i) => sum + row[i]!, 0)
+    const byLuck = [0, 1, 2, 3].reduce((sum, r) => {
+      const share = population.region.filter((region) => region === r).length / population.size
+      return sum + share * share
+    }, 0)
+    const expected = homophily + (1 - homophily) * byLuck
+    const error = Math.sqrt((expected * (1 - expected)) / edges)
+    expect(Math.abs(inside / edges - expected)).toBeLessThan(4 * error)
+  })
+
+  it('are mutual, distinct, and as many as asked', () => {
+    const friendships = friendsOf(population, { hubs: 0, homophily: 0.5, meanDegree: 10 }, 5)
+    const pairs = new Set<number>()
+    for (let i = 0; i < population.size; i++) {
+      for (let j = friendships.start[i]!; j < friendships.start[i + 1]!; j++) {
+        expect(friendships.friends[j]).not.toBe(i)
+        pairs.add(i * population.size + friendships.friends[j]!)
+      }
+    }
+    expect(pairs.size).toBe(friendships.friends.length)
+    for (const pair of pairs) {
+      const i = Math.floor(pair / population.size)
+      if (!pairs.has((pair % population.size) * population.size + i)) expect.fail('one-sided')
+    }
+    const degree = friendships.friends.length / population.size
+    // Doubles cost small blocks about 1 %.
+    expect(Math.abs(degree - 10)).toBeLessThan((4 * (2 * Math.sqrt(25_000))) / 5000 + 0.1)
+  })
+})
+
+describe('snowball', () => {
+  const population = drawPopulation(defaults, createRng(2))
+  const friendships = friendsOf(population, {}, 2)
+  const seen = new Uint8Array(population.size)
+
+  it('reaches people through links, each once, and no more than the tree allows', () => {
+    const given = { waves: 3, referrals: 3, sampleSize: 1000 }
+    for (const seed of seedsFrom(1, 20)) {
+      const seeds = Uint32Array.from([1, 2, 3, 4, 5])
+      const { chosen, namedBy, smaller } = followReferrals(
+        friendships,
+        seeds,
+        given,
+        seen,
+        createRng(seed),
+      )
+      expect(chosen.length).toBeLessThanOrEqual(5 * (1 + 3 + 9 + 27))
+      expect(smaller.length).toBeLessThanOrEqual(5 * (1 + 3 + 9))
+      expect(new Set(chosen).size).toBe(chosen.length)
+      const names = new Map<number, number>()
+      for (const [j, person] of chosen.entries()) {
+        const namer = namedBy[j]!
+        if (j < 5) {
+          expect(namer).toBe(-1)
+          continue
+        }
+        const start = friendships.start[namer]!
+        expect(friendships.friends.slice(start, start + friendCount(friendships, namer))).toContain(
+          person,
+        )
+        names.set(namer, (names.get(namer) ?? 0) + 1)
+      }
+      expect(Math.max(...names.values())).toBeLessThanOrEqual(3)
+      expect(seen.some((flag) => flag !== 0)).toBe(false)
+    }
+  })
+
+  it('ends at the sample size', () => {
+    const given = { waves: 6, referrals: 6, sampleSize: 50 }
+    const { chosen } = followReferrals(friendships, Uint32Array.of(7), given, seen, createRng(1))
+    expect(chosen.length).toBe(50)
+    const draw = prepareMethod(population, friendships, {
+      ...defaults,
+      method: 'snowball',
+      seeds: 20,
+      sampleSize: 20,
+    })
+    expect(draw(createRng(3)).chosen.length).toBe(20)
+  })
+
+  it('favours the well connected, by the mean square over the squared mean', () => {
+    // One wave of one name from random seeds: the friend has E[d^2] / E[d]^2 times the friends.
+    const graph = friendsOf(population, { homophily: 0, hubs: 0.5 }, 9)
+    const degrees = [...population.age.keys()].map((i) => friendCount(graph, i))
+    const rng = createRng(4)
+    const found: number[] = []
+    // A random end of a random link, as a crawl that follows links would find it.
+    for (let j = 0; j < 5000; j++)
+      found.push(degrees[graph.friends[rng.nextInt(graph.friends.length)]!]!)
+    const expected = mean(degrees.map((d) => d * d)) / mean(degrees)
+    expect(Math.abs(mean(found) - expected)).toBeLessThan(4 * standardError(found))
+    const { metrics: m } = run({
+      method: 'snowball',
+      seedsFrom: 'random',
+      homophily: 0,
+      tie: 0,
+      hubs: 0.5,
+    })
+    expect(m.friendsRatio).toBeGreaterThan(1.2)
+    expect(m.friendsRatio).toBeLessThan(expected / mean(degrees) + 0.1)
+  })
+
+  it('stays nearer to its start the more homophily there is', () => {
+    const gap = (homophily: number) =>
+      mean(
+        seedsFrom(1, 8).map(
+          (seed) =>
+            run({ method: 'snowball', homophily, seeds: 2, repeats: 100, blocks: 'region' }, seed)
+              .metrics.regionGap!,
+        ),
+      )
+    expect(gap(0.95)).toBeGreaterThan(gap(0) + 20)
+  })
+})
+
+describe('the run', () => {
+  it('keeps RMSE² = bias² + standard error², against the estimates themselves', () => {
+    for (const method of ['convenience', 'snowball', 'judgement', 'quota'] as const) {
+      const { result, metrics: m } = run({ method, repeats: 200 })
+      const direct = mean(result.estimates.map((x) => (x - result.truth) * (x - result.truth)))
+      expect(Math.abs((m.rmse! * m.rmse!) / direct - 1)).toBeLessThan(1e-12)
+    }
+  })
+
+  it('samples the same people whatever the method', () => {
+    const a = run({ repeats: 100 }).result
+    const b = run({ repeats: 100, method: 'quota', sampleSize: 50 }).result
+    expect(b.outcome).toEqual(a.outcome)
+    expect(b.x).toEqual(a.x)
+  })
+
+  it('shows finite figures while it grows', () => {
+    for (const method of ['convenience', 'snowball', 'judgement', 'quota'] as const) {
+      const given = { ...defaults, method, quotas: 'reweighted', repeats: 100 } as const
+      let last = 0
+      let first = Number.POSITIVE_INFINITY
+      for (const step of simulate(given, { rng: createRng(1), data: {} })) {
+        expect(step.done).toBeGreaterThanOrEqual(last)
+        last = step.done
+        if (!step.partial) continue
+        const partial = step.partial()
+        first = Math.min(first, partial.chosen.length)
+        expect(Object.values(metrics(partial, given)).every(Number.isFinite)).toBe(true)
+        expect(lab.describe(partial, given)).not.toMatch(/NaN|undefined/)
+      }
+      expect(first).toBe(1)
+      expect(last).toBeCloseTo(1, 12)
+    }
+  })
+})
+
+describe('the lab', () => {
+  it('names every metric that the model gives, all finite, in every preset', () => {
+    for (const preset of Object.values(lab.presets)) {
+      const { metrics: m, result, params: given } = run(preset.params)
+      expect(Object.keys(m)).toEqual(Object.keys(lab.metrics))
+      expect(Object.values(m).every(Number.isFinite)).toBe(true)
+      expect(lab.describe(result, given)).not.toMatch(/NaN|undefined/)
+      expect(lab.table(result, given).rows).toHaveLength(7)
+    }
+  })
+
+  it('has presets that show what they say', () => {
+    const of = (preset: string, seed: number) => run(lab.presets[preset]!.params, seed).metrics
+    for (const seed of seedsFrom(1, 5)) {
+      expect(of('bigger', seed).equivalentSize).toBeLessThan(20)
+      expect(of('shop', seed).bias).toBeGreaterThan(5)
+      expect(of('crawler', seed).friendsRatio).toBeGreaterThan(1.8)
+      expect(of('typical', seed).spreadRatio).toBeLessThan(0.8)
+      expect(of('bubble', seed).regionGap).toBeGreaterThan(25)
+    }
+  })
+
+  it.each([
+    ['largerSample', 'most'],
+    ['quotaError', 'larger'],
+  ])(
+    'asks %s with the same answer over seeds',
+    (id, answer) => {
+      const prediction = lab.predictions[id]!
+      for (const seed of seedsFrom(1, 10)) {
+        const part = { ...prediction.params, repeats: 100 }
+        expect(prediction.outcome(run(part, seed).metrics)).toBe(answer)
+      }
+    },
+    20_000,
+  )
+
+  it('asks for numbers that hardly depend on the seed', () => {
+    for (const [id, centre] of [
+      ['worth', 10],
+      ['connected', 2.38],
+    ] as const) {
+      const prediction = lab.predictions[id]!
+      if (prediction.kind !== 'number') expect.fail('not a number')
+      for (const seed of seedsFrom(1, 10)) {
+        const { metrics: m } = run({ ...prediction.params, repeats: 100 }, seed)
+        expect(Math.abs(Number(prediction.outcome(m)) - centre)).toBeLessThan(prediction.tolerance)
+        expect(prediction.explanation(m)).not.toMatch(/NaN|undefined/)
+      }
+    }
+  }, 20_000)
+
+  it.each(Object.keys(lab.challenges))(
+    'has a challenge that can be met: %s',
+    (id) => {
+      const challenge = lab.challenges[id]!
+      for (const seed of seedsFrom(1, 5)) {
+        const { metrics: m, params: given } = run(challenge.solution, seed)
+        expect(challenge.holds(m, given)).toBe(true)
+        const start = run({ repeats: 100 }, seed)
+        expect(challenge.holds(start.metrics, start.params)).toBe(false)
+      }
+    },
+    20_000,
+  )
+})

@@ -1,0 +1,158 @@
+/** Who was drawn, where the estimates fall, and how often the rare stratum is missed. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { Sized } from '../../lab-kit/sized.tsx'
+import { layOut } from './layout.ts'
+import type { Result } from './model.ts'
+import { binsFor, outlineOf } from './outline.ts'
+import { params as fields, type Params } from './params.ts'
+
+type Props = LabViewProps<Params, Result>
+
+export default function ProbabilityView(props: Props) {
+  return (
+    <>
+      <Sized>{(width) => <UnitField {...props} width={width} />}</Sized>
+      <EstimateChart result={props.result} />
+      <MissChart {...props} />
+    </>
+  )
+}
+
+function UnitField({ params, result, width }: Props & { readonly width: number }) {
+  const { spots, blocks, pitch, height } = layOut(params, result, width)
+  const isDrawn = new Set(result.drawn)
+  const units = [...spots.keys()]
+  const isRare = (i: number) => result.stratum[i] === result.rare
+  const isHigh = (i: number) => result.value[i]! > result.truth
+  const others = units.filter((i) => !isDrawn.has(i) && !isRare(i))
+  const dots = (indices: Iterable<number>) =>
+    [...indices].map((i) => `M${spots[i]![0]} ${spots[i]![1]}h0`).join('')
+  const dot = Math.max(2, pitch - 3)
+  const top = height + 16
+  const half = Math.round(width / 2)
+
+  return (
+    <svg
+      width={width}
+      height={height + 48}
+      viewBox={`0 0 ${width} ${height + 48}`}
+      role="img"
+      aria-label="The population’s units with the drawn ones lit up"
+    >
+      <g fill="none" strokeLinecap="round">
+        <path
+          className="stroke-line"
+          strokeWidth={dot}
+          d={dots(others.filter((i) => !isHigh(i)))}
+        />
+        <path className="stroke-muted" strokeWidth={dot} d={dots(others.filter(isHigh))} />
+        <path className="stroke-estimate" strokeWidth={pitch} d={dots(isDrawn)} />
+      </g>
+      <path
+        className="stroke-third"
+        fill="none"
+        strokeLinecap="square"
+        strokeWidth={Math.max(1, dot - 2)}
+        d={dots(units.filter(isRare))}
+      />
+      {blocks.map((block) => (
+        <text key={block.label} className="picture-text fill-ink" x={0} y={block.top}>
+          {block.label}
+        </text>
+      ))}
+      <g fill="none" strokeLinecap="round">
+        <path className="stroke-estimate" strokeWidth={8} d={`M8 ${top}h0`} />
+        <path className="stroke-muted" strokeWidth={5} d={`M8 ${top + 20}h0`} />
+        <path className="stroke-line" strokeWidth={5} d={`M${half} ${top + 20}h0`} />
+        <path
+          className="stroke-third"
+          strokeLinecap="square"
+          strokeWidth={4}
+          d={`M${half} ${top}h0`}
+        />
+      </g>
+      <text className="picture-text fill-soft" x={18} y={top + 4}>
+        drawn
+      </text>
+      <text className="picture-text fill-soft" x={half + 10} y={top + 4}>
+        smallest stratum
+      </text>
+      <text className="picture-text fill-soft" x={18} y={top + 24}>
+        above the mean
+      </text>
+      <text className="picture-text fill-soft" x={half + 10} y={top + 24}>
+        below the mean
+      </text>
+    </svg>
+  )
+}
+
+function EstimateChart({ result }: Pick<Props, 'result'>) {
+  const { estimates, randomEstimates, truth } = result
+  if (estimates.length < 2) return null
+  const bins = binsFor([estimates, randomEstimates, [truth]])
+  return (
+    <Chart
+      spec={{
+        title: `Estimates of ${estimates.length} samples`,
+        x: { label: 'Estimate of the mean', unit: 'points' },
+        y: { label: 'Share of samples', unit: '%' },
+        series: [
+          {
+            kind: 'steps',
+            name: 'This design',
+            colour: 'estimate',
+            points: outlineOf(estimates, bins),
+          },
+          {
+            kind: 'steps',
+            name: 'Simple random',
+            colour: 'baseline',
+            dashed: true,
+            points: outlineOf(randomEstimates, bins),
+          },
+        ],
+        marks: [{ axis: 'x', at: truth, label: 'truth', colour: 'truth' }],
+      }}
+    />
+  )
+}
+
+function MissChart({ params, result }: Props) {
+  const repeats = result.estimates.length
+  if (repeats < 2) return null
+  const { misses, randomMisses, missProbability, randomMissProbability } = result
+  return (
+    <Chart
+      spec={{
+        title: `Samples without a unit of “${result.strata[result.rare]!.name}”`,
+        x: { label: 'Design' },
+        y: { label: 'Missed', unit: '%', domain: [0, 100] },
+        categories: [fields.design.options[params.design], 'Simple random (to compare)'],
+        series: [
+          {
+            kind: 'bars',
+            name: 'In this run',
+            colour: 'estimate',
+            points: [
+              { x: 0, y: (100 * misses) / repeats },
+              { x: 1, y: (100 * randomMisses) / repeats },
+            ],
+          },
+          {
+            kind: 'bars',
+            name: 'By theory',
+            colour: 'truth',
+            points: [
+              { x: 0, y: 100 * missProbability },
+              { x: 1, y: 100 * randomMissProbability },
+            ],
+          },
+        ],
+        height: 200,
+      }}
+    />
+  )
+}

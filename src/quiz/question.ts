@@ -1,0 +1,93 @@
+/** The questions of a chapter as authors write them, and their grading. */
+
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
+const base = {
+  /** Saved answers hang on it: never reused, never renamed. */
+  id: v.pipe(v.string(), v.regex(/^ch\d\d\.[a-z0-9-]+$/, 'must look like “ch04.miss-probability”')),
+  /** Id of the heading that it belongs to. */
+  section: text,
+  /** 1 recalls, 2 applies, 3 analyses. */
+  difficulty: v.picklist([1, 2, 3]),
+  prompt: text,
+  explanation: text,
+  /** Lab in which the answer can be seen. */
+  lab: v.optional(text),
+}
+
+const choiceQuestion = v.pipe(
+  v.strictObject({
+    ...base,
+    kind: v.literal('choice'),
+    answer: text,
+    distractors: v.pipe(
+      v.array(v.strictObject({ text, why: text })),
+      v.minLength(2, 'needs two or more'),
+    ),
+  }),
+  v.check(
+    ({ answer, distractors }) =>
+      new Set([answer, ...distractors.map((each) => each.text)]).size === distractors.length + 1,
+    'has two options with the same text',
+  ),
+)
+
+const numberQuestion = v.pipe(
+  v.strictObject({
+    ...base,
+    kind: v.literal('number'),
+    answer: v.pipe(v.number(), v.finite()),
+    /** How far off an answer may be, in the same unit. */
+    tolerance: v.pipe(v.number(), v.minValue(0)),
+    unit: v.string(),
+    mistakes: v.optional(v.array(v.strictObject({ value: v.number(), why: text })), []),
+  }),
+  v.check(
+    ({ answer, tolerance, mistakes }) =>
+      mistakes.every(({ value }) => Math.abs(value - answer) > tolerance),
+    'lists a mistake that would be graded right',
+  ),
+)
+
+export const question = v.variant('kind', [choiceQuestion, numberQuestion])
+export type Question = v.InferOutput<typeof question>
+
+export interface Verdict {
+  readonly correct: boolean
+  /** Why, for this very answer. */
+  readonly feedback: string
+}
+
+/** Grades an answer: an option's text, or a number. Pure. */
+export function gradeAnswer(asked: Question, given: string | number): Verdict {
+  if (asked.kind === 'choice') {
+    if (given === asked.answer) return { correct: true, feedback: asked.explanation }
+    const why = asked.distractors.find((option) => option.text === given)?.why ?? ''
+    return { correct: false, feedback: `${why} ${asked.explanation}`.trim() }
+  }
+  const value = Number(given)
+  if (Math.abs(value - asked.answer) <= asked.tolerance) {
+    return { correct: true, feedback: asked.explanation }
+  }
+  const known = asked.mistakes.find(
+    (mistake) => Math.abs(value - mistake.value) <= Math.max(asked.tolerance, 1e-9),
+  )
+  return {
+    correct: false,
+    feedback: [known?.why, asked.explanation].filter(Boolean).join(' '),
+  }
+}
+
+/** The options in an order that is the same on every visit and gives nothing away. */
+export function optionsOf(asked: Question & { readonly kind: 'choice' }): string[] {
+  const options = [asked.answer, ...asked.distractors.map((option) => option.text)]
+  const rank = (option: string) => {
+    let hash = 2166136261
+    for (const sign of asked.id + option) {
+      hash = Math.imul(hash ^ sign.codePointAt(0)!, 16777619)
+    }
+    return hash >>> 0
+  }
+  return options.toSorted((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,49 @@
+/** Brings labs and questions of a prerendered page to life, each when it is near. */
+
+const NEAR = '600px'
+
+type Mount = (element: HTMLElement, props: never) => Promise<void>
+
+const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
+  lab: () => import('./lab-island.tsx').then((module) => module.mountLab),
+  question: () => import('./question-island.tsx').then((module) => module.mountQuestion),
+}
+
+/** Watches every island below `root`. Returns what ends the watch. */
+export function watchIslands(root: ParentNode): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue
+        observer.unobserve(entry.target)
+        void mount(entry.target as HTMLElement)
+      }
+    },
+    { rootMargin: NEAR },
+  )
+  for (const element of root.querySelectorAll('[data-island]')) observer.observe(element)
+  return () => observer.disconnect()
+}
+
+async function mount(element: HTMLElement): Promise<void> {
+  try {
+    const start = await mounts[element.dataset.island!]!()
+    await start(element, JSON.parse(element.dataset.props!) as never)
+  } catch (error) {
+    tell(element, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The prerendered result stays; a sentence says why it does not move. */
+function tell(element: HTMLElement, reason: string): void {
+  const notice = document.createElement('p')
+  notice.className = 'notice'
+  notice.setAttribute('role', 'alert')
+  const what = element.dataset.island === 'lab' ? 'This lab' : 'This question'
+  const still =
+    element.dataset.island === 'lab'
+      ? ' What you see is the run computed when the page was built.'
+      : ''
+  notice.textContent = `${what} could not be started: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}${still}`
+  element.prepend(notice)
+}

@@ -1,0 +1,50 @@
+/** Starts one lab on the page: the first run again in the worker, then the live lab over the still one. */
+
+import dataAssets from 'virtual:data-assets'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { startOf } from '../lab-kit/define-lab.ts'
+import { LabHost } from '../lab-kit/lab-host.tsx'
+import { createLabStore, sameSetting } from '../lab-kit/lab-store.ts'
+import { decodeSetting } from '../lab-kit/permalink.ts'
+import { createSimClient } from '../lab-kit/sim-client.ts'
+import { loadCode, loadLab, spawnWorker } from '../labs/registry.ts'
+import type { LabIslandProps } from './island-props.ts'
+import { progress } from './progress.ts'
+
+const client = createSimClient(spawnWorker)
+
+export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
+  const { id, as, preset, number, size, references } = props
+  const { lab, View } = await loadLab(id)
+  const start = startOf(lab, preset)
+  const query = new URLSearchParams(window.location.search)
+  const { params, seed, problems } = decodeSetting(lab.params, as, query, start)
+  const data = Object.fromEntries(lab.data.map((name) => [name, String(dataAssets[name])]))
+  const first = await client.run({
+    channel: as,
+    labId: id,
+    params,
+    seed,
+    data,
+    work: { kind: 'run', pace: null, paused: false },
+  })
+  const host = (
+    <LabHost
+      lab={lab}
+      View={View}
+      store={createLabStore(first, { id, data }, as, client)}
+      as={as}
+      {...(number === undefined ? {} : { number })}
+      start={start}
+      problems={problems}
+      journal={{ store: progress, record: (entry) => progress.getState().recordLabEntry(entry) }}
+      size={size}
+      references={references}
+      loadCode={() => loadCode(id)}
+      embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+    />
+  )
+  // The same setting gives the same drawing, so the still lab becomes the live one in place.
+  if (sameSetting({ params, seed }, start) && problems.length === 0) hydrateRoot(element, host)
+  else createRoot(element).render(host)
+}

@@ -1,0 +1,159 @@
+/** What authors may use in a chapter. Rendered ahead of time only; labs and questions come alive later. */
+
+import type { ComponentProps, ReactNode } from 'react'
+import { createStore } from 'zustand/vanilla'
+import { QuestionCard } from '../quiz/question-card.tsx'
+import { addressOf, fullName, shortName } from './citation.ts'
+import { type Chapter, drawingOf, terms, workOf } from './content.ts'
+import type { QuestionIslandProps } from './island-props.ts'
+import { StillLab } from './still-lab.tsx'
+
+/** The components of one chapter. */
+export function mdxComponents(chapter: Chapter): Record<string, unknown> {
+  let mentions = 0
+  return {
+    Lab: StillLab,
+    Question: ({ id }: { id: string }) => <StillQuestion id={id} chapter={chapter} />,
+    Term: ({ id, children }: { id: string; children: ReactNode }) => (
+      <DefinedTerm id={id} mention={++mentions}>
+        {children}
+      </DefinedTerm>
+    ),
+    Cite: ({ id }: { id: string }) => {
+      const work = workOf(id)
+      return (
+        <cite className="cite">
+          (
+          <a href={`#work-${id}`} title={fullName(work)}>
+            {shortName(work)}
+          </a>
+          )
+        </cite>
+      )
+    },
+    KeyPoint: ({ children }: { children: ReactNode }) => (
+      <aside className="box key-point">
+        <p className="box-label">Key point</p>
+        {children}
+      </aside>
+    ),
+    SinceTheBook: ({ children }: { children: ReactNode }) => (
+      <aside className="box since">
+        <p className="box-label">Since the book</p>
+        {children}
+      </aside>
+    ),
+    MarginNote: ({ children }: { children: ReactNode }) => (
+      <span className="margin-note" role="note">
+        {children}
+      </span>
+    ),
+    Figure: (props: FigureProps) => <Drawing {...props} slug={chapter.slug} />,
+    h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
+    h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
+    table: (props: ComponentProps<'table'>) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard
+      <div className="scroll-box" tabIndex={0} role="region" aria-label="Table">
+        <table {...props} />
+      </div>
+    ),
+    pre: (props: ComponentProps<'pre'>) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must scroll by keyboard
+      <pre {...props} className="code" tabIndex={0} />
+    ),
+  }
+}
+
+function Heading({
+  level,
+  id,
+  children,
+}: { level: 2 | 3 } & Pick<ComponentProps<'h2'>, 'id' | 'children'>) {
+  const Tag = `h${level}` as const
+  return (
+    <Tag id={id}>
+      {children}
+      <a className="anchor" href={`#${id}`} aria-label="Link to this section">
+        #
+      </a>
+    </Tag>
+  )
+}
+
+interface TermProps {
+  readonly id: string
+  readonly mention: number
+  readonly children: ReactNode
+}
+
+/** The definition opens where the word stands, by the browser's own popover: no script needed. */
+function DefinedTerm({ id, mention, children }: TermProps) {
+  const term = terms.get(id)
+  if (!term) throw new RangeError(`There is no term “${id}” in content/glossary.yaml`)
+  const popover = `term-${mention}`
+  return (
+    <span className="term-box">
+      <button type="button" className="term" popoverTarget={popover}>
+        {children}
+      </button>
+      <span id={popover} popover="auto" className="definition">
+        <strong>{term.term}.</strong> {term.definition}
+      </span>
+    </span>
+  )
+}
+
+interface FigureProps {
+  readonly name: string
+  readonly alt: string
+  readonly caption: string
+  readonly number: string
+}
+
+function Drawing({ slug, name, alt, caption, number }: FigureProps & { slug: string }) {
+  return (
+    <figure className="drawing" id={`figure-${name}`}>
+      <div
+        role="img"
+        aria-label={alt}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawings, inlined at build time
+        dangerouslySetInnerHTML={{ __html: drawingOf(slug, name) }}
+      />
+      <figcaption>
+        <span className="figure-number">Figure {number}</span> {caption}
+      </figcaption>
+    </figure>
+  )
+}
+
+function StillQuestion({ id, chapter }: { id: string; chapter: Chapter }) {
+  const question = chapter.questions.find((each) => each.id === id)
+  if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
+  const labHref = question.lab === undefined ? null : `#${question.lab}`
+  const island: QuestionIslandProps = { id, chapter: chapter.slug, labHref }
+  return (
+    <div className="island" data-island="question" data-props={JSON.stringify(island)}>
+      <QuestionCard question={question} progress={noProgress} labHref={labHref} live={false} />
+    </div>
+  )
+}
+
+const noProgress = createStore(() => ({ answers: [], recordAnswer: () => {} }))
+
+export function References({ chapter }: { chapter: Chapter }) {
+  if (chapter.cited.length === 0) return null
+  return (
+    <section className="references" aria-labelledby="references">
+      <h2 id="references">Works cited</h2>
+      <ul>
+        {[...chapter.cited]
+          .sort((a, b) => shortName(a).localeCompare(shortName(b), 'en'))
+          .map((work) => (
+            <li key={work.id} id={`work-${work.id}`}>
+              {fullName(work)} <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

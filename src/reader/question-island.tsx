@@ -1,0 +1,30 @@
+/** Starts one question on the page; the questions of a chapter come with its first one. */
+
+import { hydrateRoot } from 'react-dom/client'
+import { useEffect, useState } from 'react'
+import { QuestionCard } from '../quiz/question-card.tsx'
+import type { Question } from '../quiz/question.ts'
+import type { QuestionIslandProps } from './island-props.ts'
+import { progress } from './progress.ts'
+
+// The build has checked these files; see tests/content.
+const files = import.meta.glob<{ default: readonly Question[] }>(
+  '/content/chapters/*/questions.yaml',
+)
+
+export async function mountQuestion(
+  element: HTMLElement,
+  { id, chapter, labHref }: QuestionIslandProps,
+): Promise<void> {
+  const load = files[`/content/chapters/${chapter}/questions.yaml`]
+  const questions = load ? (await load()).default : []
+  const question = questions.find((each) => each.id === id)
+  if (!question) throw new RangeError(`the question ${id} is missing`)
+  hydrateRoot(element, <LiveQuestion question={question} labHref={labHref} />)
+}
+
+function LiveQuestion({ question, labHref }: { question: Question; labHref: string | null }) {
+  const [live, setLive] = useState(false)
+  useEffect(() => setLive(true), [])
+  return <QuestionCard question={question} progress={progress} labHref={labHref} live={live} />
+}

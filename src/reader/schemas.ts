@@ -1,0 +1,47 @@
+/** What the front matter, the glossary and the bibliography must look like. */
+
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
+
+export const frontMatter = v.strictObject({
+  number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(11)),
+  title: text,
+  summary: text,
+  source: text,
+  /** planned: only a summary; partial: some sections are still to come; ready: all there. */
+  status: v.picklist(['planned', 'partial', 'ready']),
+  /** Reading and playing time of what is written. */
+  minutes: v.optional(v.number()),
+  outcomes: v.optional(v.array(text), []),
+  buildsOn: v.optional(v.array(text), []),
+  /** Sections still to be written, in the book's order. */
+  planned: v.optional(v.array(v.strictObject({ title: text, topics: v.array(text) })), []),
+})
+export type FrontMatter = v.InferOutput<typeof frontMatter>
+
+export const glossary = v.array(
+  v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case')),
+    term: text,
+    definition: text,
+    chapter: v.number(),
+  }),
+)
+export type Term = v.InferOutput<typeof glossary>[number]
+
+export const bibliography = v.array(
+  v.pipe(
+    v.strictObject({
+      id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case')),
+      authors: v.pipe(v.array(text), v.minLength(1)),
+      year: v.number(),
+      title: text,
+      venue: text,
+      doi: v.optional(v.pipe(v.string(), v.regex(/^10\.\S+$/, 'must start with “10.”'))),
+      url: v.optional(v.pipe(v.string(), v.url('must be an address'))),
+    }),
+    v.check(({ doi, url }) => doi !== undefined || url !== undefined, 'needs a doi or a url'),
+  ),
+)
+export type Work = v.InferOutput<typeof bibliography>[number]

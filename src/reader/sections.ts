@@ -1,0 +1,19 @@
+/** The headings of a chapter, read from its source. */
+
+export interface Section {
+  readonly id: string
+  readonly title: string
+  /** 2 for a section, 3 for a part of one. */
+  readonly level: 2 | 3
+}
+
+/** Every `## Title {/* #id *​/}` of a chapter, in order. */
+export function sectionsOf(source: string): Section[] {
+  return [...source.matchAll(/^(##|###) (.+?)\s*\{\/\* #([a-z0-9-]+) \*\/\}\s*$/gm)].map(
+    ([, marks, title, id]) => ({
+      id: id!,
+      title: title!.replaceAll(/[*`_]/g, ''),
+      level: marks!.length as 2 | 3,
+    }),
+  )
+}

@@ -1,0 +1,83 @@
+/** A lab as the prerendered page holds it: already run, from the same code as the live one. */
+
+import dataAssets from 'virtual:data-assets'
+import { createStore } from 'zustand/vanilla'
+import { type LabDefinition, type LabView, startOf } from '../lab-kit/define-lab.ts'
+import { LabHost } from '../lab-kit/lab-host.tsx'
+import { createLabStore } from '../lab-kit/lab-store.ts'
+import { createSimClient } from '../lab-kit/sim-client.ts'
+import { type Model, type Outcome, runToEnd } from '../lab-kit/simulation.ts'
+import { addressOf, fullName } from './citation.ts'
+import { workOf } from './content.ts'
+import type { LabIslandProps } from './island-props.ts'
+
+const definitions = import.meta.glob<{ default: LabDefinition }>('../labs/[a-z]*/lab.ts', {
+  eager: true,
+})
+const views = import.meta.glob<{ default: LabView }>('../labs/[a-z]*/view.tsx', { eager: true })
+const models = import.meta.glob<Model>('../labs/[a-z]*/model.ts', { eager: true })
+const outcomes = new Map<string, Outcome>()
+
+/** Every lab, by id. */
+export const labs: readonly LabDefinition[] = Object.values(definitions).map(
+  (module) => module.default,
+)
+
+interface Props {
+  readonly id: string
+  readonly preset?: string
+  readonly as?: string
+  readonly number?: string
+  readonly size?: 'full' | 'small'
+}
+
+export function StillLab({ id, preset, as = id, number, size = 'full' }: Props) {
+  const lab = definitions[`../labs/${id}/lab.ts`]?.default
+  const View = views[`../labs/${id}/view.tsx`]?.default
+  if (!lab || !View) throw new RangeError(`There is no lab “${id}” in src/labs`)
+  const start = startOf(lab, preset)
+  const references = lab.references.map((work) => ({
+    text: fullName(workOf(work)),
+    href: addressOf(workOf(work)),
+  }))
+  const island: LabIslandProps = {
+    id,
+    as,
+    size,
+    references,
+    ...(preset === undefined ? {} : { preset }),
+    ...(number === undefined ? {} : { number }),
+  }
+  return (
+    <div className="island" data-island="lab" data-props={JSON.stringify(island)}>
+      <LabHost
+        lab={lab}
+        View={View}
+        store={createLabStore(firstOutcome(lab, preset), { id, data: {} }, as, stillClient)}
+        as={as}
+        {...(number === undefined ? {} : { number })}
+        start={start}
+        problems={[]}
+        journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
+        size={size}
+        references={references}
+        loadCode={() => Promise.reject(new Error('not live'))}
+        embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+      />
+    </div>
+  )
+}
+
+const stillClient = createSimClient(() => {
+  throw new Error('The prerendering starts no worker')
+})
+
+function firstOutcome(lab: LabDefinition, preset: string | undefined): Outcome {
+  const key = `${lab.id}/${preset ?? ''}`
+  const known = outcomes.get(key)
+  if (known) return known
+  const { params, seed } = startOf(lab, preset)
+  const outcome = runToEnd(models[`../labs/${lab.id}/model.ts`]!, params, seed, dataAssets)
+  outcomes.set(key, outcome)
+  return outcome
+}

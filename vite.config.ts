@@ -1,0 +1,10 @@
+import { reactRouter } from '@react-router/dev/vite'
+import { defineConfig } from 'vite'
+import { content } from './src/build/content-plugins.ts'
+
+export default defineConfig({
+  base: process.env.BASE ?? '/',
+  build: { assetsInlineLimit: 0 }, // inlined assets would be data: addresses, which the policy forbids
+  worker: { format: 'es' },
+  plugins: [content(), reactRouter()],
+})
