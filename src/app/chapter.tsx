@@ -1,128 +1,20 @@
 import { useEffect } from 'react'
-import { Link, useParams } from 'react-router'
-import { chapterOf, chapters } from '../reader/content.ts'
+import { useParams } from 'react-router'
 import { markSection } from '../reader/mark-section.ts'
-import { mdxComponents, References } from '../reader/mdx-components.tsx'
+import ChapterStill, { describePage } from './chapter.still.tsx'
 import { Static } from './static.tsx'
 import { writtenMeta } from './written-meta.ts'
 
 export function meta({ params }: { params: { slug?: string } }) {
-  if (!import.meta.env.SSR) return writtenMeta()
-  const { number, title, summary } = chapterOf(params.slug ?? '')
-  return [
-    { title: `${number}. ${title} · Holdout` },
-    { name: 'description', content: summary },
-  ]
+  return import.meta.env.SSR ? describePage(params.slug ?? '') : writtenMeta()
 }
 
 export default function ChapterPage() {
   const { slug = '' } = useParams()
   useEffect(() => markSection(document), [])
-  return <Static className="chapter-page">{() => <Pages slug={slug} />}</Static>
-}
-
-function Pages({ slug }: { slug: string }) {
-  const chapter = chapterOf(slug)
-  const { Body, number, title, summary, source, status, minutes, outcomes, buildsOn } = chapter
-  const at = chapters.indexOf(chapter)
   return (
-    <>
-      <nav className="contents" aria-label="Contents">
-        <p className="contents-title">Contents</p>
-        <ol>
-          {chapters.map((each) => (
-            <li key={each.slug}>
-              <Link
-                reloadDocument
-                to={`/chapters/${each.slug}/`}
-                aria-current={each === chapter ? 'page' : undefined}
-              >
-                {each.number}. {each.title}
-              </Link>
-              {each === chapter && chapter.sections.length > 0 && (
-                <ol className="section-list">
-                  {chapter.sections.map(({ id, title: heading, level }) => (
-                    <li key={id} className={level === 3 ? 'deeper' : undefined}>
-                      <a href={`#${id}`}>{heading}</a>
-                    </li>
-                  ))}
-                </ol>
-              )}
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <main id="content" className="chapter">
-        <header className="chapter-head">
-          <p className="chapter-number">Chapter {number}</p>
-          <h1>{title}</h1>
-          <p className="lead">{summary}</p>
-          <p className="chapter-state">
-            {source}
-            {minutes !== undefined && ` · about ${minutes} minutes with the labs`}
-          </p>
-        </header>
-        {outcomes.length > 0 && (
-          <section className="box outcomes" aria-label="What this chapter gives you">
-            <p className="box-label">You will be able to</p>
-            <ul>
-              {outcomes.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-            {buildsOn.length > 0 && (
-              <>
-                <p className="box-label">It builds on</p>
-                <ul>
-                  {buildsOn.map((line) => (
-                    <li key={line}>{line}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </section>
-        )}
-        <article className="prose">
-          <Body components={mdxComponents(chapter)} />
-        </article>
-        {chapter.planned.length > 0 && (
-          <section className="planned" aria-labelledby="still-to-come">
-            <h2 id="still-to-come">
-              {status === 'planned' ? 'Sections of this chapter' : 'Still to come in this chapter'}
-            </h2>
-            <p>The notes for these sections are being written.</p>
-            <ol>
-              {chapter.planned.map(({ title: heading, topics }) => (
-                <li key={heading}>
-                  <strong>{heading}</strong>
-                  <span>{topics.join(' · ')}</span>
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
-        <References chapter={chapter} />
-        <nav className="previous-next" aria-label="Previous and next chapter">
-          <Neighbour at={at - 1} word="Previous" />
-          <Neighbour at={at + 1} word="Next" />
-        </nav>
-      </main>
-    </>
-  )
-}
-
-function Neighbour({ at, word }: { at: number; word: string }) {
-  const chapter = chapters[at]
-  if (!chapter) return <span />
-  return (
-    <Link
-      reloadDocument
-      to={`/chapters/${chapter.slug}/`}
-      rel={word === 'Next' ? 'next' : 'prev'}
-      className={word === 'Next' ? 'next' : 'previous'}
-    >
-      <span>{word}</span>
-      {chapter.number}. {chapter.title}
-    </Link>
+    <Static className="chapter-page">
+      <ChapterStill slug={slug} />
+    </Static>
   )
 }

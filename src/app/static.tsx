@@ -6,8 +6,8 @@ import { watchIslands } from '../reader/islands.ts'
 
 interface Props {
   readonly className?: string
-  /** Called by the prerendering only, so that what it needs stays out of the page's JavaScript. */
-  readonly children: () => ReactNode
+  /** From a `*.still.tsx` module, which the page's JavaScript has as an empty component. */
+  readonly children: ReactNode
 }
 
 /**
@@ -17,7 +17,7 @@ interface Props {
 export function Static({ className, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => (box.current ? watchIslands(box.current) : undefined), [])
-  if (import.meta.env.SSR) return <div className={className}>{children()}</div>
+  if (import.meta.env.SSR) return <div className={className}>{children}</div>
   return (
     <div
       ref={box}

@@ -15,16 +15,9 @@ const run = (part: Partial<Params>, seed = 1) => runToEnd(model, { ...defaults, 
 const metricsOf = (part: Partial<Params>, seed = 1) =>
   run(part, seed).metrics as Record<string, number>
 
-/** Shown plain estimates of successive seeds: their mean and standard error. */
-function overSeeds(part: Partial<Params>, seeds: number, name = 'estimatePlain') {
-  const values: number[] = []
-  for (let seed = 1; seed <= seeds; seed++) {
-    values.push(metricsOf({ ...part, repeats: 50 }, seed)[name]!)
-  }
-  const mean = values.reduce((a, b) => a + b, 0) / seeds
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
-  return { mean, error: Math.sqrt(squares / (seeds - 1) / seeds) }
-}
+/** Standard error of the mean over the repeats, from their RMSE and bias. */
+const errorOfMean = (rmse: number, bias: number, repeats: number) =>
+  Math.sqrt((rmse * rmse - bias * bias) / repeats)
 
 const pairs: Partial<Params>[] = [
   { f: 'square', qLocation: 1 },
@@ -40,25 +33,26 @@ const pairs: Partial<Params>[] = [
 ]
 
 test.each(pairs)('the plain estimate is right on average: %o', (part) => {
-  const { metrics: m, result } = run(part)
+  const m = metricsOf({ ...part, samples: 100, repeats: 2000 })
   expect(m.weightVarianceFinite).toBe(1)
-  const { mean, error } = overSeeds({ ...part, samples: 300 }, 60)
-  expect(Math.abs(mean - result.truth)).toBeLessThan(4.5 * error)
+  expect(m.repeatsRun).toBe(2000)
+  const error = errorOfMean(m.rmsePlain!, m.biasPlain!, 2000)
   expect(error).toBeGreaterThan(0)
-  // The spread of the repeats is that of the estimates over seeds: both are draws of one law.
-  expect(m.rmsePlain).toBeGreaterThan(0)
+  expect(Math.abs(m.biasPlain!)).toBeLessThan(4.5 * error)
 })
 
 test('an uncovered half biases both estimates by what theory says', () => {
   // E[x; x > 0] of N(0, 1) is 1 / sqrt(2 pi); divided by P(x > 0) = 1/2 it is twice that.
-  const part = { f: 'x', q: 'exponential', samples: 3000 } as const
-  const plain = overSeeds(part, 40)
-  const self = overSeeds(part, 40, 'estimateSelf')
-  expect(Math.abs(plain.mean - 0.3989423)).toBeLessThan(4 * plain.error)
-  expect(Math.abs(self.mean - 0.7978846)).toBeLessThan(4.5 * self.error)
+  const part = { f: 'x', q: 'exponential', samples: 1000, repeats: 1000 } as const
+  const m = metricsOf(part)
+  const errorPlain = errorOfMean(m.rmsePlain!, m.biasPlain!, 1000)
+  const errorSelf = errorOfMean(m.rmseSelf!, m.biasSelf!, 1000)
+  expect(Math.abs(m.biasPlain! - 0.3989423)).toBeLessThan(4 * errorPlain)
+  // The ratio's own small bias, of order 1 / n, on top.
+  expect(Math.abs(m.biasSelf! - 0.7978846)).toBeLessThan(4 * errorSelf + 1e-3)
   const outcome = run(part)
   expect(outcome.metrics.supportCovered).toBe(0)
-  expect(lab.describe(outcome.result, outcome.params)).toContain('biased')
+  expect(lab.describe(outcome.result, outcome.params)).toContain('misses that part')
 })
 
 test('the effective share settles at its limit when the variance is finite', () => {
@@ -67,7 +61,7 @@ test('the effective share settles at its limit when the variance is finite', () 
     { q: 'student', qLocation: 0.5, qDegrees: 3 },
     { p: 'mixture', q: 'mixture', qScale: 1.3, qLocation: 0 },
   ] as Partial<Params>[]) {
-    const m = metricsOf({ ...part, samples: 30_000, repeats: 50 })
+    const m = metricsOf({ ...part, samples: 10_000, repeats: 50 })
     expect(Math.abs(m.medianEssShare! / m.theoreticalEssShare! - 1)).toBeLessThan(0.03)
   }
 })
@@ -140,8 +134,7 @@ test.each(policies)('IPS is unbiased with the spread of the closed form: %o', (p
   const spread = bandit.spreadOfIps / Math.sqrt(3000)
   expect(result.truth).toBe(bandit.value)
   expect(Math.abs(result.rmsePlain / spread - 1)).toBeLessThan(0.1) // 4.5 s.e. of an s.d. of 1000
-  const { mean } = overSeeds(part, 100)
-  expect(Math.abs(mean - bandit.value)).toBeLessThan((4 * spread) / Math.sqrt(100))
+  expect(Math.abs(result.biasPlain)).toBeLessThan((4 * spread) / Math.sqrt(1000))
   expect(result.theoreticalEssShare).toBeCloseTo(1 / bandit.secondMoment, 12)
 })
 
@@ -184,13 +177,13 @@ test('SNIPS stays within the rewards where IPS does not', () => {
 })
 
 test("the chapter's two banners: 0.89, 0.86, and 3.4 with the fee", () => {
-  const base = { page: 'policy', samples: 10_000, repeats: 2000 } as const
+  const base = { page: 'policy', samples: 10_000, repeats: 1000 } as const
   const plain = metricsOf(base)
   expect(plain.truth).toBeCloseTo(0.08, 12)
-  expect(Math.abs(plain.rmsePlain! / 0.0089 - 1)).toBeLessThan(0.06)
-  expect(Math.abs(plain.rmseSelf! / 0.0086 - 1)).toBeLessThan(0.06)
+  expect(Math.abs(plain.rmsePlain! / 0.0089 - 1)).toBeLessThan(0.1)
+  expect(Math.abs(plain.rmseSelf! / 0.0086 - 1)).toBeLessThan(0.1)
   const fee = metricsOf({ ...base, fee: 1 })
-  expect(Math.abs(fee.rmsePlain! / 0.034 - 1)).toBeLessThan(0.06)
+  expect(Math.abs(fee.rmsePlain! / 0.034 - 1)).toBeLessThan(0.1)
   expect(fee.rmseSelf).toBeCloseTo(plain.rmseSelf!, 9)
 })
 
@@ -230,7 +223,7 @@ test('every preset and every corner runs to finite metrics, all of them named', 
 test('predictions come out the same over ten seeds', () => {
   const answers = {
     'rare-event': 'plain',
-    'ess-share': 100 * Math.exp(-2.25),
+    'ess-share': 100 * Math.exp(-1.44),
     'narrow-grows': 'lower',
     'fixed-fee': 'ips',
   }
@@ -242,7 +235,7 @@ test('predictions come out the same over ten seeds', () => {
         expect(prediction.outcome(m), `${id}, seed ${seed}`).toBe(answer)
       } else {
         const distance = Math.abs(prediction.outcome(m) - Number(answer))
-        expect(distance).toBeLessThan(prediction.tolerance / 3)
+        expect(distance).toBeLessThan(prediction.tolerance / 2)
       }
       expect(prediction.explanation(m)).not.toMatch(/NaN|undefined/)
     }

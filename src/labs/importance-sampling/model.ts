@@ -74,6 +74,9 @@ export interface Result {
   readonly rmseClipped: number
   readonly medianPlain: number
   readonly medianSelf: number
+  /** Mean over the repeats minus the truth. */
+  readonly biasPlain: number
+  readonly biasSelf: number
   /** Share of the plain estimates below the truth. */
   readonly belowTruth: number
   readonly medianEssShare: number
@@ -278,6 +281,8 @@ function resultOf(
     rmsePlain: rootMeanSquaredError(plain, truth),
     rmseSelf: rootMeanSquaredError(selfNormalised, truth),
     rmseClipped: rootMeanSquaredError(clipped, truth),
+    biasPlain: none ? 0 : mean(plain) - truth,
+    biasSelf: none ? 0 : mean(selfNormalised) - truth,
     medianPlain: none ? 0 : median(plain),
     medianSelf: none ? 0 : median(selfNormalised),
     belowTruth: none ? 0 : plain.filter((value) => value < truth).length / runs.length,
@@ -342,6 +347,8 @@ export function metrics(result: Result): MetricValues {
     rmseClipped: result.rmseClipped,
     relativeRmsePlain: relative(result.rmsePlain),
     relativeRmseSelf: relative(result.rmseSelf),
+    biasPlain: result.biasPlain,
+    biasSelf: result.biasSelf,
     medianPlain: result.medianPlain,
     medianSelf: result.medianSelf,
     belowTruth: result.belowTruth,

@@ -14,7 +14,7 @@ export interface Friendships {
 
 type Makings = Pick<Params, 'homophily' | 'meanDegree' | 'hubs' | 'blocks'>
 
-const EDGES_PER_STEP = 10_000
+const EDGES_PER_STEP = 5_000
 
 /** The block of every person: region, or region and age group. */
 export function blocksOf(
@@ -73,12 +73,11 @@ export function* drawFriendships(
       const a = people[drawFromAliasTable(rng, table)]!
       const b = people[drawFromAliasTable(rng, table)]!
       if (a !== b) keys.push(Math.min(a, b) * n + Math.max(a, b))
-      if (edge % EDGES_PER_STEP === EDGES_PER_STEP - 1) yield layer / layers.length
+      if (edge % EDGES_PER_STEP === EDGES_PER_STEP - 1) yield (0.8 * layer) / layers.length
     }
     layer++
   }
-  yield 1
-  return joinEnds(keys, n)
+  return yield* joinEnds(keys, n)
 }
 
 export function friendCount({ start }: Friendships, person: number): number {
@@ -91,8 +90,10 @@ function popularity(reach: Float64Array, hubs: number): Float64Array {
   return weight.map((value) => value / centre)
 }
 
-function joinEnds(keys: readonly number[], n: number): Friendships {
+function* joinEnds(keys: readonly number[], n: number): Generator<number, Friendships, void> {
+  yield 0.8
   const sorted = Float64Array.from(keys).sort()
+  yield 0.9
   const start = new Uint32Array(n + 1) // (n + 1,)
   const distinct = sorted.filter((key, i) => i === 0 || key !== sorted[i - 1])
   for (const key of distinct) {
@@ -101,6 +102,7 @@ function joinEnds(keys: readonly number[], n: number): Friendships {
     start[(key % n) + 1] = start[(key % n) + 1]! + 1
   }
   for (let i = 0; i < n; i++) start[i + 1] = start[i + 1]! + start[i]!
+  yield 0.95
   const next = start.slice()
   const friends = new Uint32Array(2 * distinct.length) // (2 * edges,)
   for (const key of distinct) {

@@ -4,6 +4,7 @@ import type { Rng } from '../../core/random.ts'
 import { sampleWithoutReplacement } from '../../core/resampling.ts'
 import { allocate } from '../../core/survey-sampling.ts'
 import { type Friendships, friendCount } from './friends.ts'
+import { nthLargest } from './largest.ts'
 import type { Params } from './params.ts'
 import {
   AGE_NAMES,
@@ -189,11 +190,10 @@ function keysOf(rank: Float64Array, chance: number, rng: Rng): Float64Array {
 
 /** The people with the `count` largest keys, largest first. */
 function takeTop(keys: Float64Array, people: Uint32Array, count: number): Uint32Array {
-  const sorted = new Float64Array(people.length) // ascending, (people,)
-  for (let j = 0; j < people.length; j++) sorted[j] = keys[people[j]!]!
-  sorted.sort()
   if (count === 0) return new Uint32Array(0)
-  const least = sorted[people.length - count]!
+  const theirs = new Float64Array(people.length) // (people,)
+  for (let j = 0; j < people.length; j++) theirs[j] = keys[people[j]!]!
+  const least = nthLargest(theirs, count)
   return inKeyOrder(
     keys,
     people.filter((i) => keys[i]! >= least),

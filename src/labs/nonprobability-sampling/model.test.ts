@@ -8,6 +8,7 @@ import { defaultsOf } from '../../lab-kit/params.ts'
 import { runToEnd } from '../../lab-kit/simulation.ts'
 import { blocksOf, drawFriendships, type Friendships, friendCount } from './friends.ts'
 import lab from './lab.ts'
+import { nthLargest } from './largest.ts'
 import { followReferrals, prepareMethod } from './methods.ts'
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
@@ -71,12 +72,12 @@ describe('simple random sampling, the measure of all methods', () => {
 
 describe('convenience', () => {
   const biases = (part: Partial<Params>) =>
-    seedsFrom(100, 60).map(
+    seedsFrom(100, 50).map(
       (seed) => run({ repeats: 100, sampleSize: 200, ...part }, seed).metrics.bias!,
     )
 
   it.each(['reach', 'place'] as const)(
-    'has no bias over 60 populations when tied to nothing (%s)',
+    'has no bias over 50 populations when tied to nothing (%s)',
     (ease) => {
       const list = biases({ tie: 0, ease })
       expect(Math.abs(mean(list))).toBeLessThan(4 * standardError(list))
@@ -105,7 +106,7 @@ describe('convenience', () => {
     const farthestIn = Math.max(...[...chosen].map(distance))
     const others = [...result.x.keys()].filter((i) => !chosen.has(i))
     expect(farthestIn).toBeLessThanOrEqual(Math.min(...others.map(distance)))
-    expect(standardDeviation(result.estimates)).toBe(0)
+    expect(standardDeviation(result.estimates)).toBeLessThan(1e-12)
   })
 
   it('ties reach and homes to the outcome as strongly as it says, and no more', () => {
@@ -116,6 +117,19 @@ describe('convenience', () => {
       const gap = mean(sample(0)) - mean(sample(2))
       if (tie === 0) expect(Math.abs(gap)).toBeLessThan(4 * Math.sqrt(1 / 8000 + 1 / 5000))
       else expect(gap / tie).toBeGreaterThan(1)
+    }
+  })
+})
+
+describe('selection', () => {
+  it('finds the value that sorting finds, with ties and in any order', () => {
+    const rng = createRng(6)
+    for (let round = 0; round < 200; round++) {
+      const n = 1 + rng.nextInt(40)
+      const values = Float64Array.from({ length: n }, () => rng.nextInt(round % 2 ? 10 : 1e6))
+      const count = 1 + rng.nextInt(n)
+      const sorted = values.slice().sort()
+      expect(nthLargest(values, count)).toBe(sorted[n - count])
     }
   })
 })
@@ -163,7 +177,7 @@ describe('judgement', () => {
     const part = { beliefAge: 40, beliefActivity: 0, outcome: 'score' } as const
     const { metrics: m, result } = run({ method: 'judgement', chance: 0, ...part })
     expect(m.spreadRatio).toBeLessThan(0.8)
-    expect(standardDeviation(result.estimates)).toBe(0)
+    expect(standardDeviation(result.estimates)).toBeLessThan(1e-12)
     const population = drawPopulation({ ...defaults, ...part }, createRng(1).fork('population'))
     const far = (i: number) =>
       ((population.years[i]! - 40) / 15) ** 2 + population.activity[i]! ** 2
@@ -354,8 +368,9 @@ describe('the lab', () => {
   })
 
   it('has presets that show what they say', () => {
-    const of = (preset: string, seed: number) => run(lab.presets[preset]!.params, seed).metrics
-    for (const seed of seedsFrom(1, 5)) {
+    const of = (preset: string, seed: number) =>
+      run({ ...lab.presets[preset]!.params, repeats: 100 }, seed).metrics
+    for (const seed of seedsFrom(1, 4)) {
       expect(of('bigger', seed).equivalentSize).toBeLessThan(20)
       expect(of('shop', seed).bias).toBeGreaterThan(5)
       expect(of('crawler', seed).friendsRatio).toBeGreaterThan(1.8)
@@ -399,7 +414,7 @@ describe('the lab', () => {
     (id) => {
       const challenge = lab.challenges[id]!
       for (const seed of seedsFrom(1, 5)) {
-        const { metrics: m, params: given } = run(challenge.solution, seed)
+        const { metrics: m, params: given } = run({ ...challenge.solution, repeats: 100 }, seed)
         expect(challenge.holds(m, given)).toBe(true)
         const start = run({ repeats: 100 }, seed)
         expect(challenge.holds(start.metrics, start.params)).toBe(false)

@@ -174,8 +174,8 @@ export default defineLab<typeof params, Result>({
         p.slots < p.length &&
         m.repeatsRun! >= 3000 &&
         m.pValue! > 0.01,
-      hint: 'What is R / (N − 1) for a stream of ten thousand?',
-      solution: { algorithm: 'r', offByOne: true, length: 10_000, slots: 10, repeats: 3000 },
+      hint: 'What is R / (N − 1) for a stream of a thousand?',
+      solution: { algorithm: 'r', offByOne: true, length: 1000, slots: 10, repeats: 3000 },
     },
     'skips-lose': {
       prompt: 'Algorithm L is known for saving random numbers. Make it waste them.',
@@ -202,8 +202,11 @@ export default defineLab<typeof params, Result>({
         result.repeatsPlanned < result.repeatsAsked
           ? ` (of ${count(result.repeatsAsked)} asked for only ${count(result.repeatsPlanned)} are run: streams this long take too much time)`
           : ''
+      const bug = result.faultyShares
+        ? ` (with the bug, theory says ${percent((slots - 1) / (length - 1))} and ${percent(slots / (length - 1))})`
+        : ''
       sentences.push(
-        `Over ${count(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${percent(result.firstShare)} of runs and the later ones in ${percent(result.lastShare)}; expected are ${percent(result.firstExpected)} and ${percent(result.lastExpected)}.`,
+        `Over ${count(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${percent(result.firstShare)} of runs and the later ones in ${percent(result.lastShare)}; expected are ${percent(result.firstExpected)} and ${percent(result.lastExpected)}${bug}.`,
         `The chi-square is ${result.chiSquare.toFixed(1)} with ${result.degreesOfFreedom} degrees of freedom, p ${pValueInWords(result.pValue)}: ${result.pValue < 0.05 ? 'uneven at the 5 % level' : 'no sign of unevenness at the 5 % level'}.`,
         `A run took ${count(Math.round(result.randomsConsumed))} random numbers on average.`,
       )

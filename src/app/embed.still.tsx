@@ -1,0 +1,27 @@
+/** One lab alone, made ahead of time. */
+
+import { Link } from 'react-router'
+import { chapters } from '../reader/content.ts'
+import { labs, StillLab } from '../reader/still-lab.tsx'
+
+export function describePage(id: string) {
+  const lab = labs.find((each) => each.id === id)
+  return [{ title: `${lab?.question ?? 'Lab'} · Holdout` }, { name: 'robots', content: 'noindex' }]
+}
+
+export default function EmbedStill({ id }: { id: string }) {
+  const lab = labs.find((each) => each.id === id)
+  const chapter = chapters.find(({ number }) => number === lab?.chapter)
+  return (
+    <main id="content">
+      <h1 className="visually-hidden">{lab?.title}</h1>
+      <StillLab id={id} />
+      <p className="embed-source">
+        From{' '}
+        <Link reloadDocument to={`/chapters/${chapter?.slug}/#${id}`} target="_blank">
+          Holdout, chapter {chapter?.number}: {chapter?.title}
+        </Link>
+      </p>
+    </main>
+  )
+}
