@@ -1,20 +1,25 @@
-/** Renders a page ahead of time, whole: nothing streams, so nothing needs an inline script to arrive. */
+/** Renders a page ahead of time, whole: waiting for all of it, no script is needed to put it in place. */
 
-import { renderToString } from 'react-dom/server'
+import { text } from 'node:stream/consumers'
+import { prerenderToNodeStream } from 'react-dom/static'
 import { type EntryContext, ServerRouter } from 'react-router'
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   routerContext: EntryContext,
-): Response {
-  try {
-    const page = renderToString(<ServerRouter context={routerContext} url={request.url} />)
-    headers.set('content-type', 'text/html; charset=utf-8')
-    return new Response(`<!DOCTYPE html>${page}`, { status, headers })
-  } catch (error) {
-    console.error(`${new URL(request.url).pathname}:`, error)
-    throw error
+): Promise<Response> {
+  const failures: unknown[] = []
+  const { prelude } = await prerenderToNodeStream(
+    <ServerRouter context={routerContext} url={request.url} />,
+    { progressiveChunkSize: Number.POSITIVE_INFINITY, onError: (error) => void failures.push(error) },
+  )
+  const page = await text(prelude)
+  if (failures.length > 0) {
+    console.error(`${new URL(request.url).pathname}:`, ...failures)
+    throw failures[0]
   }
+  headers.set('content-type', 'text/html; charset=utf-8')
+  return new Response(page, { status, headers })
 }

@@ -38,9 +38,11 @@ export function createBandit(setting: BanditSetting): Bandit {
   const logging = new Float64Array(size)
   const target = new Float64Array(size)
   // Softmax with scores that fall by log 2 from arm to arm: each has half of the one before.
-  const shares = Array.from({ length: arms - 1 }, (_, j) =>
-    setting.logging === 'even' ? 1 : 1 / 2 ** j,
-  )
+  const shares: number[] = []
+  for (let share = 1; shares.length < arms - 1; ) {
+    shares.push(share)
+    if (setting.logging === 'softmax') share /= 2
+  }
   const total = shares.reduce((sum, share) => sum + share, 0)
   for (let c = 0; c < contexts; c++) {
     let best = 0

@@ -6,7 +6,7 @@ import { nearestNumber } from '../../lab-kit/params.ts'
 import { type Distribution, logDensityOf, rangeOf } from './distribution.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as table } from './params.ts'
-import { figure } from './wording.ts'
+import { figure, grouped } from './wording.ts'
 
 const CURVES_TOP = 24
 const AXIS = 190
@@ -105,7 +105,7 @@ export function DensityPicture({ width, params, result, change }: Props) {
           ? 'No draw yet'
           : width < 500
             ? `${result.draws.length} draws; longest stick: w = ${figure(largest)}`
-            : `The first ${result.draws.length} of ${result.drawn} draws from Q; stick = weight P/Q, the longest ${figure(largest)}`}
+            : `The first ${result.draws.length} of ${grouped(result.drawn)} draws from Q; stick = weight P/Q, the longest ${figure(largest)}`}
       </text>
       <Handles {...{ width, across, up, change }} range={[from, to]} which="p" d={p} />
       <Handles {...{ width, across, up, change }} range={[from, to]} which="q" d={q} />

@@ -60,28 +60,53 @@ function namesOf(result: Result): readonly [string, string] {
 function traceChart(result: Result): ChartSpec {
   const { n, plain, selfNormalised } = result.trace
   const [plainName, selfName] = namesOf(result)
+  const [low, high] = traceRange(result)
+  let isCut = false
+  const pointsOf = (values: readonly number[]) =>
+    n.map((x, i) => {
+      const value = values[i]!
+      if (value < low || value > high) isCut = true
+      return { x, y: Math.max(low, Math.min(high, value)) }
+    })
+  const series: Series[] = [
+    { kind: 'line', name: plainName, colour: 'estimate', points: pointsOf(plain) },
+    {
+      kind: 'line',
+      name: selfName,
+      colour: 'second',
+      dashed: true,
+      points: pointsOf(selfNormalised),
+    },
+  ]
+  const cut = isCut ? '; first ones cut at the edge' : ''
   return {
-    title: `The estimates of one run as draws come in, ${grouped(result.drawn)} so far`,
+    title: `One run as draws come in, ${grouped(result.drawn)} so far${cut}`,
     x: { label: 'Draws', scale: 'log', domain: [1, Math.max(10, result.samples)] },
-    y: { label: 'Estimate' },
-    series: [
-      {
-        kind: 'line',
-        name: plainName,
-        colour: 'estimate',
-        points: n.map((x, i) => ({ x, y: plain[i]! })),
-      },
-      {
-        kind: 'line',
-        name: selfName,
-        colour: 'second',
-        dashed: true,
-        points: n.map((x, i) => ({ x, y: selfNormalised[i]! })),
-      },
-    ],
+    y: { label: 'Estimate', domain: [low, high] },
+    series,
     marks: [{ axis: 'y', at: result.truth, label: 'truth', colour: 'truth' }],
     height: 200,
   }
+}
+
+/** Room for the truth and the last nine tenths of the draws, and as much again on either side. */
+function traceRange({ trace, truth, drawn }: Result): readonly [number, number] {
+  let lowest = truth
+  let highest = truth
+  let first = truth
+  let last = truth
+  for (const [i, n] of trace.n.entries()) {
+    for (const value of [trace.plain[i]!, trace.selfNormalised[i]!]) {
+      first = Math.min(first, value)
+      last = Math.max(last, value)
+      if (10 * n < drawn) continue
+      lowest = Math.min(lowest, value)
+      highest = Math.max(highest, value)
+    }
+  }
+  const reach = highest > lowest ? highest - lowest : 0.1 * Math.abs(truth) || 1
+  const margin = 0.1 * reach
+  return [Math.max(lowest - reach, first - margin), Math.min(highest + reach, last + margin)]
 }
 
 function spreadChart(result: Result, params: Params): ChartSpec {

@@ -302,7 +302,7 @@ function checks() {
     {
       what: 'Bias with a tie of 0',
       against: 'zero',
-      agreement: 'within 4 standard errors over 50 populations, for both kinds of convenience',
+      agreement: 'within 4 standard errors over 40 populations, for both kinds of convenience',
     },
     {
       what: 'Friendships without homophily',

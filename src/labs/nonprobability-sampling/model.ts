@@ -10,7 +10,7 @@ import { type Drawn, estimateFrom, prepareMethod } from './methods.ts'
 import type { Params } from './params.ts'
 import {
   AGE_NAMES,
-  drawPopulation,
+  drawPopulationInSteps,
   groupShares,
   type Population,
   REGION_NAMES,
@@ -70,7 +70,13 @@ interface Tally {
  * people. Yields while the first sample grows, then between batches of repeats.
  */
 export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
-  const population = drawPopulation(params, rng.fork('population'))
+  const peopling = drawPopulationInSteps(params, rng.fork('population'))
+  let peopled = peopling.next()
+  while (!peopled.done) {
+    yield { done: 0.005 }
+    peopled = peopling.next()
+  }
+  const population = peopled.value
   yield { done: 0.01 }
   const drawing = drawFriendships(population, params, rng.fork('friendships'))
   let progress = drawing.next()

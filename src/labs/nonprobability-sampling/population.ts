@@ -58,6 +58,18 @@ type Makings = Pick<Params, 'populationSize' | 'outcome' | 'tie'>
  * independent, and so are reach and outcome.
  */
 export function drawPopulation(given: Makings, rng: Rng): Population {
+  const drawing = drawPopulationInSteps(given, rng)
+  for (;;) {
+    const step = drawing.next()
+    if (step.done) return step.value
+  }
+}
+
+/** `drawPopulation`, stopping now and then. */
+export function* drawPopulationInSteps(
+  given: Makings,
+  rng: Rng,
+): Generator<void, Population, void> {
   const size = given.populationSize
   const order = permutation(rng.fork('ages'), size)
   const age = new Uint8Array(size) // (n,)
@@ -71,14 +83,19 @@ export function drawPopulation(given: Makings, rng: Rng): Population {
     const [from, to] = AGE_RANGES[group]!
     return from + (to - from) * yearsRng.next()
   })
+  yield
   const activity = normals(rng.fork('activity'), size)
   const rate = Float64Array.from(age, (group, i) =>
     Math.min(0.98, Math.max(0.02, AGE_RATES[group]! + ACTIVITY_EFFECT * activity[i]!)),
   )
   const outcome = drawOutcome(given.outcome, rate, rng.fork('answers'))
+  yield
   const z = standardise(rate)
   const reach = tiedTo(z, given.tie, rng.fork('reach'))
-  const home = dealHomes(tiedTo(z, given.tie, rng.fork('homes')), rng.fork('map'))
+  yield
+  const pull = tiedTo(z, given.tie, rng.fork('homes'))
+  yield
+  const home = yield* dealHomes(pull, rng.fork('map'))
   const region = Uint8Array.from(
     home.x,
     (x, i) => (x < MAP.width / 2 ? 0 : 1) + (home.y[i]! < MAP.height / 2 ? 0 : 2),
@@ -131,7 +148,10 @@ function tiedTo(z: Float64Array, tie: number, rng: Rng): Float64Array {
   return z.map((value) => tie * value + rest * normal(rng))
 }
 
-function dealHomes(pull: Float64Array, rng: Rng): { x: Float32Array; y: Float32Array } {
+function* dealHomes(
+  pull: Float64Array,
+  rng: Rng,
+): Generator<void, { x: Float32Array; y: Float32Array }, void> {
   const n = pull.length
   const placeX = new Float32Array(n) // (n,)
   const placeY = new Float32Array(n) // (n,)
@@ -142,6 +162,7 @@ function dealHomes(pull: Float64Array, rng: Rng): { x: Float32Array; y: Float32A
     distance[i] = squaredDistance(placeX[i]!, placeY[i]!, TOWN.x, TOWN.y)
   }
   const farthestFirst = ascendingOrder(distance).reverse()
+  yield
   const x = new Float32Array(n) // (n,)
   const y = new Float32Array(n) // (n,)
   for (const [rank, person] of ascendingOrder(pull).entries()) {

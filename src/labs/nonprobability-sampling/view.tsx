@@ -8,9 +8,12 @@ import { Sized } from '../../lab-kit/sized.tsx'
 import type { Result } from './model.ts'
 import { binsFor, outlineOf } from './outline.ts'
 import type { Params } from './params.ts'
-import { AGE_NAMES, MAP, REGION_NAMES, TOWN } from './population.ts'
+import { MAP, REGION_NAMES, TOWN } from './population.ts'
 
 type Props = LabViewProps<Params, Result>
+
+const SHORT_AGES = ['< 30', '30–49', '50 +'] as const
+const SHORT_REGIONS = ['NW', 'NE', 'SW', 'SE'] as const
 
 export default function NonprobabilityView(props: Props) {
   return (
@@ -80,7 +83,7 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
         />
       ))}
       <path className="fill-ink" d={`M${TOWN.x * scale} ${TOWN.y * scale - 6}l6 6v6h-12v-6z`} />
-      <Label x={TOWN.x * scale + 9} y={TOWN.y * scale + 5} anchor="start" text="Town" />
+      <Label x={TOWN.x * scale + 20} y={TOWN.y * scale + 5} anchor="start" text="Town" />
       {usesPlace(params) && (
         <PlaceMark params={params} scale={scale} {...(change ? { change } : {})} />
       )}
@@ -188,9 +191,9 @@ function ShareChart({ result }: Pick<Props, 'result'>) {
     <Chart
       spec={{
         title: 'Who is in the sample, against who is there',
-        x: { label: 'Group' },
+        x: { label: 'Age group, quarter of the map' },
         y: { label: 'Share', unit: '%' },
-        categories: [...AGE_NAMES, ...REGION_NAMES],
+        categories: [...SHORT_AGES, ...SHORT_REGIONS],
         series: [
           { kind: 'bars', name: 'Sample', colour: 'estimate', points: points(sample) },
           { kind: 'bars', name: 'Population', colour: 'truth', points: points(truth) },

@@ -287,7 +287,7 @@ export default defineLab<typeof params, Result>({
     {
       what: 'Chance to miss the rare stratum',
       against: 'the hypergeometric distribution and the closed form of each design',
-      agreement: 'within 4.5 standard errors over 2,000 repeats',
+      agreement: 'within 4.5 standard errors, plus one sample, over 2,000 repeats',
     },
     {
       what: 'Weighted draws without replacement',

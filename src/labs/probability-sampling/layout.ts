@@ -46,7 +46,7 @@ export function layOut(params: Params, result: Result, width: number): Layout {
     const interval = size / params.sampleSize
     const isWhole = Number.isInteger(interval)
     const columns = isWhole ? wholeMultiple(widest, interval) : widest
-    place(`The list in its order, every ${text(interval)}th unit drawn`, list, columns)
+    place(`The list in its order, one unit in ${text(interval)} drawn`, list, columns)
   } else if (params.design === 'cluster') {
     const byCluster = list.sort((a, b) => result.cluster[a]! - result.cluster[b]! || a - b)
     const columns = wholeMultiple(widest, params.clusterSize)

@@ -48,13 +48,13 @@ function UnitField({ params, result, width }: Props & { readonly width: number }
           d={dots(others.filter((i) => !isHigh(i)))}
         />
         <path className="stroke-muted" strokeWidth={dot} d={dots(others.filter(isHigh))} />
-        <path className="stroke-estimate" strokeWidth={pitch} d={dots(isDrawn)} />
+        <path className="stroke-estimate" strokeWidth={pitch + 1} d={dots(isDrawn)} />
       </g>
       <path
         className="stroke-third"
         fill="none"
         strokeLinecap="square"
-        strokeWidth={Math.max(1, dot - 2)}
+        strokeWidth={dot}
         d={dots(units.filter(isRare))}
       />
       {blocks.map((block) => (

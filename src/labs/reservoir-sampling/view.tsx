@@ -37,7 +37,7 @@ function Stream({ width, params, result }: StreamProps) {
   const cell = width / length
   const inCells = length <= LONGEST_IN_CELLS
   const keptWidth = inCells ? Math.max(1, cell - 1) : 1.5
-  const slotsTop = STRIP_TOP + STRIP_HEIGHT + 42
+  const slotsTop = STRIP_TOP + STRIP_HEIGHT + 58
   const slotWidth = result.length >= 100_000 ? 62 : 46
   const columns = Math.max(1, Math.min(params.slots, Math.floor(width / slotWidth)))
   const rows = Math.ceil(params.slots / columns)
@@ -110,7 +110,7 @@ function Stream({ width, params, result }: StreamProps) {
             y={listTop + 13 + i * LINE}
             className={`picture-text ${i === 0 ? 'picture-strong fill-ink' : 'fill-soft'}`}
           >
-            {decisionInWords(step, params)}
+            {decisionInWords(step, params, width < 500)}
           </text>
         </g>
       ))}
@@ -171,9 +171,13 @@ function Slots({ params, result, columns, slotWidth, top, changed }: SlotsProps)
 
 function inclusionChart(result: Result, params: Params): ChartSpec {
   const { edges, shares, expectedShares, errors, faultyShares, repeatsDone } = result
+  // Tiny shares are easier to read against k / N.
+  const chance = Math.min(1, result.slots / result.length)
+  const isTiny = chance < 0.005
+  const unit = isTiny ? chance : 1
   const middle = (b: number) => (edges[b]! + 1 + edges[b + 1]!) / 2
   const pointsOf = (yOf: (b: number) => number): Point[] =>
-    Array.from(shares, (_, b) => ({ x: middle(b), y: yOf(b) }))
+    Array.from(shares, (_, b) => ({ x: middle(b), y: yOf(b) / unit }))
   const hasErrors = repeatsDone > 0 && errors.some((error) => error > 0)
   const isWeighted = params.algorithm === 'aexpj' && params.weights !== 'equal'
   const series: Series[] = []
@@ -224,7 +228,11 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
           : 'Position in the stream',
       domain: [1, result.length],
     },
-    y: { label: 'Share of runs in which it was kept' },
+    y: {
+      label: isTiny
+        ? 'Share of runs that kept it, in multiples of k/N'
+        : 'Share of runs that kept it',
+    },
     series,
   }
 }

@@ -22,14 +22,19 @@ export function pValueInWords(p: number): string {
   return `= ${p < 0.001 ? p.toFixed(6) : p.toFixed(3)}`
 }
 
-/** “item 17: drew 4, replaces item 9 in slot 4”. */
-export function decisionInWords(step: Decision, params: Params): string {
+/** “item 17: drew 4, replaces item 9 in slot 4”; `isBrief` for narrow pictures. */
+export function decisionInWords(step: Decision, params: Params, isBrief = false): string {
   const item = `item ${count(step.n)}`
   const weight = params.algorithm === 'aexpj' ? 'the jump ends here, ' : ''
   if (step.slot !== null && step.replaced === null) return `${item}: fills slot ${step.slot}`
   if (step.slot === null) {
     if (step.drawn === null) return `${item}: within the jump, passed over`
     return `${item}: drew ${count(step.drawn)}, above ${params.slots}, passed over`
+  }
+  if (isBrief) {
+    const how =
+      step.drawn !== null ? `drew ${step.drawn}` : params.algorithm === 'l' ? 'taken' : 'jump ends'
+    return `${item}: ${how}, slot ${step.slot}, out ${count(step.replaced!)}`
   }
   const to = `replaces item ${count(step.replaced!)} in slot ${step.slot}`
   if (step.drawn !== null) return `${item}: drew ${step.drawn}, ${to}`
