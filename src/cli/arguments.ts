@@ -1,0 +1,123 @@
+/** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
+
+import { startOf } from '../lab-kit/define-lab.ts'
+import {
+  type AnyParams,
+  type Field,
+  nearestWord,
+  readValue,
+  repeatField,
+  seedField,
+  type Value,
+} from '../lab-kit/params.ts'
+import type { LoadedLab } from './load-labs.ts'
+
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+export interface AskedRun {
+  readonly command: 'run'
+  readonly lab: LoadedLab
+  readonly params: AnyParams
+  readonly seed: number
+  readonly repeat: number | null
+  readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
+  readonly json: boolean
+}
+
+export type Asked =
+  | { readonly command: 'help' }
+  | { readonly command: 'list'; readonly json: boolean }
+  | AskedRun
+
+const FLAGS = ['--seed', '--set', '--repeat', '--sweep', '--data', '--json']
+
+/** @throws {UsageError} On an unknown lab, flag, name or value. */
+export function readArguments(words: readonly string[], labs: readonly LoadedLab[]): Asked {
+  const [first, ...rest] = words
+  if (first === undefined || first === '--help' || first === 'help') return { command: 'help' }
+  if (first === 'list') {
+    const unknown = rest.find((word) => word !== '--json')
+    if (unknown !== undefined) throw new UsageError(`“list” takes only --json, not “${unknown}”.`)
+    return { command: 'list', json: rest.includes('--json') }
+  }
+  const ids = labs.map(({ lab }) => lab.id)
+  const found = labs.find(({ lab }) => lab.id === first)
+  if (!found) {
+    throw new UsageError(`There is no lab “${first}”; the nearest is “${nearestWord(first, ids)}”.`)
+  }
+
+  const spec = found.lab.params
+  const params: Record<string, Value> = { ...startOf(found.lab).params }
+  let seed = seedField.default
+  let repeat: number | null = null
+  let sweep: AskedRun['sweep'] = null
+  let json = false
+
+  for (let i = 0; i < rest.length; i++) {
+    const [flag, ...inline] = rest[i]!.split('=')
+    if (flag === '--json' && inline.length === 0) {
+      json = true
+      continue
+    }
+    if (!FLAGS.includes(flag!)) {
+      throw new UsageError(`There is no flag “${flag}”; the nearest is “${nearestWord(flag!, FLAGS)}”.`)
+    }
+    const text = inline.length > 0 ? inline.join('=') : rest[++i]
+    if (text === undefined) throw new UsageError(`${flag} needs a value after it.`)
+    switch (flag) {
+      case '--seed':
+        seed = Number(read(seedField, text))
+        break
+      case '--repeat':
+        repeat = Number(read(repeatField, text))
+        break
+      case '--set': {
+        const { name, value } = pair(flag, text)
+        params[name] = read(fieldOf(spec, name), value)
+        break
+      }
+      case '--sweep': {
+        const { name, value } = pair(flag, text)
+        if (name === 'seed') {
+          throw new UsageError('--sweep takes a setting; for many seeds use --repeat.')
+        }
+        const field = fieldOf(spec, name)
+        sweep = { name, values: value.split(',').map((each) => read(field, each)) }
+        break
+      }
+      case '--data':
+        throw new UsageError(
+          `${found.lab.id} takes no table of its own: leave --data out (no lab takes one yet).`,
+        )
+      default:
+        throw new UsageError(`${flag} takes no value.`)
+    }
+  }
+  return { command: 'run', lab: found, params, seed, repeat, sweep, json }
+}
+
+function pair(flag: string, text: string): { name: string; value: string } {
+  const at = text.indexOf('=')
+  if (at < 1) throw new UsageError(`${flag} needs name=value, not “${text}”.`)
+  return { name: text.slice(0, at), value: text.slice(at + 1) }
+}
+
+function fieldOf(spec: Readonly<Record<string, Field>>, name: string): Field {
+  const field = Object.hasOwn(spec, name) ? spec[name] : undefined
+  if (!field) {
+    throw new UsageError(
+      `There is no setting “${name}”; the nearest is “${nearestWord(name, Object.keys(spec))}”.`,
+    )
+  }
+  return field
+}
+
+function read(field: Field, text: string): Value {
+  const reading = readValue(field, text)
+  if (reading.ok) return reading.value
+  throw new UsageError(
+    `${field.label} “${text}” ${reading.problem}; the nearest that can be used is ${reading.nearest}.`,
+  )
+}

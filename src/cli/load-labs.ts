@@ -1,0 +1,29 @@
+/** Finds the labs on disk: each folder of src/labs with a lab.ts. */
+
+import { readdir } from 'node:fs/promises'
+import type { LabDefinition } from '../lab-kit/define-lab.ts'
+import type { Model } from '../lab-kit/simulation.ts'
+
+export interface LoadedLab {
+  readonly lab: LabDefinition
+  readonly model: Model
+}
+
+const FOLDER = new URL('../labs/', import.meta.url)
+
+export async function loadLabs(): Promise<LoadedLab[]> {
+  const entries = await readdir(FOLDER, { withFileTypes: true })
+  const ids = entries.filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+  return Promise.all(
+    ids
+      .map(({ name }) => name)
+      .sort()
+      .map(async (id) => {
+        const definition = (await import(new URL(`${id}/lab.ts`, FOLDER).href)) as {
+          default: LabDefinition
+        }
+        const model = (await import(new URL(`${id}/model.ts`, FOLDER).href)) as Model
+        return { lab: definition.default, model }
+      }),
+  )
+}

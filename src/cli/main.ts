@@ -1,0 +1,81 @@
+/** The labs without a browser: lists them, runs one, repeats it over seeds, sweeps a setting. */
+
+import { type Asked, readArguments, UsageError } from './arguments.ts'
+import { loadLabs } from './load-labs.ts'
+import { type Report, runAsked } from './run-lab.ts'
+
+const HELP = `Usage:
+  npm run --silent lab -- list [--json]
+  npm run --silent lab -- <lab> [--seed N] [--set name=value]... [--repeat N]
+                                [--sweep name=a,b,c] [--data file.csv] [--json]
+`
+
+/** Runs one command line. Returns the exit code; a usage error prints one sentence and nothing else. */
+async function main(words: readonly string[]): Promise<number> {
+  const labs = await loadLabs()
+  let asked: Asked
+  try {
+    asked = readArguments(words, labs)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  if (asked.command === 'help') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (asked.command === 'list') {
+    const rows = labs.map(({ lab }) => ({
+      id: lab.id,
+      title: lab.title,
+      question: lab.question,
+      params: Object.keys(lab.params),
+      metrics: Object.keys(lab.metrics),
+    }))
+    process.stdout.write(
+      asked.json
+        ? `${JSON.stringify(rows, null, 2)}\n`
+        : rows.map(({ id, question }) => `${id.padEnd(26)} ${question}\n`).join(''),
+    )
+    return 0
+  }
+  const reports = runAsked(asked, progressOn(process.stderr))
+  const answer = asked.sweep ? reports : reports[0]!
+  process.stdout.write(
+    asked.json ? `${JSON.stringify(answer, null, 2)}\n` : reports.map(describe).join('\n'),
+  )
+  return 0
+}
+
+function describe({ lab, engine, seed, params, metrics, digest }: Report): string {
+  const lines = Object.entries(metrics).map(([name, value]) =>
+    typeof value === 'number'
+      ? `  ${name.padEnd(28)} ${value}`
+      : `  ${name.padEnd(28)} mean ${value.mean}  sd ${value.sd}  5 % ${value.q05}  50 % ${value.q50}  95 % ${value.q95}`,
+  )
+  const set = Object.entries(params).map(([name, value]) => `${name}=${value}`)
+  return `${lab}, engine ${engine}, seed ${seed}\n  ${set.join(' ')}\n${lines.join('\n')}\n  digest ${digest}\n`
+}
+
+/** Shows the share done on a terminal, on anything longer than a second. */
+function progressOn(stream: NodeJS.WriteStream): (done: number) => void {
+  if (!stream.isTTY) return () => {}
+  const start = performance.now()
+  let last = start
+  return (done) => {
+    const now = performance.now()
+    if (done >= 1 && last > start) stream.write('\r\x1b[K')
+    if (now - start < 1000 || now - last < 100 || done >= 1) return
+    last = now
+    stream.write(`\r${Math.floor(100 * done)} %`)
+  }
+}
+
+if (import.meta.main) {
+  // A reader that closes early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1)
+  })
+  process.exitCode = await main(process.argv.slice(2))
+}
