@@ -4,11 +4,13 @@ import type { Config } from '@react-router/dev/config'
 import { finishBuild } from './src/build/finish.ts'
 
 const base = process.env.BASE ?? '/'
+const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
 const chapters = readdirSync('content/chapters').sort()
 const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name))
 
 export default {
   appDirectory: 'src/app',
+  buildDirectory,
   ssr: false,
   basename: base,
   prerender: [

@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './src/build/find-browser.mjs'
+
+const base = process.env.BASE ?? '/'
+const port = base === '/' ? 4199 : 4198
+const found = findBrowser()
+const address = `http://127.0.0.1:${port}${base}`
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: address,
+    browserName: 'chromium',
+    launchOptions: {
+      ...(found === undefined || found === 'playwright' ? {} : { executablePath: found }),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node src/build/serve.ts',
+    env: {
+      PORT: String(port),
+      BASE: base,
+      BUILD_FOLDER: process.env.BUILD_FOLDER ?? 'build',
+    },
+    url: address,
+    reuseExistingServer: false,
+  },
+})
