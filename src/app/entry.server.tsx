@@ -13,7 +13,10 @@ export default async function handleRequest(
   const failures: unknown[] = []
   const { prelude } = await prerenderToNodeStream(
     <ServerRouter context={routerContext} url={request.url} />,
-    { progressiveChunkSize: Number.POSITIVE_INFINITY, onError: (error) => void failures.push(error) },
+    {
+      progressiveChunkSize: Number.POSITIVE_INFINITY,
+      onError: (error) => void failures.push(error),
+    },
   )
   const page = await text(prelude)
   if (failures.length > 0) {

@@ -25,8 +25,8 @@ export default function Shell() {
       <Outlet />
       <footer className="site-foot">
         <p>
-          Holdout is an independent companion to{' '}
-          <cite>Designing Machine Learning Systems</cite> by Chip Huyen (O’Reilly, 2022):{' '}
+          Holdout is an independent companion to <cite>Designing Machine Learning Systems</cite> by
+          Chip Huyen (O’Reilly, 2022):{' '}
           <a href="https://www.oreilly.com/library/view/designing-machine-learning/9781098107956/">
             the book
           </a>

@@ -62,7 +62,9 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
       continue
     }
     if (!FLAGS.includes(flag!)) {
-      throw new UsageError(`There is no flag “${flag}”; the nearest is “${nearestWord(flag!, FLAGS)}”.`)
+      throw new UsageError(
+        `There is no flag “${flag}”; the nearest is “${nearestWord(flag!, FLAGS)}”.`,
+      )
     }
     const text = inline.length > 0 ? inline.join('=') : rest[++i]
     if (text === undefined) throw new UsageError(`${flag} needs a value after it.`)

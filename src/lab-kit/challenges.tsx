@@ -47,7 +47,10 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
 
   function showSolution() {
     const { params } = startOf(lab)
-    void store.actions.change({ params: { ...params, ...challenge.solution } as AnyParams, seed: 1 })
+    void store.actions.change({
+      params: { ...params, ...challenge.solution } as AnyParams,
+      seed: 1,
+    })
     setVerdict('One setting that meets the goal is loaded. Look at what differs from yours.')
   }
 

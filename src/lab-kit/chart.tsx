@@ -42,7 +42,11 @@ export function Chart({ spec }: { readonly spec: ChartSpec }) {
       )}
       <Sized>
         {(width) =>
-          Live === null ? <StillChart spec={spec} width={width} /> : <Live spec={spec} width={width} />
+          Live === null ? (
+            <StillChart spec={spec} width={width} />
+          ) : (
+            <Live spec={spec} width={width} />
+          )
         }
       </Sized>
     </div>

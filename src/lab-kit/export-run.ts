@@ -19,7 +19,16 @@ function csvCell(value: string | number): string {
 export function runToJson(lab: LabDefinition, outcome: Outcome, link: string): string {
   const { seed, params, metrics, digest, result } = outcome
   return `${JSON.stringify(
-    { lab: lab.id, engine: ENGINE, seed, params, metrics, digest, link, table: lab.table(result, params) },
+    {
+      lab: lab.id,
+      engine: ENGINE,
+      seed,
+      params,
+      metrics,
+      digest,
+      link,
+      table: lab.table(result, params),
+    },
     null,
     2,
   )}\n`
@@ -42,7 +51,10 @@ const DRAWN = [
 ]
 
 /** All drawings of a picture, one under the other, as one SVG that needs no style sheet. */
-export function pictureToSvg(picture: Element, title: string): { svg: string; width: number; height: number } {
+export function pictureToSvg(
+  picture: Element,
+  title: string,
+): { svg: string; width: number; height: number } {
   const drawings = [...picture.querySelectorAll('svg')].filter(
     (svg) => svg.getBoundingClientRect().height > 30,
   )

@@ -38,7 +38,7 @@ export function LabControls({ spec, as, setting, disabled, onChange, compact }: 
   const control = ([name, field]: [string, Field]) => (
     <Control
       key={name}
-      id={`${as}-${name}`}
+      id={`${as}-param-${name}`}
       field={field}
       value={params[name]!}
       onChange={(value) =>
@@ -56,7 +56,9 @@ export function LabControls({ spec, as, setting, disabled, onChange, compact }: 
           <div className="control-grid">{folded.map(control)}</div>
         </details>
       )}
-      {!compact && <SeedControl as={as} seed={seed} onChange={(next) => onChange({ params, seed: next })} />}
+      {!compact && (
+        <SeedControl as={as} seed={seed} onChange={(next) => onChange({ params, seed: next })} />
+      )}
     </fieldset>
   )
 }
@@ -92,6 +94,7 @@ function Control({ id, field, value, onChange }: ControlProps) {
             type="checkbox"
             role="switch"
             checked={value === true}
+            aria-checked={value === true}
             aria-describedby={`${id}-help`}
             onChange={(event) => onChange(event.target.checked)}
           />

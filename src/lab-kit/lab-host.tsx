@@ -116,8 +116,8 @@ export function LabHost(props: LabHostProps) {
       )}
       <noscript>
         <p className="notice">
-          The controls need JavaScript. What you see is the run from seed {start.seed}, computed when
-          this page was built.
+          The controls need JavaScript. What you see is the run from seed {start.seed}, computed
+          when this page was built.
         </p>
       </noscript>
 
@@ -188,7 +188,14 @@ export function LabHost(props: LabHostProps) {
                   }
                 />
               </div>
-              <Transport store={store} live={live} pace={pace} onPace={setPace} onReset={() => change(start)} small={small} />
+              <Transport
+                store={store}
+                live={live}
+                pace={pace}
+                onPace={setPace}
+                onReset={() => change(start)}
+                small={small}
+              />
               {status.kind === 'failed' && (
                 <div className="notice" role="alert">
                   <p>The run stopped: {status.message}</p>

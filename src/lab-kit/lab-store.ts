@@ -78,7 +78,9 @@ export function createLabStore(
     const mine = ++latest
     set({
       setting,
-      status: paused ? { kind: 'paused', done: 0 } : { kind: 'running', done: 0, slow: pace !== null },
+      status: paused
+        ? { kind: 'paused', done: 0 }
+        : { kind: 'running', done: 0, slow: pace !== null },
     })
     const slow = setTimeout(() => {
       const { status } = store.getState()

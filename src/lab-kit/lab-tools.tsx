@@ -101,9 +101,9 @@ function Repeat({ lab, as, store, disabled }: Props) {
   return (
     <>
       <p className="button-line">
-        <label htmlFor={`${as}-repeats`}>Run this setting from</label>
+        <label htmlFor={`${as}-over-seeds`}>Run this setting from</label>
         <input
-          id={`${as}-repeats`}
+          id={`${as}-over-seeds`}
           className="typed"
           type="text"
           inputMode="numeric"
@@ -112,7 +112,11 @@ function Repeat({ lab, as, store, disabled }: Props) {
           onChange={(event) => setRepeats(event.target.value)}
         />
         <span>successive seeds</span>
-        <button type="button" disabled={disabled || !valid} onClick={() => store.actions.repeat(count)}>
+        <button
+          type="button"
+          disabled={disabled || !valid}
+          onClick={() => store.actions.repeat(count)}
+        >
           Repeat
         </button>
       </p>
@@ -132,7 +136,11 @@ function Repeat({ lab, as, store, disabled }: Props) {
       )}
       {replicates.kind === 'failed' && <p role="alert">{replicates.message}</p>}
       {replicates.kind === 'done' && (
-        <ReplicateSummary lab={lab} replicates={replicates.replicates} first={replicates.setting.seed} />
+        <ReplicateSummary
+          lab={lab}
+          replicates={replicates.replicates}
+          first={replicates.setting.seed}
+        />
       )}
     </>
   )
@@ -193,9 +201,7 @@ function ReplicateSummary({ lab, replicates, first }: SummaryProps) {
           title: `${lab.metrics[chosen]!.label} over ${values.length} seeds`,
           x: { label: lab.metrics[chosen]!.label, ...unitOf(lab.metrics[chosen]!.unit) },
           y: { label: 'runs' },
-          series: [
-            { kind: 'steps', name: 'runs', colour: 'estimate', points: outlineOf(values) },
-          ],
+          series: [{ kind: 'steps', name: 'runs', colour: 'estimate', points: outlineOf(values) }],
         }}
       />
     </>
@@ -302,7 +308,7 @@ function ResultTable({ lab, store }: Props) {
   const { params, result } = useStore(store, (state) => state.shown)
   const table = lab.table(result, params)
   return (
-    <div className="scroll-box" tabIndex={0} role="region" aria-label={table.caption}>
+    <section className="scroll-box" tabIndex={0} aria-label={table.caption}>
       <table>
         <caption>{table.caption}</caption>
         <thead>
@@ -326,7 +332,7 @@ function ResultTable({ lab, store }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
@@ -425,7 +431,8 @@ function Code({ lab, loadCode, disabled }: Props) {
   return (
     <>
       <p>
-        The simulation is one pure function of its settings and seed: <code>{lab.id}/model.ts</code>.
+        The simulation is one pure function of its settings and seed: <code>{lab.id}/model.ts</code>
+        .
       </p>
       {code === null ? (
         <button type="button" disabled={disabled} onClick={() => void show()}>

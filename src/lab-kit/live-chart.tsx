@@ -65,8 +65,10 @@ export default function LiveChart({ spec, width }: Props) {
           tickFormatter={(value: number) => formatNumber(value)}
           width={MARGIN.left}
           allowDataOverflow
-          label={{ value: axisTitle(spec.y), position: 'top', offset: 8, dx: 22, textAnchor: 'middle' }}
         />
+        <text className="fill-soft" x={4} y={12}>
+          {axisTitle(spec.y)}
+        </text>
         <Tooltip
           isAnimationActive={false}
           labelFormatter={(x) => `${spec.x.label} ${nameOf(Number(x))}`}

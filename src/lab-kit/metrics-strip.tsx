@@ -12,35 +12,56 @@ interface Props {
   readonly limit?: number
 }
 
-export function MetricsStrip({ metrics, shown, pinned, replicates, limit }: Props) {
+/** How many metrics stand open; the rest fold under “All numbers”. */
+const OPEN_METRICS = 10
+
+export function MetricsStrip({ limit, ...props }: Props) {
+  const names = Object.keys(props.metrics)
+  const open = names.slice(0, limit ?? OPEN_METRICS)
+  const folded = limit === undefined ? names.slice(OPEN_METRICS) : []
+  return (
+    <>
+      <MetricList {...props} names={open} />
+      {folded.length > 0 && (
+        <details className="more-metrics">
+          <summary>{folded.length} more numbers</summary>
+          <MetricList {...props} names={folded} />
+        </details>
+      )}
+    </>
+  )
+}
+
+type ListProps = Omit<Props, 'limit'> & { readonly names: readonly string[] }
+
+function MetricList({ metrics, names, shown, pinned, replicates }: ListProps) {
   return (
     <dl className="metrics">
-      {Object.entries(metrics)
-        .slice(0, limit)
-        .map(([name, metric]) => {
-          const value = shown.metrics[name]!
-          const before = pinned?.metrics[name]
-          const spread = replicates?.spread[name]
-          return (
-            <div key={name} className="metric">
-              <dt title={metric.help}>{metric.label}</dt>
-              <dd>
-                <span className="value">{formatMetric(metric, value)}</span>
-                {before !== undefined && (
-                  <span className={`change ${judge(metric, value - before)}`}>
-                    {describeChange(metric, before, value)}
-                  </span>
-                )}
-                {spread && (
-                  <span className="band">
-                    90 % of seeds: {formatNumber(spread.q05, metric.digits)} to{' '}
-                    {formatMetric(metric, spread.q95)}
-                  </span>
-                )}
-              </dd>
-            </div>
-          )
-        })}
+      {names.map((name) => {
+        const metric = metrics[name]!
+        const value = shown.metrics[name]!
+        const before = pinned?.metrics[name]
+        const spread = replicates?.spread[name]
+        return (
+          <div key={name} className="metric">
+            <dt title={metric.help}>{metric.label}</dt>
+            <dd>
+              <span className="value">{formatMetric(metric, value)}</span>
+              {before !== undefined && (
+                <span className={`change ${judge(metric, value - before)}`}>
+                  {describeChange(metric, before, value)}
+                </span>
+              )}
+              {spread && (
+                <span className="band">
+                  90 % of seeds: {formatNumber(spread.q05, metric.digits)} to{' '}
+                  {formatMetric(metric, spread.q95)}
+                </span>
+              )}
+            </dd>
+          </div>
+        )
+      })}
     </dl>
   )
 }

@@ -15,7 +15,12 @@ import {
 
 const share = number({ label: 'Share', help: '', min: 0.05, max: 2, step: 0.05, default: 0.3 })
 const size = stops({ label: 'Size', help: '', values: [10, 100, 1000, 1_000_000], default: 100 })
-const method = choice({ label: 'Method', help: '', options: { plain: 'Plain', fast: 'Fast' }, default: 'plain' })
+const method = choice({
+  label: 'Method',
+  help: '',
+  options: { plain: 'Plain', fast: 'Fast' },
+  default: 'plain',
+})
 const bug = toggle({ label: 'Bug', help: '', default: false })
 
 describe('readValue', () => {

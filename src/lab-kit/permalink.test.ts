@@ -40,7 +40,9 @@ test('nonsense in a link is named, and the nearest value used', () => {
   expect(params).toEqual({ share: 0.3, size: 100, bug: false })
   expect(seed).toBe(0)
   expect(problems).toHaveLength(5)
-  expect(problems.join(' ')).toContain('Size “99” must be one of 10, 100, 1000; 100 is used instead.')
+  expect(problems.join(' ')).toContain(
+    'Size “99” must be one of 10, 100, 1000; 100 is used instead.',
+  )
   expect(problems.join(' ')).toContain('no setting “nope”')
   expect(problems.join(' ')).toContain(`this site runs engine ${ENGINE}`)
 })

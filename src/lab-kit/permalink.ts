@@ -49,7 +49,8 @@ export function decodeSetting<P extends AnyParams>(
   }
 
   const params: Record<string, AnyParams[string]> = {}
-  for (const [name, field] of Object.entries(spec)) params[name] = read(name, field, base.params[name]!)
+  for (const [name, field] of Object.entries(spec))
+    params[name] = read(name, field, base.params[name]!)
   const seed = Number(read(SEED_KEY, seedField, base.seed))
 
   for (const key of new Set(query.keys())) {

@@ -45,8 +45,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   const id = ids[index]!
   const prediction = lab.predictions[id]!
   const tries = labEntries.filter(
-    (entry) =>
-      entry.kind === 'prediction' && entry.labId === lab.id && entry.predictionId === id,
+    (entry) => entry.kind === 'prediction' && entry.labId === lab.id && entry.predictionId === id,
   ).length
 
   function begin(next: number) {
@@ -87,13 +86,25 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
     }
     onStage({
       at: 'looking',
-      graded: { seed, answer: given, confidence, metrics: outcome.metrics, ...grade(prediction, given, outcome.metrics) },
+      graded: {
+        seed,
+        answer: given,
+        confidence,
+        metrics: outcome.metrics,
+        ...grade(prediction, given, outcome.metrics),
+      },
     })
   }
 
   function explain(graded: Graded) {
     const { metrics: _metrics, ...kept } = graded
-    journal.record({ kind: 'prediction', labId: lab.id, predictionId: id, ...kept, saw: saw.trim() })
+    journal.record({
+      kind: 'prediction',
+      labId: lab.id,
+      predictionId: id,
+      ...kept,
+      saw: saw.trim(),
+    })
     onStage({ at: 'explained', graded, saw: saw.trim() })
   }
 
@@ -191,8 +202,8 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
         <div className="verdict">
           <p role="status">
             <strong>{stage.graded.correct ? 'As you predicted.' : 'Not as you predicted.'}</strong>{' '}
-            You said {answerInWords(prediction, stage.graded.answer)} ({stage.graded.confidence}); the
-            run from seed {stage.graded.seed} says{' '}
+            You said {answerInWords(prediction, stage.graded.answer)} ({stage.graded.confidence});
+            the run from seed {stage.graded.seed} says{' '}
             {answerInWords(prediction, stage.graded.outcome)}.
           </p>
           <p>{prediction.explanation(stage.graded.metrics)}</p>

@@ -30,7 +30,8 @@ function connect(): WorkerPort {
   port2.onmessage = (event) => server.onmessage?.(event)
   serveModels(
     server,
-    (id) => (id === 'counting' ? Promise.resolve(counting) : Promise.reject(new RangeError('no lab'))),
+    (id) =>
+      id === 'counting' ? Promise.resolve(counting) : Promise.reject(new RangeError('no lab')),
     () => Promise.resolve(null),
     () => performance.now(),
   )
@@ -155,7 +156,10 @@ describe('the store of a lab', () => {
     client = createSimClient(connect)
     return createLabStore(first, { id: 'counting', data: {} }, 'a', client)
   }
-  const until = (store: ReturnType<typeof open>, test: (state: ReturnType<typeof store.getState>) => boolean) =>
+  const until = (
+    store: ReturnType<typeof open>,
+    test: (state: ReturnType<typeof store.getState>) => boolean,
+  ) =>
     new Promise<void>((resolve) => {
       const stop = store.subscribe((state) => {
         if (!test(state)) return

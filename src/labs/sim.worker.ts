@@ -17,7 +17,8 @@ serveModels(
     const known = tables.get(address)
     if (known) return known
     const coming = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`The table “${name}” could not be loaded (${response.status}).`)
+      if (!response.ok)
+        throw new Error(`The table “${name}” could not be loaded (${response.status}).`)
       return response.json() as Promise<unknown>
     })
     tables.set(address, coming)

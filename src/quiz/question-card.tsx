@@ -102,9 +102,7 @@ export function QuestionCard({ question, progress, labHref, live }: Props) {
       </form>
       {problem !== null && <p role="alert">{problem}</p>}
       <div role="status">
-        {answered && (
-          <Feedback question={question} given={last.given} labHref={labHref} />
-        )}
+        {answered && <Feedback question={question} given={last.given} labHref={labHref} />}
       </div>
       {answered && (
         <button

@@ -3,7 +3,14 @@
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
 import { type Question, question } from '../quiz/question.ts'
-import { bibliography, type FrontMatter, frontMatter, glossary, type Term, type Work } from './schemas.ts'
+import {
+  bibliography,
+  type FrontMatter,
+  frontMatter,
+  glossary,
+  type Term,
+  type Work,
+} from './schemas.ts'
 import { type Section, sectionsOf } from './sections.ts'
 
 interface ChapterModule {
@@ -25,8 +32,12 @@ const drawings = import.meta.glob<string>('/content/chapters/*/figures/*.svg', {
   query: '?raw',
   import: 'default',
 })
-const glossaryFile = import.meta.glob<{ default: unknown }>('/content/glossary.yaml', { eager: true })
-const worksFile = import.meta.glob<{ default: unknown }>('/content/bibliography.yaml', { eager: true })
+const glossaryFile = import.meta.glob<{ default: unknown }>('/content/glossary.yaml', {
+  eager: true,
+})
+const worksFile = import.meta.glob<{ default: unknown }>('/content/bibliography.yaml', {
+  eager: true,
+})
 
 export interface Chapter extends FrontMatter {
   readonly slug: string

@@ -52,15 +52,11 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
     h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
     h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
     table: (props: ComponentProps<'table'>) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard
-      <div className="scroll-box" tabIndex={0} role="region" aria-label="Table">
+      <section className="scroll-box" tabIndex={0} aria-label="Table">
         <table {...props} />
-      </div>
+      </section>
     ),
-    pre: (props: ComponentProps<'pre'>) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must scroll by keyboard
-      <pre {...props} className="code" tabIndex={0} />
-    ),
+    pre: (props: ComponentProps<'pre'>) => <pre {...props} className="code" tabIndex={0} />,
   }
 }
 
@@ -150,7 +146,8 @@ export function References({ chapter }: { chapter: Chapter }) {
           .sort((a, b) => shortName(a).localeCompare(shortName(b), 'en'))
           .map((work) => (
             <li key={work.id} id={`work-${work.id}`}>
-              {fullName(work)} <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>
+              {fullName(work)}{' '}
+              <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>
             </li>
           ))}
       </ul>

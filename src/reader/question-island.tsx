@@ -1,9 +1,9 @@
 /** Starts one question on the page; the questions of a chapter come with its first one. */
 
-import { hydrateRoot } from 'react-dom/client'
 import { useEffect, useState } from 'react'
-import { QuestionCard } from '../quiz/question-card.tsx'
+import { hydrateRoot } from 'react-dom/client'
 import type { Question } from '../quiz/question.ts'
+import { QuestionCard } from '../quiz/question-card.tsx'
 import type { QuestionIslandProps } from './island-props.ts'
 import { progress } from './progress.ts'
 

@@ -95,7 +95,8 @@ export function createProgressStore(
   // Told while the store is being made, a problem waits; telling must not save again.
   function tell(problem: string | null): void {
     if (store === null) pending = problem
-    else if (store.getState().problem !== problem) queueMicrotask(() => store!.setState({ problem }))
+    else if (store.getState().problem !== problem)
+      queueMicrotask(() => store!.setState({ problem }))
   }
 
   let keptRaw: string | null = null

@@ -18,7 +18,7 @@ const SHORT_REGIONS = ['NW', 'NE', 'SW', 'SE'] as const
 export default function NonprobabilityView(props: Props) {
   return (
     <>
-      <Sized>{(width) => <PeopleMap {...props} width={width} />}</Sized>
+      <Sized scaled>{(width) => <PeopleMap {...props} width={width} />}</Sized>
       <ShareChart result={props.result} />
       <EstimateChart {...props} />
     </>
@@ -165,8 +165,9 @@ function PlaceMark({ params, scale, change }: Omit<Props, 'result'> & { readonly
   const move = (event: PointerEvent<SVGGElement>) => {
     if (!change || !event.currentTarget.hasPointerCapture(event.pointerId)) return
     const map = event.currentTarget.ownerSVGElement!.getBoundingClientRect()
-    const placeX = clamped((event.clientX - map.left) / scale, MAP.width)
-    const placeY = clamped((event.clientY - map.top) / scale, MAP.height)
+    const shown = map.width / MAP.width // the drawing may be scaled to fit
+    const placeX = clamped((event.clientX - map.left) / shown, MAP.width)
+    const placeY = clamped((event.clientY - map.top) / shown, MAP.height)
     if (placeX !== params.placeX || placeY !== params.placeY) change({ placeX, placeY })
   }
   return (

@@ -13,7 +13,7 @@ type Props = LabViewProps<Params, Result>
 export default function ProbabilityView(props: Props) {
   return (
     <>
-      <Sized>{(width) => <UnitField {...props} width={width} />}</Sized>
+      <Sized scaled>{(width) => <UnitField {...props} width={width} />}</Sized>
       <EstimateChart result={props.result} />
       <MissChart {...props} />
     </>

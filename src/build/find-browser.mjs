@@ -1,0 +1,59 @@
+// Where the browser for the tests is. Plain JavaScript: it also runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+]
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** Path of a browser; 'playwright' where Playwright's own is installed; undefined where there is none. */
+export function findBrowser() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  const onPath = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
+  const found = [...onPath, ...PLACES].find((place) => existsSync(place))
+  return found ?? (hasPlaywrightBrowser() ? 'playwright' : undefined)
+}
+
+function hasPlaywrightBrowser() {
+  const folders = {
+    linux: '.cache/ms-playwright',
+    darwin: 'Library/Caches/ms-playwright',
+    win32: 'AppData/Local/ms-playwright',
+  }
+  const folder =
+    process.env.PLAYWRIGHT_BROWSERS_PATH ?? path.join(homedir(), folders[process.platform] ?? '')
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('chromium'))
+}
+
+/** On Debian, as root, the package; elsewhere Playwright's own download. */
+export function fetchBrowser() {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('No browser found: installing Debian’s chromium …')
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const apt = (...words) =>
+      spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
+        .status === 0
+    const install = () => apt('install', '-y', '--no-install-recommends', 'chromium')
+    if (install() || (apt('update') && install())) return
+  }
+  console.log('No browser found: asking Playwright for its own …')
+  spawnSync('npx', ['playwright', 'install', 'chromium'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+}

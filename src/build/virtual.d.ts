@@ -1,0 +1,19 @@
+declare module '*.mdx' {
+  import type { ComponentType } from 'react'
+  export const frontmatter: unknown
+  const Content: ComponentType<{ components: Record<string, unknown> }>
+  export default Content
+}
+declare module '*.yaml' {
+  const value: unknown
+  export default value
+}
+declare module 'virtual:data-assets' {
+  /** On the page: table name to address. In the prerendering: table name to table. */
+  const assets: Readonly<Record<string, unknown>>
+  export default assets
+}
+declare module '*?highlighted' {
+  const html: string
+  export default html
+}

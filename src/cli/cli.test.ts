@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { ENGINE } from '../lab-kit/engine.ts'
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A real process, as `npm run lab` starts it. */
+function run(...words: string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['src/cli/main.ts', ...words])
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (part) => (stdout += part))
+    child.stderr.on('data', (part) => (stderr += part))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+async function json(...words: string[]) {
+  const { code, stdout, stderr } = await run(...words, '--json')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return JSON.parse(stdout)
+}
+
+const LAB = 'reservoir-sampling'
+const SMALL = [LAB, '--set', 'repeats=100', '--set', 'length=20']
+const SPREAD = ['mean', 'sd', 'q05', 'q50', 'q95']
+
+test('a run is reported with all that is needed to make it again', async () => {
+  const report = await json(...SMALL, '--seed', '7')
+  expect(Object.keys(report)).toEqual(['lab', 'engine', 'seed', 'params', 'metrics', 'digest'])
+  expect(report).toMatchObject({ lab: LAB, engine: ENGINE, seed: 7 })
+  expect(report.params).toMatchObject({ repeats: 100, length: 20, slots: 10, algorithm: 'r' })
+  expect(report.metrics.repeatsRun).toBe(100)
+  expect(report.digest).toMatch(/^[0-9a-f]{16}$/)
+})
+
+test('the same line gives the same bytes, and another seed other numbers', async () => {
+  const [one, again, other] = await Promise.all(
+    ['7', '7', '8'].map((seed) => run(...SMALL, `--seed=${seed}`, '--json')),
+  )
+  expect(again).toEqual(one)
+  expect(JSON.parse(other!.stdout).digest).not.toBe(JSON.parse(one!.stdout).digest)
+})
+
+test('without --json a run is told in words, every metric on a line', async () => {
+  const { code, stdout, stderr } = await run(...SMALL)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain(`${LAB}, engine ${ENGINE}, seed 1\n`)
+  expect(stdout).toMatch(/^ {2}repeatsRun +100$/m)
+  expect(stdout).toMatch(/^ {2}digest [0-9a-f]{16}$/m)
+})
+
+test('the list names every lab with its settings and metrics, and not the template', async () => {
+  const list = await json('list')
+  const ids: string[] = list.map(({ id }: { id: string }) => id)
+  expect(ids).toContain(LAB)
+  expect(ids).not.toContain('_template')
+  const entry = list[ids.indexOf(LAB)]
+  expect(Object.keys(entry)).toEqual(['id', 'title', 'question', 'params', 'metrics'])
+  expect(entry.params).toContain('slots')
+  expect(entry.metrics).toContain('pValue')
+  expect((await run('list')).stdout.trim().split('\n')).toHaveLength(list.length)
+})
+
+test('repeats give the distribution of each metric over the seeds', async () => {
+  const { metrics, digest, seed } = await json(...SMALL, '--repeat', '5')
+  for (const spread of Object.values(metrics)) expect(Object.keys(spread as object)).toEqual(SPREAD)
+  expect(metrics.repeatsRun).toEqual({ mean: 100, sd: 0, q05: 100, q50: 100, q95: 100 })
+  expect(seed).toBe(1)
+  expect(digest).toMatch(/^[0-9a-f]{16}$/)
+})
+
+test('a sweep gives a report a value, in the order asked', async () => {
+  const reports = await json(...SMALL, '--sweep', 'slots=5,1,3')
+  expect(reports.map(({ params }: { params: { slots: number } }) => params.slots)).toEqual([
+    5, 1, 3,
+  ])
+  const [alone] = await Promise.all([json(...SMALL, '--set', 'slots=3')])
+  expect(reports[2]).toEqual(alone)
+})
+
+test('a lab that needs a table finds it', async () => {
+  const report = await json('probability-sampling', '--set=population=films', '--set=repeats=100')
+  expect(report.params.population).toBe('films')
+})
+
+test('help is no error', async () => {
+  const { code, stdout, stderr } = await run('--help')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('Usage:')
+})
+
+test.concurrent.each([
+  ['an unknown lab', ['reservior-sampling'], 'nearest is “reservoir-sampling”'],
+  ['an unknown flag', [LAB, '--sed', '1'], 'nearest is “--seed”'],
+  ['an unknown setting', [LAB, '--set', 'slot=3'], 'nearest is “slots”'],
+  ['an unknown setting to sweep', [LAB, '--sweep', 'lenght=10'], 'nearest is “length”'],
+  ['a value out of range', [LAB, '--set', 'slots=101'], 'nearest that can be used is 100'],
+  ['a value that is none of the stops', [LAB, '--set', 'length=60'], 'can be used is 50'],
+  ['a value that is no number', [LAB, '--set', 'slots=3,14'], 'is not a number'],
+  ['an unknown option', [LAB, '--set', 'algorithm=ll'], 'can be used is l'],
+  ['a switch that is neither', [LAB, '--set', 'offByOne=yes'], 'must be true or false'],
+  ['one bad value in a sweep', [LAB, '--sweep', 'slots=1,0'], 'nearest that can be used is 1'],
+  ['a seed out of range', [LAB, '--seed', '-1'], 'nearest that can be used is 0'],
+  ['too few repeats', [LAB, '--repeat', '1'], 'nearest that can be used is 2'],
+  ['a sweep of seeds', [LAB, '--sweep', 'seed=1,2'], 'use --repeat'],
+  ['a setting without a value', [LAB, '--set', 'slots'], 'needs name=value'],
+  ['a flag without its value', [LAB, '--seed'], 'needs a value'],
+  ['a value for a flag that takes none', [LAB, '--json=1'], 'takes no value'],
+  ['a table for a lab that takes none', [LAB, '--data', 'a.csv'], 'leave --data out'],
+  ['more than the list takes', ['list', 'all'], 'takes only --json'],
+])('%s: one line on stderr, nothing on stdout, exit code 2', async (_, words, hint) => {
+  const { code, stdout, stderr } = await run(...words)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(/^[^\n]+\n$/)
+  expect(stderr).toContain(hint)
+})

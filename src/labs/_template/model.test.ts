@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { metrics, simulate, TRUTH } from './model.ts'
+import { type Params, params } from './params.ts'
+
+// Change: the laws of your model. Hold it against a formula, a paper's numbers or a slow and obvious
+// program; write the bound out, and see each test fail once before you trust it. What every lab
+// must keep is tested by src/labs/labs.contract.test.ts and need not be repeated here.
+
+const defaults: Params = defaultsOf(params)
+const run = (part: Partial<Params>, seed = 1) =>
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
+
+test.each([1, 9, 400])('the means of %i draws scatter by sigma over root n', (draws) => {
+  const repeats = 10_000
+  const { result } = run({ draws, repeats })
+  const error = result.expectedError
+  expect(Math.abs(result.standardError - error)).toBeLessThan((4 * error) / Math.sqrt(2 * repeats))
+  expect(Math.abs(result.meanOfMeans - TRUTH)).toBeLessThan((4 * error) / Math.sqrt(repeats))
+})
+
+test('more repeats leave the first means as they are', () => {
+  const few = run({ repeats: 100 }).result.means
+  expect(run({ repeats: 300 }).result.means.slice(0, 100)).toEqual(few)
+})

@@ -1,0 +1,31 @@
+/** The picture: how the means lie around the truth. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { type Result, TRUTH } from './model.ts'
+import type { Params } from './params.ts'
+
+// Change: a chart is plain data (src/lab-kit/chart-spec.ts). A drawing of its own is an <svg> inside
+// <Sized>; colours are classes (fill-estimate, stroke-truth), never style attributes.
+export default function View({ params, result }: LabViewProps<Params, Result>) {
+  const { means, edges, shares } = result
+  const reach = 4 * params.spread // so that more draws make the bulge narrower, not the axis
+  return (
+    <Chart
+      spec={{
+        title: `${means.length} means of ${params.draws} draws`,
+        x: { label: 'Mean', unit: 'points', domain: [TRUTH - reach, TRUTH + reach] },
+        y: { label: 'Share of means' },
+        series: [
+          {
+            kind: 'steps',
+            name: 'means',
+            colour: 'estimate',
+            points: Array.from(edges, (x, b) => ({ x, y: shares[b] ?? 0 })),
+          },
+        ],
+        marks: [{ axis: 'x', at: TRUTH, label: 'truth', colour: 'truth' }],
+      }}
+    />
+  )
+}

@@ -1,0 +1,291 @@
+/** The content is in order, and each kind of mistake in it is found where it stands. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  checkContent,
+  type KnownLab,
+  listProblems,
+  loadDefinitions,
+} from '../../src/build/check-content.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
+const QUESTIONS = 'content/chapters/04-training-data/questions.yaml'
+const GLOSSARY = 'content/glossary.yaml'
+const WORKS = 'content/bibliography.yaml'
+const FIGURE = 'content/chapters/04-training-data/figures/allocation.svg'
+
+let labs: KnownLab[] = []
+let copy = ''
+beforeAll(async () => {
+  labs = await loadDefinitions(ROOT)
+  copy = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
+})
+afterAll(() => rmSync(copy, { recursive: true }))
+
+test('the content has no problem', () => {
+  expect(listProblems(checkContent(ROOT, labs))).toBe('')
+})
+
+interface Mistake {
+  readonly name: string
+  readonly file: string
+  /** What stands in the file now; its first occurrence is replaced. */
+  readonly from: string
+  readonly to: string
+  readonly says: string
+  /** Where it is reported, if not in `file`. */
+  readonly in?: string
+  /** What the reported line starts with; the line of `to` if not given. */
+  readonly line?: string
+}
+
+const mistakes: Mistake[] = [
+  {
+    name: 'an unknown status in the front matter',
+    file: CHAPTER,
+    from: 'status: partial',
+    to: 'status: done',
+    says: 'status: Invalid type',
+  },
+  {
+    name: 'a chapter number that is not its folder’s',
+    file: CHAPTER,
+    from: 'number: 4',
+    to: 'number: 5',
+    says: 'says chapter 5; its folder says 4',
+  },
+  {
+    name: 'a heading without an id',
+    file: CHAPTER,
+    from: '### Snowball sampling {/* #snowball */}',
+    to: '### Snowball sampling',
+    says: 'the heading has no id',
+  },
+  {
+    name: 'a heading id that is taken',
+    file: CHAPTER,
+    from: '{/* #snowball */}',
+    to: '{/* #convenience */}',
+    says: 'the id “convenience” is on this page already',
+  },
+  {
+    name: 'an unknown term',
+    file: CHAPTER,
+    from: '<Term id="homophily">',
+    to: '<Term id="homofily">',
+    says: 'there is no term “homofily” in the glossary',
+  },
+  {
+    name: 'an unused term',
+    file: CHAPTER,
+    from: '<Term id="homophily">homophily</Term>',
+    to: 'homophily',
+    says: 'the term “homophily” is used nowhere',
+    in: GLOSSARY,
+    line: '- id: homophily',
+  },
+  {
+    name: 'an unknown work',
+    file: CHAPTER,
+    from: '<Cite id="feld-1991" />',
+    to: '<Cite id="feld-1992" />',
+    says: 'there is no work “feld-1992” in the bibliography',
+  },
+  {
+    name: 'a work cited nowhere',
+    file: CHAPTER,
+    from: '<Cite id="shankar-2017" />',
+    to: '',
+    says: 'the work “shankar-2017” is cited nowhere',
+    in: WORKS,
+    line: '- id: shankar-2017',
+  },
+  {
+    name: 'an unknown lab',
+    file: CHAPTER,
+    from: '<Lab id="importance-sampling" />',
+    to: '<Lab id="importance" />',
+    says: 'there is no lab “importance” in src/labs',
+  },
+  {
+    name: 'an unknown preset',
+    file: CHAPTER,
+    from: '<Lab id="importance-sampling" />',
+    to: '<Lab id="importance-sampling" preset="nope" />',
+    says: 'the lab “importance-sampling” has no preset “nope”',
+  },
+  {
+    name: 'an attribute that the component does not take',
+    file: CHAPTER,
+    from: '<Figure name="allocation"',
+    to: '<Figure width="3" name="allocation"',
+    says: '<Figure> takes no attribute “width”',
+  },
+  {
+    name: 'an unknown component',
+    file: CHAPTER,
+    from: '<KeyPoint>\nA metric belongs',
+    to: '<Keypoint>\n\n</Keypoint>\n\n<KeyPoint>\nA metric belongs',
+    says: 'there is no component <Keypoint>',
+  },
+  {
+    name: 'raw HTML',
+    file: CHAPTER,
+    from: '**It stays among the similar.**',
+    to: '<b style="color: red">It stays among the similar.</b>',
+    says: '<b> is raw HTML',
+  },
+  {
+    name: 'an import',
+    file: CHAPTER,
+    from: '## Sampling {/* #sampling */}',
+    to: "import x from 'x'\n\n## Sampling {/* #sampling */}",
+    says: 'a chapter imports and exports nothing',
+  },
+  {
+    name: 'code in braces',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: 'The four interact {1 + 1}.',
+    says: '{1 + 1} is code',
+  },
+  {
+    name: 'text that MDX cannot read',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: 'The four interact if x <5 and y.',
+    says: 'Unexpected character `5`',
+  },
+  {
+    name: 'a link to nothing',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: '[The four](#nowhere) interact.',
+    says: 'nothing on this page has the id “nowhere”',
+  },
+  {
+    name: 'a question placed twice',
+    file: CHAPTER,
+    from: '<Question id="ch04.trust-habit" />',
+    to: '<Question id="ch04.rejected-default" />',
+    says: 'the question “ch04.rejected-default” is placed twice',
+  },
+  {
+    name: 'a question placed nowhere',
+    file: CHAPTER,
+    from: '<Question id="ch04.trust-habit" />',
+    to: '',
+    says: 'the question “ch04.trust-habit” is placed nowhere',
+    in: QUESTIONS,
+    line: '- id: ch04.trust-habit',
+  },
+  {
+    name: 'a question under another section than it names',
+    file: CHAPTER,
+    from: '## Sampling {/* #sampling */}',
+    to: '## Sampling {/* #sampling */}\n\n<Question id="ch04.trust-habit" />\n',
+    says: 'stands under “sampling” and names the section “where-bias-enters”',
+    line: '<Question id="ch04.trust-habit" />',
+  },
+  {
+    name: 'a section that the chapter does not have',
+    file: QUESTIONS,
+    from: 'section: four-challenges',
+    to: 'section: five-challenges',
+    says: 'there is no section “five-challenges”',
+    line: '- id: ch04.multiplicity-remedy',
+  },
+  {
+    name: 'a lab that the chapter does not place',
+    file: QUESTIONS,
+    from: 'lab: importance-sampling',
+    to: 'lab: importance',
+    says: 'the chapter places no lab “importance”',
+    line: '- id: ',
+  },
+  {
+    name: 'a field that a question cannot have',
+    file: QUESTIONS,
+    from: 'difficulty: 2',
+    to: 'difficulty: 9',
+    says: '0.difficulty: Invalid type',
+  },
+  {
+    name: 'a mistake that would be graded right',
+    file: QUESTIONS,
+    from: 'value: 6',
+    to: 'value: 12.05',
+    says: 'lists a mistake that would be graded right',
+    line: '- id: ch04.rejected-default',
+  },
+  {
+    name: 'YAML that cannot be read',
+    file: QUESTIONS,
+    from: 'difficulty: 2',
+    to: 'difficulty: "2',
+    says: 'Missing closing "quote',
+    line: '',
+  },
+  {
+    name: 'two terms with one id',
+    file: GLOSSARY,
+    from: '- id: class-imbalance',
+    to: '- id: label-multiplicity',
+    says: 'the id “label-multiplicity” is there twice',
+  },
+  {
+    name: 'a work without doi or address',
+    file: WORKS,
+    from: 'doi: 10.1086/229693',
+    to: 'doi: 9.1086/229693',
+    says: 'must start with “10.”',
+  },
+  {
+    name: 'a figure with an inline style',
+    file: FIGURE,
+    from: '<rect',
+    to: '<rect style="fill: red"',
+    says: '“style=” is against the page’s policy',
+  },
+]
+
+test.each(mistakes)('$name is found where it stands', (mistake) => {
+  rmSync(path.join(copy, 'content'), { recursive: true, force: true })
+  cpSync(path.join(ROOT, 'content'), path.join(copy, 'content'), { recursive: true })
+  const file = path.join(copy, mistake.file)
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain(mistake.from)
+  writeFileSync(
+    file,
+    text.replace(mistake.from, () => mistake.to),
+  )
+
+  const where = mistake.in ?? mistake.file
+  const problems = checkContent(copy, labs)
+  const found = problems.filter(
+    ({ file: named, message }) => named === where && message.includes(mistake.says),
+  )
+  expect(found.length, listProblems(problems)).toBeGreaterThan(0)
+  const lines = readFileSync(path.join(copy, where), 'utf8').split('\n')
+  const expected = mistake.line ?? mistake.to.split('\n')[0]!
+  expect(lines[found[0]!.line - 1]).toContain(expected)
+})
+
+test('several mistakes are told at once', () => {
+  rmSync(path.join(copy, 'content'), { recursive: true, force: true })
+  cpSync(path.join(ROOT, 'content'), path.join(copy, 'content'), { recursive: true })
+  for (const [name, from, to] of [
+    [CHAPTER, '<Cite id="shankar-2017" />', ''],
+    [QUESTIONS, 'section: four-challenges', 'section: five-challenges'],
+    [FIGURE, '<rect', '<rect style="fill: red"'],
+  ] as const) {
+    const file = path.join(copy, name)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
+  }
+  const files = new Set(checkContent(copy, labs).map(({ file }) => file))
+  expect(files).toEqual(new Set([QUESTIONS, FIGURE, WORKS]))
+})

@@ -1,0 +1,311 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, type Locator, type Page, test } from './page-test.ts'
+
+/** Opens a page and waits until its lab is live. */
+async function openLab(page: Page, path: string): Promise<Locator> {
+  await page.goto(path)
+  const lab = page.locator('figure.lab').first()
+  await expect(lab).toHaveAttribute('data-live', 'true')
+  return lab
+}
+
+/** Opens one of the folded parts under a lab. */
+function openTool(lab: Locator, name: string): Promise<void> {
+  return lab.locator('summary').filter({ hasText: name }).click()
+}
+
+/** The digest of the run that is shown, once it is finished. */
+async function digestOf(lab: Locator): Promise<string> {
+  const code = lab.locator('code[id$="-digest"]')
+  await expect(code).toHaveText(/^[0-9a-f]{16}$/)
+  return (await code.textContent())!
+}
+
+const engine = '1'
+const digests = (
+  JSON.parse(readFileSync('src/labs/digests.json', 'utf8')) as {
+    digests: Record<string, Record<string, string>>
+  }
+).digests
+
+for (const [id, presets] of Object.entries(digests)) {
+  test(`the same link of ${id} gives the same digest here as on the command line, for every preset`, async ({
+    page,
+  }) => {
+    const lab = await openLab(page, `embed/${id}/`)
+    expect(await digestOf(lab)).toBe(presets.default)
+    const names = Object.keys(presets).filter((name) => name !== 'default')
+    const buttons = lab.locator('.presets button')
+    await expect(buttons).toHaveCount(names.length)
+    for (const [i, name] of names.entries()) {
+      await buttons.nth(i).click()
+      await expect(lab).toHaveAttribute('aria-busy', 'false')
+      await expect(lab.locator('code[id$="-digest"]')).toHaveText(presets[name]!)
+    }
+  })
+}
+
+test('a reader moves a slider by keyboard, shares the link, and a friend sees the same run', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  const slider = lab.getByRole('slider', { name: 'Reservoir size k' })
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(slider).toHaveAttribute('aria-valuetext', '11 items')
+  await expect(page).toHaveURL(new RegExp(`reservoir-sampling\\.slots=11&engine=${engine}$`))
+  const digest = await digestOf(lab)
+  const friend = await context.newPage()
+  const same = await openLab(friend, page.url().slice(baseURL!.length))
+  expect(await digestOf(same)).toBe(digest)
+  const line = execFileSync(
+    process.execPath,
+    ['src/cli/main.ts', 'reservoir-sampling', '--set', 'slots=11', '--json'],
+    { encoding: 'utf8' },
+  )
+  expect((JSON.parse(line) as { digest: string }).digest).toBe(digest)
+})
+
+test('a link with nonsense in it opens, and says what was used instead', async ({ page }) => {
+  const lab = await openLab(
+    page,
+    'embed/reservoir-sampling/?reservoir-sampling.slots=3,14&reservoir-sampling.nope=1&reservoir-sampling.seed=-7&engine=99',
+  )
+  const notice = lab.getByRole('alert')
+  await expect(notice).toContainText(
+    'Reservoir size k “3,14” is not a number; 10 items is used instead.',
+  )
+  await expect(notice).toContainText('no setting “nope”')
+  await expect(notice).toContainText('Seed “-7” must be between 0 and 4294967295')
+  await expect(notice).toContainText('made with engine 99')
+})
+
+test('bad text in a field is named where it stands', async ({ page }) => {
+  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  const typed = lab.getByRole('textbox', { name: 'Reservoir size k, typed' })
+  await typed.fill('a dozen')
+  await typed.press('Enter')
+  await expect(lab.getByText('“a dozen” is not a number; 10 items is used.')).toBeVisible()
+  await typed.fill('12')
+  await typed.press('Enter')
+  await expect(lab.getByRole('slider', { name: 'Reservoir size k' })).toHaveAttribute(
+    'aria-valuetext',
+    '12 items',
+  )
+})
+
+test('labs on one page keep their settings apart, and Back leaves the page', async ({ page }) => {
+  await page.goto('')
+  await page.goto('chapters/04-training-data/')
+  const first = page.locator('#nonprobability-sampling')
+  const second = page.locator('#reservoir-sampling')
+  for (const lab of [first, second]) {
+    await lab.evaluate((element) => element.scrollIntoView())
+    await expect(lab).toHaveAttribute('data-live', 'true')
+  }
+  await second.getByRole('button', { name: 'New seed' }).click()
+  await first.evaluate((element) => element.scrollIntoView())
+  await first.getByRole('button', { name: 'New seed' }).click()
+  await first.getByRole('button', { name: 'New seed' }).click()
+  await expect(page).toHaveURL(/reservoir-sampling\.seed=2/)
+  await expect(page).toHaveURL(/nonprobability-sampling\.seed=3/)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
+})
+
+test('watch, pause, step, go on and cancel by keyboard alone', async ({ page }) => {
+  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  await lab.getByRole('button', { name: 'Step' }).press('Enter')
+  await expect(lab.getByText('paused')).toBeVisible()
+  await lab.getByRole('button', { name: 'Step' }).press('Enter')
+  await lab.getByRole('button', { name: 'Go on' }).press('Enter')
+  await expect(lab.getByText('running')).toBeVisible()
+  await lab.getByRole('button', { name: 'Pause' }).press('Enter')
+  await expect(lab.getByText('paused')).toBeVisible()
+  await lab.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(lab.getByText('paused')).toHaveCount(0)
+  await lab.getByRole('button', { name: 'Reset' }).press('Enter')
+  expect(await digestOf(lab)).toBe(digests['reservoir-sampling']!.default)
+})
+
+test('a prediction stays covered until it is made, is graded by the run, and is kept', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  await lab.getByRole('button', { name: 'Predict, then run' }).click()
+  await expect(lab.locator('.picture')).toHaveCount(0)
+  await expect(lab.locator('.metrics')).toHaveCount(0)
+  const task = lab.getByRole('region', { name: 'Predict, then run' })
+  await task.getByRole('button', { name: 'Commit and run' }).click()
+  await expect(task.getByRole('alert')).toHaveText('Choose an answer first.')
+  await task.getByRole('group', { name: 'Your answer' }).getByRole('radio').first().check()
+  await task.getByRole('button', { name: 'Commit and run' }).click()
+  await expect(task.getByRole('alert')).toContainText('how sure you are')
+  await task.getByRole('radio', { name: 'unsure' }).check()
+  await task.getByRole('button', { name: 'Commit and run' }).click()
+  await expect(lab.locator('.picture')).toBeVisible()
+  await task.getByRole('textbox').fill('The first ones are short.')
+  await task.getByRole('button', { name: 'Show the explanation' }).click()
+  await expect(task.getByText(/s you predicted\./)).toBeVisible()
+  await expect(task.getByText('What you saw: “The first ones are short.”')).toBeVisible()
+  const saved = await page.evaluate(() => localStorage.getItem('holdout.progress'))
+  expect(JSON.parse(saved!)).toMatchObject({
+    state: {
+      labEntries: [{ kind: 'prediction', labId: 'reservoir-sampling', confidence: 'unsure' }],
+    },
+  })
+})
+
+test('a challenge is checked by running, and its solution can be loaded after two tries', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/probability-sampling/')
+  await lab.getByRole('button', { name: 'Challenge' }).click()
+  const challenge = lab.locator('.challenge').first()
+  const check = challenge.getByRole('button', { name: 'Check this setting' })
+  await check.click()
+  await expect(challenge.getByRole('status')).toContainText('does not hold')
+  await check.click()
+  await challenge.getByRole('button', { name: 'Load a solution' }).click()
+  await expect(challenge.getByRole('status')).toContainText('loaded')
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  await check.click()
+  await expect(challenge.getByRole('status')).toContainText('It holds')
+  await page.reload()
+  await page.locator('figure.lab').getByRole('button', { name: 'Challenge' }).click()
+  await expect(page.getByText('Met in this browser before.').first()).toBeVisible()
+})
+
+test('pin, compare, repeat over seeds, table, code', async ({ page }) => {
+  const lab = await openLab(page, 'embed/importance-sampling/')
+  await openTool(lab, 'Compare')
+  await lab.getByRole('button', { name: 'Pin this run as A' }).click()
+  await lab.getByRole('button', { name: 'New seed' }).click()
+  await expect(lab.getByText(/against A/).first()).toBeVisible()
+  await expect(lab.getByRole('row', { name: /Seed 1 2/ })).toContainText('≠')
+  await openTool(lab, 'Repeat over seeds')
+  await lab.getByRole('textbox', { name: 'Run this setting from' }).fill('12')
+  await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
+  await expect(lab.getByText('12 runs, seeds 2 to 13')).toBeVisible()
+  await openTool(lab, 'Table')
+  await expect(lab.locator('.tool table').nth(2)).toBeVisible()
+  await openTool(lab, 'Code')
+  await lab.getByRole('button', { name: 'Show the code' }).click()
+  await expect(lab.locator('pre.code .hljs-keyword').first()).toBeVisible()
+})
+
+test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
+  const lab = await openLab(page, 'embed/importance-sampling/')
+  await openTool(lab, 'Share and export')
+  const take = async (kind: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      lab.getByRole('button', { name: `Save ${kind}` }).click(),
+    ])
+    return readFileSync(await download.path())
+  }
+  expect((await take('CSV')).toString().split('\r\n').length).toBeGreaterThan(3)
+  const json = JSON.parse((await take('JSON')).toString()) as { digest: string }
+  expect(json.digest).toBe(digests['importance-sampling']!.default)
+  const svg = (await take('SVG')).toString()
+  expect(svg).toContain('<svg')
+  expect(svg).not.toContain('var(')
+  expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('an answer is explained at once and kept across a reload', async ({ page }) => {
+  await page.goto('chapters/04-training-data/')
+  const question = page.locator('.question:has(input[type="radio"])').first()
+  await question.evaluate((element) => element.scrollIntoView())
+  await expect(question.locator('fieldset')).toBeEnabled()
+  await question.getByRole('button', { name: 'Check' }).click()
+  await expect(question.getByRole('alert')).toHaveText('Choose an answer first.')
+  await question.getByRole('radio').first().focus()
+  await page.keyboard.press('Space')
+  await question.getByRole('button', { name: 'Check' }).press('Enter')
+  await expect(question.getByRole('status')).toContainText(/Right\.|Not quite\./)
+  const said = await question.getByRole('status').textContent()
+  await page.reload()
+  await question.evaluate((element) => element.scrollIntoView())
+  await expect(question.getByRole('status')).toHaveText(said!)
+})
+
+test.describe('when the worker cannot be loaded', () => {
+  test.use({ allowed: [/Failed to load resource|net::ERR_FAILED/] })
+  test('the lab says so and keeps its prerendered result', async ({ page }) => {
+    await page.route(/sim\.worker-.*\.js$/, (route) => route.abort())
+    await page.goto('embed/reservoir-sampling/')
+    await expect(page.getByRole('alert')).toContainText('This lab could not be started')
+    await expect(page.locator('.picture svg:visible')).not.toHaveCount(0)
+    await expect(page.locator('.description')).toBeVisible()
+  })
+})
+
+test.describe('when storage is', () => {
+  const answer = async (page: Page) => {
+    await page.goto('chapters/04-training-data/')
+    const question = page.locator('.question:has(input[type="radio"])').first()
+    await question.evaluate((element) => element.scrollIntoView())
+    await expect(question.locator('fieldset')).toBeEnabled()
+    await question.getByRole('radio').first().check()
+    await question.getByRole('button', { name: 'Check' }).click()
+    await expect(question.getByRole('status')).toContainText(/Right\.|Not quite\./)
+  }
+
+  test('refused, the page says so and goes on', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('refused', 'SecurityError')
+        },
+      })
+    })
+    await answer(page)
+    await expect(page.locator('#page-notice')).toContainText('refuse')
+  })
+
+  test('full, the page says so and goes on', async ({ page }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await answer(page)
+    await expect(page.locator('#page-notice')).toContainText('not kept')
+  })
+})
+
+test('no task on the page’s own thread is longer than 50 ms while a long run goes on', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/nonprobability-sampling/')
+  await expect(lab.locator('.live-chart').first()).toBeVisible()
+  const repeats = lab.getByRole('textbox', { name: 'Run this setting from' })
+  await openTool(lab, 'Repeat over seeds')
+  await repeats.fill('60')
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(window, { tasks })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration)
+    }).observe({ type: 'longtask' })
+  })
+  await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
+  await expect(lab.getByRole('progressbar', { name: 'Repeats done' })).toBeVisible()
+  const tasks = await page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const bar = () => document.querySelector('progress')
+        const timer = setInterval(() => {
+          if (bar()) return
+          clearInterval(timer)
+          resolve((window as unknown as { tasks: number[] }).tasks)
+        }, 50)
+      }),
+  )
+  // The last task draws the summary, after the run.
+  expect(tasks.slice(0, -1)).toEqual([])
+})

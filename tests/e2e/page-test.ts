@@ -1,0 +1,35 @@
+/** The test that every journey starts from: anything on the console, any policy breach and any foreign request fails it. */
+
+import { test as plain } from '@playwright/test'
+
+export { expect, type Locator, type Page } from '@playwright/test'
+
+export const test = plain.extend<{ allowed: RegExp[]; watched: undefined }>({
+  /** Messages that a test brings about on purpose. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  allowed: async ({}, use) => use([]),
+  watched: [
+    async ({ page, allowed, baseURL }, use) => {
+      const problems: string[] = []
+      const origin = new URL(baseURL!).origin
+      const note = (text: string) => {
+        if (!allowed.some((pattern) => pattern.test(text))) problems.push(text)
+      }
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) {
+          note(`${message.text()} (${message.location().url})`)
+        }
+      })
+      page.on('pageerror', (error) => note(String(error)))
+      page.on('request', (request) => {
+        const url = request.url()
+        if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+          note(`a request left the origin: ${url}`)
+        }
+      })
+      await use(undefined)
+      plain.expect(problems).toEqual([])
+    },
+    { auto: true },
+  ],
+})

@@ -1,0 +1,129 @@
+import { readdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from './page-test.ts'
+
+const chapters = readdirSync('content/chapters').sort()
+const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name))
+const pages = [
+  '',
+  ...chapters.map((slug) => `chapters/${slug}/`),
+  ...labs.map((id) => `embed/${id}/`),
+]
+
+/** Brings every island of the page to life. */
+async function wakeAll(page: Page): Promise<void> {
+  const islands = page.locator('[data-island]')
+  for (let i = 0; i < (await islands.count()); i++) {
+    await islands.nth(i).evaluate((element) => element.scrollIntoView())
+  }
+  for (const lab of await page.locator('figure.lab').all()) {
+    await lab.evaluate((element) => element.scrollIntoView())
+    await expect(lab).toHaveAttribute('data-live', 'true')
+  }
+  await expect(page.locator('.question fieldset.options:disabled')).toHaveCount(0)
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme })
+    for (const path of pages) {
+      test(`axe finds nothing on /${path}`, async ({ page }) => {
+        test.slow()
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+        await wakeAll(page)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+        ).toEqual([])
+      })
+    }
+  })
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a chapter reads as with it, labs show their result and say what needs JavaScript', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const path = 'chapters/04-training-data/'
+    await page.goto(path)
+    const read = (where: Page) =>
+      where
+        .locator('.prose > :is(h2, h3, p, ul, ol, .box, pre)')
+        .evaluateAll((blocks) => blocks.map((block) => block.textContent))
+    const still = await read(page)
+    expect(still.length).toBeGreaterThan(150)
+    const lab = page.getByRole('figure', { name: 'Whom does an easy sample leave out?' })
+    await expect(lab.getByText('The controls need JavaScript.')).toBeVisible()
+    await expect(lab.locator('.description')).toContainText('2000 people')
+    await expect(page.getByText('Answer', { exact: true }).first()).toBeVisible()
+
+    const live = await browser.newPage({ baseURL: baseURL!, javaScriptEnabled: true })
+    await live.goto(path)
+    await expect(live.locator('figure.lab').first()).toBeAttached()
+    await wakeAll(live)
+    expect(await read(live)).toEqual(still)
+    await live.close()
+  })
+
+  test('contents, previous and next are links', async ({ page }) => {
+    await page.goto('chapters/04-training-data/')
+    await page.getByRole('link', { name: /Next/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Feature Engineering')
+    await page.getByRole('link', { name: /Previous/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
+  })
+})
+
+test('a reader goes from the home page into a chapter and on', async ({ page }) => {
+  await page.goto('')
+  await page.getByRole('link', { name: 'Open chapter 4' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
+  await expect(page).toHaveTitle('4. Training Data · Holdout')
+  await page
+    .getByRole('navigation', { name: 'Contents' })
+    .getByRole('link', { name: 'Simple random sampling' })
+    .click()
+  await expect(page).toHaveURL(/#simple-random$/)
+  await expect(page.getByRole('heading', { name: /^Simple random sampling/ })).toBeInViewport()
+  await page.goBack()
+  await expect(page).toHaveURL(/04-training-data\/$/)
+})
+
+test.describe('at an unknown address', () => {
+  test.use({ allowed: [/404 \(Not Found\)/] })
+  test('the page says so and leads back', async ({ page }) => {
+    const response = await page.goto('no/such/page')
+    expect(response?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'There is no page at this address',
+    )
+    await page.getByRole('link', { name: 'The contents' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
+  })
+})
+
+test('the chosen theme is there at the next visit, before the first paint', async ({ page }) => {
+  await page.goto('')
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const before = await background()
+  await page.getByRole('button', { name: 'Light or dark' }).click()
+  const after = await background()
+  expect(after).not.toBe(before)
+  await page.reload()
+  expect(await background()).toBe(after)
+})
+
+test('a term shows its definition where it stands', async ({ page }) => {
+  await page.goto('chapters/04-training-data/')
+  const term = page.locator('.term').first()
+  await term.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.definition:popover-open')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.definition:popover-open')).toHaveCount(0)
+})
