@@ -15,7 +15,7 @@ export default function EmbedStill({ id }: { id: string }) {
   return (
     <main id="content">
       <h1 className="visually-hidden">{lab?.title}</h1>
-      <StillLab id={id} />
+      <StillLab id={id} level={2} />
       <p className="embed-source">
         From{' '}
         <Link reloadDocument to={`/chapters/${chapter?.slug}/#${id}`} target="_blank">

@@ -24,7 +24,7 @@ export default function HomeStill() {
             </a>
           </p>
         </div>
-        <StillLab id="reservoir-sampling" as="home-lab" size="small" />
+        <StillLab id="reservoir-sampling" as="home-lab" size="small" level={2} />
       </section>
       <section id="contents" aria-labelledby="contents-title">
         <h2 id="contents-title">Contents</h2>

@@ -150,7 +150,10 @@ function checkChapter(root: string, slug: string, known: Known, used: Used, repo
   }
   const number = Number(/^(\d\d)-[a-z-]+$/.exec(slug)?.[1])
   if (!number) report(file, 1, `the folder “${slug}” must look like “04-training-data”`)
-  if (!existsSync(path.join(root, file))) return report(file, 1, 'is missing')
+  if (!existsSync(path.join(root, file))) {
+    report(file, 1, 'is missing')
+    return
+  }
 
   const tree = parseChapter(readFileSync(path.join(root, file), 'utf8'), file, report)
   if (!tree) return
@@ -173,7 +176,10 @@ function parseChapter(text: string, file: string, report: Report): MdxNode | nul
 
 function checkFrontMatter(tree: MdxNode, file: string, number: number, report: Report): void {
   const first = tree.children?.[0]
-  if (first?.type !== 'yaml') return report(file, 1, 'has no front matter')
+  if (first?.type !== 'yaml') {
+    report(file, 1, 'has no front matter')
+    return
+  }
   const above = first.position.start.line
   const at: Report = (_, line, message) => report(file, line + above, message)
   const read = readYaml(first.value ?? '', file, frontMatter, at)
@@ -212,14 +218,18 @@ function checkText(tree: MdxNode, file: string, known: Known, used: Used, report
   function heading(node: MdxNode, top: boolean): void {
     const { line } = node.position.start
     if (node.depth !== 2 && node.depth !== 3) {
-      return report(file, line, 'headings are ## or ###; the title is in the front matter')
+      report(file, line, 'headings are ## or ###; the title is in the front matter')
+      return
     }
     const last = node.children?.at(-1)
     const id =
       last?.type === 'mdxTextExpression'
         ? /^\/\* #([a-z0-9-]+) \*\/$/.exec(last.value ?? '')?.[1]
         : undefined
-    if (!top || !id) return report(file, line, 'the heading has no id: end it with {/* #its-id */}')
+    if (!top || !id) {
+      report(file, line, 'the heading has no id: end it with {/* #its-id */}')
+      return
+    }
     claim(id, line)
     headings.add(id)
     section = id
@@ -232,7 +242,8 @@ function checkText(tree: MdxNode, file: string, known: Known, used: Used, report
     if (!allowed) {
       const raw = /^[a-z]/.test(name) || name === ''
       const what = raw ? `<${name}> is raw HTML; write Markdown` : `there is no component <${name}>`
-      return report(file, line, `${what} or use ${Object.keys(COMPONENTS).join(', ')}`)
+      report(file, line, `${what} or use ${Object.keys(COMPONENTS).join(', ')}`)
+      return
     }
     const given: Record<string, string> = {}
     for (const attribute of node.attributes ?? []) {

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ENGINE } from '../lab-kit/engine.ts'
+import { readArguments, UsageError } from './arguments.ts'
+import { loadLabs } from './load-labs.ts'
+
+vi.setConfig({ testTimeout: 30_000 }) // processes start slowly on a busy machine
+
+const labs = await loadLabs()
 
 interface Ended {
   readonly code: number | null
@@ -81,8 +87,7 @@ test('a sweep gives a report a value, in the order asked', async () => {
   expect(reports.map(({ params }: { params: { slots: number } }) => params.slots)).toEqual([
     5, 1, 3,
   ])
-  const [alone] = await Promise.all([json(...SMALL, '--set', 'slots=3')])
-  expect(reports[2]).toEqual(alone)
+  expect(reports[2]).toEqual(await json(...SMALL, '--set', 'slots=3'))
 })
 
 test('a lab that needs a table finds it', async () => {
@@ -96,7 +101,7 @@ test('help is no error', async () => {
   expect(stdout).toContain('Usage:')
 })
 
-test.concurrent.each([
+const MISTAKES: [mistake: string, words: string[], hint: string][] = [
   ['an unknown lab', ['reservior-sampling'], 'nearest is “reservoir-sampling”'],
   ['an unknown flag', [LAB, '--sed', '1'], 'nearest is “--seed”'],
   ['an unknown setting', [LAB, '--set', 'slot=3'], 'nearest is “slots”'],
@@ -115,9 +120,21 @@ test.concurrent.each([
   ['a value for a flag that takes none', [LAB, '--json=1'], 'takes no value'],
   ['a table for a lab that takes none', [LAB, '--data', 'a.csv'], 'leave --data out'],
   ['more than the list takes', ['list', 'all'], 'takes only --json'],
-])('%s: one line on stderr, nothing on stdout, exit code 2', async (_, words, hint) => {
-  const { code, stdout, stderr } = await run(...words)
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toMatch(/^[^\n]+\n$/)
-  expect(stderr).toContain(hint)
+]
+
+test.each(MISTAKES)('%s is answered with one line that helps', async (_, words, hint) => {
+  const read = () => readArguments(words, labs)
+  expect(read).toThrow(UsageError)
+  expect(read).toThrow(/^[^\n]+$/)
+  expect(read).toThrow(hint)
 })
+
+test.each(MISTAKES.filter(([mistake]) => /^(an unknown|a value out)/.test(mistake)))(
+  '%s: that line is on stderr, nothing on stdout, and the exit code is 2',
+  async (_, words, hint) => {
+    const { code, stdout, stderr } = await run(...words)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr).toContain(hint)
+  },
+)

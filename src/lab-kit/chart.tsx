@@ -1,13 +1,17 @@
 /** A chart in a lab: still at first, then live once the charting library has come. */
 
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, createContext, useContext, useEffect, useState } from 'react'
 import type { ChartSpec } from './chart-spec.ts'
 import { Sized } from './sized.tsx'
 import { StillChart } from './still-chart.tsx'
 
 type LiveChart = ComponentType<{ spec: ChartSpec; width: number }>
 
+/** True while results come in parts: the still drawing is many times quicker to redraw. */
+export const StillCharts = createContext(false)
+
 export function Chart({ spec }: { readonly spec: ChartSpec }) {
+  const inParts = useContext(StillCharts)
   const [Live, setLive] = useState<LiveChart | null>(null)
   useEffect(() => {
     let here = true
@@ -42,7 +46,7 @@ export function Chart({ spec }: { readonly spec: ChartSpec }) {
       )}
       <Sized>
         {(width) =>
-          Live === null ? (
+          Live === null || inParts ? (
             <StillChart spec={spec} width={width} />
           ) : (
             <Live spec={spec} width={width} />

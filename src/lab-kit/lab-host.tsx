@@ -1,8 +1,9 @@
 /** Joins one lab to the page: link <-> settings -> worker -> picture, words and numbers. */
 
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Challenges } from './challenges.tsx'
+import { StillCharts } from './chart.tsx'
 import type { LabDefinition, LabView } from './define-lab.ts'
 import type { Journal } from './journal.ts'
 import { LabControls } from './lab-controls.tsx'
@@ -12,6 +13,7 @@ import { MetricsStrip } from './metrics-strip.tsx'
 import type { AnyParams } from './params.ts'
 import { decodeSetting, encodeSetting, type Setting } from './permalink.ts'
 import { type PredictionStage, Predictions } from './predictions.tsx'
+import type { Outcome } from './simulation.ts'
 
 export interface LabHostProps {
   readonly lab: LabDefinition
@@ -27,6 +29,8 @@ export interface LabHostProps {
   readonly problems: readonly string[]
   readonly journal: Journal
   readonly size: 'full' | 'small'
+  /** Level of its heading in the page's outline. */
+  readonly level: 2 | 3
   readonly references: readonly Reference[]
   readonly loadCode: () => Promise<string>
   /** Path of the embed page, from the root of the server. */
@@ -41,7 +45,17 @@ const PACES = [1, 4, 16, 60]
 
 export function LabHost(props: LabHostProps) {
   const { lab, View, store, as, start, journal, size } = props
-  const { setting, shown, status, replicates, pinned } = useStore(store)
+  // One slice each: a run's progress must not redraw the picture.
+  const setting = useStore(store, (state) => state.setting)
+  const shown = useStore(store, (state) => state.shown)
+  const pinned = useStore(store, (state) => state.pinned)
+  const isRunning = useStore(store, ({ status }) => status.kind === 'running')
+  const failure = useStore(store, ({ status }) =>
+    status.kind === 'failed' ? status.message : null,
+  )
+  const replicates = useStore(store, (state) =>
+    state.replicates.kind === 'done' ? state.replicates.replicates : null,
+  )
   const { actions } = store
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
@@ -62,6 +76,7 @@ export function LabHost(props: LabHostProps) {
     sameSetting(setting, { params: { ...start.params, ...params } as AnyParams, seed: seed ?? 1 }),
   )
   const small = size === 'small'
+  const Heading = `h${props.level}` as const
 
   const linkTo = (where: 'page' | 'embed') => {
     const query = encodeSetting(lab.params, as, store.getState().setting, start)
@@ -76,14 +91,14 @@ export function LabHost(props: LabHostProps) {
       id={as}
       className={`lab ${small ? 'lab-small' : ''}`}
       aria-labelledby={`${as}-title`}
-      aria-busy={status.kind === 'running'}
+      aria-busy={isRunning}
       data-live={live}
     >
       <header className="lab-head">
         <p className="lab-number">
           {props.number ? `Lab ${props.number}` : 'Lab'} · {lab.title}
         </p>
-        <h3 id={`${as}-title`}>{lab.question}</h3>
+        <Heading id={`${as}-title`}>{lab.question}</Heading>
         {!small && (
           <fieldset className="modes" disabled={!live}>
             <legend className="visually-hidden">Way of working</legend>
@@ -177,16 +192,7 @@ export function LabHost(props: LabHostProps) {
           ) : (
             <>
               <div className="picture" ref={picture}>
-                <View
-                  params={shown.params}
-                  result={shown.result}
-                  change={(part) =>
-                    change({
-                      params: { ...setting.params, ...part } as AnyParams,
-                      seed: setting.seed,
-                    })
-                  }
-                />
+                <Picture View={View} shown={shown} store={store} />
               </div>
               <Transport
                 store={store}
@@ -196,9 +202,9 @@ export function LabHost(props: LabHostProps) {
                 onReset={() => change(start)}
                 small={small}
               />
-              {status.kind === 'failed' && (
+              {failure !== null && (
                 <div className="notice" role="alert">
-                  <p>The run stopped: {status.message}</p>
+                  <p>The run stopped: {failure}</p>
                   <button type="button" onClick={() => change(start)}>
                     Back to the first setting
                   </button>
@@ -208,7 +214,7 @@ export function LabHost(props: LabHostProps) {
                 metrics={lab.metrics}
                 shown={shown}
                 pinned={pinned}
-                replicates={replicates.kind === 'done' ? replicates.replicates : null}
+                replicates={replicates}
                 {...(small ? { limit: 3 } : {})}
               />
               <p className="description" role="status" aria-live="polite">
@@ -233,6 +239,28 @@ export function LabHost(props: LabHostProps) {
     </figure>
   )
 }
+
+interface PictureProps {
+  readonly View: LabView
+  readonly shown: Outcome
+  readonly store: LabStore
+}
+
+/** Drawn again only when another outcome is shown. */
+const Picture = memo(function Picture({ View, shown, store }: PictureProps) {
+  return (
+    <StillCharts value={shown.digest === null}>
+      <View
+        params={shown.params}
+        result={shown.result}
+        change={(part) => {
+          const { params, seed } = store.getState().setting
+          void store.actions.change({ params: { ...params, ...part } as AnyParams, seed })
+        }}
+      />
+    </StillCharts>
+  )
+})
 
 /** The same query for another copy of the lab. */
 function renamed(query: URLSearchParams, from: string, to: string): URLSearchParams {

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { digestOfStart, readDigests, startsOf } from '../build/write-digests.ts'
 import { loadLabs } from '../cli/load-labs.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 
-const ADVICE = 'write them anew with `node src/build/write-digests.ts`'
+const ADVICE = 'write them anew with `npx node src/build/write-digests.ts`'
+
+vi.setConfig({ testTimeout: 30_000 }) // whole runs
 
 const { engine, digests } = readDigests()
 const labs = await loadLabs()
@@ -33,6 +35,5 @@ describe.each(labs.map((loaded) => [loaded.lab.id, loaded] as const))('%s', (id,
         `The numbers of ${id} have changed. If that is intended, raise ENGINE in src/lab-kit/engine.ts, so that old links say so, and ${ADVICE}`,
       ).toBe(held[start])
     },
-    30_000,
   )
 })

@@ -9,13 +9,15 @@ import { gradeAnswer, optionsOf, type Question } from './question.ts'
 
 interface Props {
   readonly question: Question
+  /** Its place in the chapter, from 1. */
+  readonly number: number
   readonly progress: StoreApi<Pick<Progress, 'answers' | 'recordAnswer'>>
   /** Address of the lab that shows the answer. */
   readonly labHref: string | null
   readonly live: boolean
 }
 
-export function QuestionCard({ question, progress, labHref, live }: Props) {
+export function QuestionCard({ question, number, progress, labHref, live }: Props) {
   const { answers, recordAnswer } = useStore(progress)
   const last = answers.findLast((answer) => answer.questionId === question.id)
   const [again, setAgain] = useState(false)
@@ -44,7 +46,7 @@ export function QuestionCard({ question, progress, labHref, live }: Props) {
   }
 
   return (
-    <section id={id} className="question" aria-label="Question">
+    <section id={id} className="question" aria-label={`Question ${number}`}>
       <p id={`${id}-prompt`} className="question-prompt">
         <Words text={question.prompt} />
       </p>

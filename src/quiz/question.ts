@@ -45,7 +45,7 @@ const numberQuestion = v.pipe(
   }),
   v.check(
     ({ answer, tolerance, mistakes }) =>
-      mistakes.every(({ value }) => Math.abs(value - answer) > tolerance),
+      mistakes.every(({ value }) => !isWithin(value, answer, tolerance)),
     'lists a mistake that would be graded right',
   ),
 )
@@ -67,16 +67,20 @@ export function gradeAnswer(asked: Question, given: string | number): Verdict {
     return { correct: false, feedback: `${why} ${asked.explanation}`.trim() }
   }
   const value = Number(given)
-  if (Math.abs(value - asked.answer) <= asked.tolerance) {
+  if (isWithin(value, asked.answer, asked.tolerance)) {
     return { correct: true, feedback: asked.explanation }
   }
-  const known = asked.mistakes.find(
-    (mistake) => Math.abs(value - mistake.value) <= Math.max(asked.tolerance, 1e-9),
-  )
+  const known = asked.mistakes.find((mistake) => isWithin(value, mistake.value, asked.tolerance))
   return {
     correct: false,
     feedback: [known?.why, asked.explanation].filter(Boolean).join(' '),
   }
+}
+
+/** Whether two numbers differ by no more than `tolerance`; 0.4 is within 0.1 of 0.3. */
+function isWithin(value: number, other: number, tolerance: number): boolean {
+  const rounding = 1e-12 * Math.max(Math.abs(value), Math.abs(other), 1)
+  return Math.abs(value - other) <= tolerance + rounding
 }
 
 /** The options in an order that is the same on every visit and gives nothing away. */

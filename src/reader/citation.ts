@@ -22,7 +22,8 @@ function surname(author: string): string {
 }
 
 export function fullName({ authors, year, title, venue }: Work): string {
-  return `${authors.join(', ')} (${year}). ${title}. ${venue}.`
+  const stop = /[.?!]$/.test(title) ? '' : '.'
+  return `${authors.join(', ')} (${year}). ${title}${stop} ${venue}.`
 }
 
 export function addressOf({ doi, url }: Work): string {

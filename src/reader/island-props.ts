@@ -6,11 +6,14 @@ export interface LabIslandProps {
   readonly preset?: string
   readonly number?: string
   readonly size: 'full' | 'small'
+  readonly level: 2 | 3
   readonly references: ReadonlyArray<{ readonly text: string; readonly href: string }>
 }
 
 export interface QuestionIslandProps {
   readonly id: string
   readonly chapter: string
+  /** Its place among the chapter's questions, from 1. */
+  readonly number: number
   readonly labHref: string | null
 }

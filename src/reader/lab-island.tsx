@@ -14,7 +14,7 @@ import { progress } from './progress.ts'
 const client = createSimClient(spawnWorker)
 
 export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
-  const { id, as, preset, number, size, references } = props
+  const { id, as, preset, number, size, level, references } = props
   const { lab, View } = await loadLab(id)
   const start = startOf(lab, preset)
   const query = new URLSearchParams(window.location.search)
@@ -39,6 +39,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       problems={problems}
       journal={{ store: progress, record: (entry) => progress.getState().recordLabEntry(entry) }}
       size={size}
+      level={level}
       references={references}
       loadCode={() => loadCode(id)}
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}

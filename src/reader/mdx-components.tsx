@@ -11,6 +11,7 @@ import { StillLab } from './still-lab.tsx'
 /** The components of one chapter. */
 export function mdxComponents(chapter: Chapter): Record<string, unknown> {
   let mentions = 0
+  let tables = 0
   return {
     Lab: StillLab,
     Question: ({ id }: { id: string }) => <StillQuestion id={id} chapter={chapter} />,
@@ -52,7 +53,7 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
     h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
     h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
     table: (props: ComponentProps<'table'>) => (
-      <section className="scroll-box" tabIndex={0} aria-label="Table">
+      <section className="scroll-box" tabIndex={0} aria-label={`Table ${++tables}`}>
         <table {...props} />
       </section>
     ),
@@ -126,10 +127,17 @@ function StillQuestion({ id, chapter }: { id: string; chapter: Chapter }) {
   const question = chapter.questions.find((each) => each.id === id)
   if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
   const labHref = question.lab === undefined ? null : `#${question.lab}`
-  const island: QuestionIslandProps = { id, chapter: chapter.slug, labHref }
+  const number = chapter.questions.indexOf(question) + 1
+  const island: QuestionIslandProps = { id, number, chapter: chapter.slug, labHref }
   return (
     <div className="island" data-island="question" data-props={JSON.stringify(island)}>
-      <QuestionCard question={question} progress={noProgress} labHref={labHref} live={false} />
+      <QuestionCard
+        question={question}
+        number={number}
+        progress={noProgress}
+        labHref={labHref}
+        live={false}
+      />
     </div>
   )
 }

@@ -14,17 +14,19 @@ const files = import.meta.glob<{ default: readonly Question[] }>(
 
 export async function mountQuestion(
   element: HTMLElement,
-  { id, chapter, labHref }: QuestionIslandProps,
+  { id, chapter, number, labHref }: QuestionIslandProps,
 ): Promise<void> {
   const load = files[`/content/chapters/${chapter}/questions.yaml`]
   const questions = load ? (await load()).default : []
   const question = questions.find((each) => each.id === id)
   if (!question) throw new RangeError(`the question ${id} is missing`)
-  hydrateRoot(element, <LiveQuestion question={question} labHref={labHref} />)
+  hydrateRoot(element, <LiveQuestion question={question} number={number} labHref={labHref} />)
 }
 
-function LiveQuestion({ question, labHref }: { question: Question; labHref: string | null }) {
+type LiveProps = Pick<QuestionIslandProps, 'number' | 'labHref'> & { readonly question: Question }
+
+function LiveQuestion(props: LiveProps) {
   const [live, setLive] = useState(false)
   useEffect(() => setLive(true), [])
-  return <QuestionCard question={question} progress={progress} labHref={labHref} live={live} />
+  return <QuestionCard {...props} progress={progress} live={live} />
 }

@@ -9,7 +9,8 @@ export interface Section {
 
 /** Every `## Title {/* #id *​/}` of a chapter, in order. */
 export function sectionsOf(source: string): Section[] {
-  return [...source.matchAll(/^(##|###) (.+?)\s*\{\/\* #([a-z0-9-]+) \*\/\}\s*$/gm)].map(
+  const text = source.replaceAll(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1/gm, '') // code is no heading
+  return [...text.matchAll(/^(##|###) (.+?)\s*\{\/\* #([a-z0-9-]+) \*\/\}\s*$/gm)].map(
     ([, marks, title, id]) => ({
       id: id!,
       title: title!.replaceAll(/[*`_]/g, ''),

@@ -29,9 +29,10 @@ interface Props {
   readonly as?: string
   readonly number?: string
   readonly size?: 'full' | 'small'
+  readonly level?: 2 | 3
 }
 
-export function StillLab({ id, preset, as = id, number, size = 'full' }: Props) {
+export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
   const lab = definitions[`../labs/${id}/lab.ts`]?.default
   const View = views[`../labs/${id}/view.tsx`]?.default
   if (!lab || !View) throw new RangeError(`There is no lab “${id}” in src/labs`)
@@ -44,6 +45,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full' }: Props) 
     id,
     as,
     size,
+    level,
     references,
     ...(preset === undefined ? {} : { preset }),
     ...(number === undefined ? {} : { number }),
@@ -60,6 +62,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full' }: Props) 
         problems={[]}
         journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
         size={size}
+        level={level}
         references={references}
         loadCode={() => Promise.reject(new Error('not live'))}
         embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}

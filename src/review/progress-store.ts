@@ -69,6 +69,19 @@ export function createProgressStore(
   open: () => StateStorage,
   now: () => number,
 ): StoreApi<Progress> {
+  let store: StoreApi<Progress> | null = null
+  let pending: string | null = null // told while the store is being made
+  let telling = false // a problem is no answer: telling it must not save
+
+  function show(problem: string | null): void {
+    telling = true
+    store!.setState({ problem })
+    telling = false
+  }
+  function tell(problem: string | null): void {
+    if (store === null) pending = problem
+    else if (store.getState().problem !== problem) queueMicrotask(() => show(problem))
+  }
   const guarded: StateStorage = {
     getItem(name) {
       try {
@@ -79,6 +92,7 @@ export function createProgressStore(
       }
     },
     setItem(name, value) {
+      if (telling) return
       try {
         open().setItem(name, value)
         tell(null)
@@ -90,16 +104,16 @@ export function createProgressStore(
       open().removeItem(name)
     },
   }
-  let store: StoreApi<Progress> | null = null
-  let pending: string | null = null
-  // Told while the store is being made, a problem waits; telling must not save again.
-  function tell(problem: string | null): void {
-    if (store === null) pending = problem
-    else if (store.getState().problem !== problem)
-      queueMicrotask(() => store!.setState({ problem }))
+  /** What to tell about saved text that could not be read, once a copy is made. */
+  function keepAside(raw: string): string {
+    try {
+      open().setItem(`${KEY}.unreadable`, raw)
+      return 'Your saved answers could not be read. A copy is kept in this browser, and a new record begins.'
+    } catch {
+      return 'Your saved answers could not be read, and there is no room for a copy: the next answer replaces them.'
+    }
   }
 
-  let keptRaw: string | null = null
   store = createStore<Progress>()(
     persist(
       (set) => ({
@@ -129,17 +143,11 @@ export function createProgressStore(
         onRehydrateStorage: () => (_state, error) => {
           if (error === undefined) return
           const raw = guarded.getItem(KEY)
-          if (typeof raw !== 'string') return
-          keptRaw = raw
-          guarded.setItem(`${KEY}.unreadable`, raw)
+          if (typeof raw === 'string') pending = keepAside(raw)
         },
       },
     ),
   )
-  if (keptRaw !== null) {
-    pending =
-      'Your saved answers could not be read. A copy is kept in this browser, and a new record begins.'
-  }
-  if (pending !== null) store.setState({ problem: pending })
+  if (pending !== null) show(pending)
   return store
 }

@@ -58,9 +58,11 @@ test.describe('without JavaScript', () => {
     const still = await read(page)
     expect(still.length).toBeGreaterThan(150)
     const lab = page.getByRole('figure', { name: 'Whom does an easy sample leave out?' })
-    await expect(lab.getByText('The controls need JavaScript.')).toBeVisible()
+    const notice = lab.locator('noscript .notice')
+    await expect(notice).toBeVisible()
+    await expect(notice).toContainText('The controls need JavaScript.')
     await expect(lab.locator('.description')).toContainText('2000 people')
-    await expect(page.getByText('Answer', { exact: true }).first()).toBeVisible()
+    await expect(page.locator('.question noscript summary').first()).toBeVisible()
 
     const live = await browser.newPage({ baseURL: baseURL!, javaScriptEnabled: true })
     await live.goto(path)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultsOf } from '../../lab-kit/params.ts'
 import { runToEnd } from '../../lab-kit/simulation.ts'
+import lab from './lab.ts'
 import { metrics, simulate, TRUTH } from './model.ts'
 import { type Params, params } from './params.ts'
 
@@ -23,4 +24,12 @@ test.each([1, 9, 400])('the means of %i draws scatter by sigma over root n', (dr
 test('more repeats leave the first means as they are', () => {
   const few = run({ repeats: 100 }).result.means
   expect(run({ repeats: 300 }).result.means.slice(0, 100)).toEqual(few)
+})
+
+test('the predictions come out as their explanations tell', () => {
+  const { 'four-times': fourTimes, 'many-draws': manyDraws } = lab.predictions
+  for (let seed = 1; seed <= 20; seed++) {
+    expect(fourTimes!.outcome(run(fourTimes!.params, seed).metrics)).toBe('half')
+    expect(manyDraws!.outcome(run(manyDraws!.params, seed).metrics)).toBeCloseTo(1, 0)
+  }
 })

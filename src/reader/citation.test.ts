@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { addressOf, fullName, shortName } from './citation.ts'
+
+const work = {
+  id: 'x',
+  authors: ['Jeffrey S. Vitter'],
+  year: 1985,
+  title: 'Random Sampling with a Reservoir',
+  venue: 'ACM Transactions on Mathematical Software 11(1), 37–57',
+  doi: '10.1145/3147.3165',
+}
+
+test.each([
+  [['Jeffrey S. Vitter'], 'Vitter 1985'],
+  [['Daniel G. Horvitz', 'Donovan J. Thompson'], 'Horvitz and Thompson 1985'],
+  [['Valerie C. Bradley', 'Shiro Kuriwaki', 'Seth Flaxman'], 'Bradley et al. 1985'],
+  [['Ruben van den Goorbergh', 'Maarten van Smeden'], 'van den Goorbergh and van Smeden 1985'],
+  [['José J. Lahoz-Monfort'], 'Lahoz-Monfort 1985'],
+  [['Ofqual'], 'Ofqual 1985'],
+])('%j are named “%s”', (authors, name) => {
+  expect(shortName({ ...work, authors })).toBe(name)
+})
+
+test('a work in a list has authors, year, title and venue', () => {
+  expect(fullName(work)).toBe(
+    'Jeffrey S. Vitter (1985). Random Sampling with a Reservoir. ACM Transactions on Mathematical Software 11(1), 37–57.',
+  )
+})
+
+test('the title’s own full stop or question mark is not doubled', () => {
+  expect(fullName({ ...work, title: 'Who is in?' })).toContain('Who is in? ACM')
+})
+
+test('a doi goes before an address', () => {
+  expect(addressOf({ ...work, url: 'https://example.org/' })).toBe(
+    'https://doi.org/10.1145/3147.3165',
+  )
+  const { doi: _, ...without } = work
+  expect(addressOf({ ...without, url: 'https://example.org/' })).toBe('https://example.org/')
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { sectionsOf } from './sections.ts'
+
+test('sections and their parts are read in order', () => {
+  const source = '# No\n\n## One *two* {/* #one-two */}\n\ntext\n\n### `three` {/* #three */}\n'
+  expect(sectionsOf(source)).toEqual([
+    { id: 'one-two', title: 'One two', level: 2 },
+    { id: 'three', title: 'three', level: 3 },
+  ])
+})
+
+test('headings without an id, and deeper ones, are left out', () => {
+  expect(sectionsOf('## One\n\n#### Two {/* #two */}\n')).toEqual([])
+})
+
+test('what looks like a heading inside code is code', () => {
+  const source = '```md\n## One {/* #one */}\n```\n\n## Two {/* #two */}\n'
+  expect(sectionsOf(source).map(({ id }) => id)).toEqual(['two'])
+})
