@@ -122,7 +122,7 @@ const MISTAKES: [mistake: string, words: string[], hint: string][] = [
   ['more than the list takes', ['list', 'all'], 'takes only --json'],
 ]
 
-test.each(MISTAKES)('%s is answered with one line that helps', async (_, words, hint) => {
+test.each(MISTAKES)('%s is answered with one line that helps', (_, words, hint) => {
   const read = () => readArguments(words, labs)
   expect(read).toThrow(UsageError)
   expect(read).toThrow(/^[^\n]+$/)

@@ -56,7 +56,8 @@ export default defineLab<typeof params, Result>({
     },
     wide: {
       label: 'Wide, but many',
-      point: 'Three times the spread is made up for by nine times the draws, and no less.',
+      point:
+        'The mean of nine draws with three times the spread is as good as one draw without it.',
       params: { draws: 9, spread: 30 },
     },
   },
@@ -109,7 +110,7 @@ export default defineLab<typeof params, Result>({
   // The numbers of the picture. Each row has a cell for each column.
   table({ means, edges, shares }, p) {
     return {
-      caption: `Where the means of ${p.draws} draws lie, ${means.length} of them`,
+      caption: `Where ${means.length} means lie, n = ${p.draws}`,
       columns: [
         { label: 'From', unit: 'points' },
         { label: 'To', unit: 'points' },

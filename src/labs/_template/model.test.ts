@@ -28,8 +28,9 @@ test('more repeats leave the first means as they are', () => {
 
 test('the predictions come out as their explanations tell', () => {
   const { 'four-times': fourTimes, 'many-draws': manyDraws } = lab.predictions
-  for (let seed = 1; seed <= 20; seed++) {
+  for (let seed = 1; seed <= 5; seed++) {
     expect(fourTimes!.outcome(run(fourTimes!.params, seed).metrics)).toBe('half')
-    expect(manyDraws!.outcome(run(manyDraws!.params, seed).metrics)).toBeCloseTo(1, 0)
+    const { metrics: many } = run(manyDraws!.params, seed)
+    expect(Math.abs(Number(manyDraws!.outcome(many)) - 1)).toBeLessThan(4 / Math.sqrt(2 * 1000))
   }
 })

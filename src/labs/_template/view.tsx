@@ -13,7 +13,7 @@ export default function View({ params, result }: LabViewProps<Params, Result>) {
   return (
     <Chart
       spec={{
-        title: `${means.length} means of ${params.draws} draws`,
+        title: `Where ${means.length} means lie, n = ${params.draws}`,
         x: { label: 'Mean', unit: 'points', domain: [TRUTH - reach, TRUTH + reach] },
         y: { label: 'Share of means' },
         series: [
