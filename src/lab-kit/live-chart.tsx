@@ -91,7 +91,18 @@ export default function LiveChart({ spec, width }: Props) {
               />
             )
           }
-          if (series.kind === 'points') return <Scatter key={series.name} {...common} />
+          if (series.kind === 'points') {
+            return (
+              <Scatter
+                key={series.name}
+                {...common}
+                className={`fill-${series.colour}`}
+                shape={({ cx, cy }: { cx?: number; cy?: number }) => (
+                  <circle cx={cx} cy={cy} r={2.5} />
+                )}
+              />
+            )
+          }
           return (
             <Line
               key={series.name}
