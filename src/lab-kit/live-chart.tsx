@@ -97,7 +97,7 @@ export default function LiveChart({ spec, width }: Props) {
                 key={series.name}
                 {...common}
                 className={`fill-${series.colour}`}
-                shape={({ cx, cy }: { cx?: number; cy?: number }) => (
+                shape={({ cx, cy }: { cx?: number | undefined; cy?: number | undefined }) => (
                   <circle cx={cx} cy={cy} r={2.5} />
                 )}
               />
