@@ -34,7 +34,5 @@ export function buildFilms(): Films {
     ratings: kept.map((row) => row['IMDB Rating']!),
     genreOf: kept.map((row) => genres.indexOf(row['Major Genre']!)),
     genres,
-    source:
-      'Movies, from the npm package vega-datasets 3.2.1 (BSD-3-Clause; ratings from IMDb as collected by the Vega project, with its known errors)',
   }
 }

@@ -23,7 +23,7 @@ const TABLES: Readonly<Record<string, () => unknown>> = { films: buildFilms }
 /** One report, or one per value of a sweep. `watch` hears the share of all the work done. */
 export function runAsked(asked: AskedRun, watch: (done: number) => void): Report[] {
   const { lab, params, sweep } = asked
-  const data = Object.fromEntries(lab.lab.data.map((name) => [name, TABLES[name]!()]))
+  const data = Object.fromEntries(Object.keys(lab.lab.data).map((name) => [name, TABLES[name]!()]))
   const settings = sweep
     ? sweep.values.map((value) => ({ ...params, [sweep.name]: value }))
     : [params]

@@ -101,8 +101,8 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   /** Number of the chapter that it belongs to. */
   readonly chapter: number
   readonly params: ParamSpec
-  /** Names of the tables it needs; see src/core/data. */
-  readonly data: readonly string[]
+  /** The tables it needs, by name, each with its source and licence; see src/core/data. */
+  readonly data: Readonly<Record<string, string>>
   /** In the order shown; the names are those that the model's `metrics` gives. */
   readonly metrics: Readonly<Record<string, Metric>>
   readonly presets: Readonly<Record<string, Preset<P>>>

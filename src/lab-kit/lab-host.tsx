@@ -227,6 +227,7 @@ export function LabHost(props: LabHostProps) {
       {!covered && !small && (
         <LabTools
           lab={lab}
+          View={View}
           as={as}
           store={store}
           disabled={!live}

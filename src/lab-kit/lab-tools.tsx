@@ -4,8 +4,9 @@ import { type ReactNode, type RefObject, useState } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from './chart.tsx'
 import { formatNumber } from './chart-scale.ts'
-import type { LabDefinition } from './define-lab.ts'
+import type { LabDefinition, LabView } from './define-lab.ts'
 import { pictureToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
+import { binsFor, outlineOf } from './histogram-outline.ts'
 import type { LabStore } from './lab-store.ts'
 import { formatMetric } from './metrics-strip.tsx'
 import { repeatField, wordsFor } from './params.ts'
@@ -20,6 +21,7 @@ export interface Reference {
 interface Props {
   readonly lab: LabDefinition
   readonly as: string
+  readonly View: LabView
   readonly store: LabStore
   readonly disabled: boolean
   readonly picture: RefObject<HTMLDivElement | null>
@@ -71,6 +73,9 @@ export function LabTools(props: Props) {
             ))}
           </tbody>
         </table>
+        {Object.entries(lab.data).map(([name, source]) => (
+          <p key={name}>{source}</p>
+        ))}
         <p>The model assumes: {lab.assumes.join(' ')}</p>
         <ul>
           {props.references.map(({ text, href }) => (
@@ -200,8 +205,15 @@ function ReplicateSummary({ lab, replicates, first }: SummaryProps) {
         spec={{
           title: `${lab.metrics[chosen]!.label} over ${values.length} seeds`,
           x: { label: lab.metrics[chosen]!.label, ...unitOf(lab.metrics[chosen]!.unit) },
-          y: { label: 'runs' },
-          series: [{ kind: 'steps', name: 'runs', colour: 'estimate', points: outlineOf(values) }],
+          y: { label: 'Share of runs', unit: '%' },
+          series: [
+            {
+              kind: 'steps',
+              name: 'runs',
+              colour: 'estimate',
+              points: outlineOf(values, binsFor([values])),
+            },
+          ],
         }}
       />
     </>
@@ -212,29 +224,7 @@ function unitOf(unit: string | undefined): { unit?: string } {
   return unit ? { unit } : {}
 }
 
-/** A histogram's outline with about sqrt(n) bins. */
-function outlineOf(values: readonly number[]) {
-  const low = Math.min(...values)
-  const high = Math.max(...values)
-  if (low === high) {
-    const room = Math.abs(low) * 0.05 || 0.5
-    return [
-      { x: low - room, y: 0 },
-      { x: low - room / 4, y: values.length },
-      { x: low + room / 4, y: 0 },
-      { x: low + room, y: 0 },
-    ]
-  }
-  const bins = Math.min(40, Math.max(8, Math.ceil(Math.sqrt(values.length))))
-  const counts = new Array<number>(bins).fill(0)
-  for (const value of values) {
-    counts[Math.min(bins - 1, Math.floor((bins * (value - low)) / (high - low)))]!++
-  }
-  const points = counts.map((y, i) => ({ x: low + (i * (high - low)) / bins, y }))
-  return [...points, { x: high, y: 0 }]
-}
-
-function Compare({ lab, store, disabled }: Props) {
+function Compare({ lab, View, store, disabled }: Props) {
   const pinned = useStore(store, (state) => state.pinned)
   const shown = useStore(store, (state) => state.shown)
   return (
@@ -250,7 +240,13 @@ function Compare({ lab, store, disabled }: Props) {
         )}
       </p>
       {pinned ? (
-        <Differences lab={lab} a={pinned} b={shown} />
+        <>
+          <Differences lab={lab} a={pinned} b={shown} />
+          <p className="pinned-label">The picture of A, pinned</p>
+          <div className="picture">
+            <View params={pinned.params} result={pinned.result} />
+          </div>
+        </>
       ) : (
         <p className="help">
           Pin a run, then change something: settings and results that differ are listed here, and

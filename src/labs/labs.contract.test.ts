@@ -127,7 +127,7 @@ describe.each(Object.entries(labs).map(([path, lab]) => [path.split('/')[1]!, la
   (folder, lab) => {
     const model = models[`./${folder}/model.ts`]!
     const View = views[`./${folder}/view.tsx`]!
-    const data = Object.fromEntries(lab.data.map((name) => [name, { films }[name]]))
+    const data = Object.fromEntries(Object.keys(lab.data).map((name) => [name, { films }[name]]))
     const base = startOf(lab)
     const presets = Object.keys(lab.presets)
     const predictions = Object.entries(lab.predictions)
@@ -141,7 +141,7 @@ describe.each(Object.entries(labs).map(([path, lab]) => [path.split('/')[1]!, la
     })
 
     test('asks for tables that there are', () => {
-      for (const name of lab.data) expect(data[name], name).toBeDefined()
+      for (const name of Object.keys(lab.data)) expect(data[name], name).toBeDefined()
     })
 
     test('its defaults, presets, predictions and solutions are values that its controls can produce', () => {

@@ -19,7 +19,9 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const start = startOf(lab, preset)
   const query = new URLSearchParams(window.location.search)
   const { params, seed, problems } = decodeSetting(lab.params, as, query, start)
-  const data = Object.fromEntries(lab.data.map((name) => [name, String(dataAssets[name])]))
+  const data = Object.fromEntries(
+    Object.keys(lab.data).map((name) => [name, String(dataAssets[name])]),
+  )
   const first = await client.run({
     channel: as,
     labId: id,

@@ -8,6 +8,10 @@ export interface Films {
   /** Index into `genres`, shape (n,). */
   readonly genreOf: readonly number[]
   readonly genres: readonly string[]
-  /** Where the table comes from, and on what terms. */
-  readonly source: string
 }
+
+/** Where the table comes from, and on what terms. */
+export const FILMS_SOURCE =
+  'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). Its makers say that it ' +
+  'has known errors, kept for teaching; the ratings are IMDb’s at the time it was collected. Used ' +
+  'here: films with a title, a rating and a genre that has at least 20 films.'

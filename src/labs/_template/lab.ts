@@ -13,7 +13,7 @@ export default defineLab<typeof params, Result>({
   question: 'How far is a mean from the truth?',
   chapter: 4,
   params,
-  data: [], // names of tables that the model needs, as ['films']; they arrive in `context.data`
+  data: {}, // tables that the model needs, as { films: FILMS_SOURCE }; they arrive in `context.data`
   // In the order shown; exactly the names that `metrics` in model.ts gives.
   metrics: {
     standardError: {

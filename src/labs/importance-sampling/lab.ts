@@ -21,7 +21,7 @@ export default defineLab<typeof params, Result>({
   question: 'How do you estimate under P with samples from Q?',
   chapter: 4,
   params,
-  data: [],
+  data: {},
   metrics: {
     truth: {
       label: 'Truth',

@@ -13,7 +13,7 @@ export default defineLab<typeof params, Result>({
   question: 'Whom does an easy sample leave out?',
   chapter: 4,
   params,
-  data: [],
+  data: {},
   metrics: {
     bias: {
       label: 'Bias',

@@ -1,5 +1,6 @@
 /** What does each design buy? The lab's definition. */
 
+import { FILMS_SOURCE } from '../../core/data/films.ts'
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
@@ -10,7 +11,7 @@ export default defineLab<typeof params, Result>({
   question: 'What does each design buy?',
   chapter: 4,
   params,
-  data: ['films'],
+  data: { films: FILMS_SOURCE },
   metrics: {
     designEffect: {
       label: 'Design effect',

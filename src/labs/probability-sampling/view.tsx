@@ -2,10 +2,10 @@
 
 import { Chart } from '../../lab-kit/chart.tsx'
 import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { binsFor, outlineOf } from '../../lab-kit/histogram-outline.ts'
 import { Sized } from '../../lab-kit/sized.tsx'
 import { layOut } from './layout.ts'
 import type { Result } from './model.ts'
-import { binsFor, outlineOf } from './outline.ts'
 import { params as fields, type Params } from './params.ts'
 
 type Props = LabViewProps<Params, Result>

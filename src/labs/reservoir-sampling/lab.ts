@@ -11,7 +11,7 @@ export default defineLab<typeof params, Result>({
   question: "How do you sample a stream whose length you don't know?",
   chapter: 4,
   params,
-  data: [],
+  data: {},
   metrics: {
     pValue: {
       label: 'p-value',

@@ -1,7 +1,7 @@
-/** Outlines of histograms of estimates, as chart series. */
+/** Outlines of histograms, as chart series: estimates over repeats, metrics over seeds. */
 
-import { histogram } from '../../core/descriptive.ts'
-import type { Point } from '../../lab-kit/chart-spec.ts'
+import { histogram } from '../core/descriptive.ts'
+import type { Point } from './chart-spec.ts'
 
 /** Equal bins of one width for all the lists, so that their outlines can be compared. */
 export interface Bins {
@@ -18,7 +18,7 @@ const BINS = 30
  *
  * @param step The grid's step, or 0 for none.
  */
-export function binsFor(lists: readonly ArrayLike<number>[], step: number): Bins {
+export function binsFor(lists: readonly ArrayLike<number>[], step = 0): Bins {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const list of lists) {
@@ -27,7 +27,10 @@ export function binsFor(lists: readonly ArrayLike<number>[], step: number): Bins
       high = Math.max(high, list[i]!)
     }
   }
-  if (!(high > low)) return { from: low - 1, to: low + 1, count: 2 }
+  if (!(high > low)) {
+    const room = Math.abs(low) / 10 || 1
+    return { from: low - room, to: low + room, count: 2 }
+  }
   if (step === 0) {
     const margin = (high - low) / BINS
     return { from: low - margin, to: high + margin, count: BINS + 2 }
@@ -38,7 +41,7 @@ export function binsFor(lists: readonly ArrayLike<number>[], step: number): Bins
   return { from, to: from + count * width, count }
 }
 
-/** Share of the values in every bin, each y from its x to the next x; ends at 0. */
+/** Percentage of the values in every bin, each y from its x to the next x; ends at 0. */
 export function outlineOf(values: ArrayLike<number>, { from, to, count }: Bins): Point[] {
   const { counts, edges } = histogram(values, { bins: count, from, to })
   const points: Point[] = Array.from(counts, (inBin, i) => ({
