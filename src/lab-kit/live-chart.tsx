@@ -44,7 +44,7 @@ export default function LiveChart({ spec, width }: Props) {
         margin={{ top: MARGIN.top, right: MARGIN.right, bottom: 4, left: 0 }}
         title={spec.title}
       >
-        <CartesianGrid vertical={false} className="chart-grid" />
+        <CartesianGrid vertical={false} />
         <XAxis
           dataKey="x"
           type="number"

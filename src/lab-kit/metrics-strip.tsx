@@ -24,7 +24,9 @@ export function MetricsStrip({ limit, ...props }: Props) {
       <MetricList {...props} names={open} />
       {folded.length > 0 && (
         <details className="more-metrics">
-          <summary>{folded.length} more numbers</summary>
+          <summary>
+            {folded.length === 1 ? 'One more number' : `${folded.length} more numbers`}
+          </summary>
           <MetricList {...props} names={folded} />
         </details>
       )}

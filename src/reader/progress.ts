@@ -1,6 +1,6 @@
 /** The one progress store of the page, and its notice when something cannot be kept. */
 
-import { createProgressStore } from '../review/progress-store.ts'
+import { createProgressStore, KEY } from '../review/progress-store.ts'
 
 export const progress = createProgressStore(
   () => window.localStorage,
@@ -17,4 +17,9 @@ function showProblem(problem: string | null): void {
 showProblem(progress.getState().problem)
 progress.subscribe(({ problem }, before) => {
   if (problem !== before.problem) showProblem(problem)
+})
+
+// Another tab answered: take it over, so that neither tab overwrites the other.
+window.addEventListener('storage', ({ key }) => {
+  if (key === KEY) progress.reread()
 })

@@ -55,6 +55,11 @@ export interface Progress extends Saved {
   readonly recordLabEntry: (entry: LabEntry) => void
 }
 
+export interface ProgressStore extends StoreApi<Progress> {
+  /** Takes over what another tab of this site has saved. */
+  readonly reread: () => void
+}
+
 /**
  * The reader's progress.
  *
@@ -65,10 +70,7 @@ export interface Progress extends Saved {
  * @param open Gives the storage; may throw where the browser refuses it.
  * @param now Milliseconds since 1970.
  */
-export function createProgressStore(
-  open: () => StateStorage,
-  now: () => number,
-): StoreApi<Progress> {
+export function createProgressStore(open: () => StateStorage, now: () => number): ProgressStore {
   let store: StoreApi<Progress> | null = null
   let pending: string | null = null // told while the store is being made
   let telling = false // a problem is no answer: telling it must not save
@@ -114,7 +116,7 @@ export function createProgressStore(
     }
   }
 
-  store = createStore<Progress>()(
+  const kept = createStore<Progress>()(
     persist(
       (set) => ({
         answers: [],
@@ -148,6 +150,7 @@ export function createProgressStore(
       },
     ),
   )
+  store = kept
   if (pending !== null) show(pending)
-  return store
+  return Object.assign(kept, { reread: () => void kept.persist.rehydrate() })
 }

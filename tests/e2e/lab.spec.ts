@@ -233,6 +233,32 @@ test('an answer is explained at once and kept across a reload', async ({ page })
   await expect(question.getByRole('status')).toHaveText(said!)
 })
 
+test('two tabs keep each other’s answers', async ({ page, context }) => {
+  const path = 'chapters/04-training-data/'
+  const questions = (tab: Page) => tab.locator('.question:has(input[type="radio"])')
+  const other = await context.newPage()
+  for (const tab of [page, other]) {
+    await tab.goto(path)
+    for (const i of [0, 1]) {
+      await questions(tab)
+        .nth(i)
+        .evaluate((element) => element.scrollIntoView())
+      await expect(questions(tab).nth(i).locator('fieldset')).toBeEnabled()
+    }
+  }
+  for (const [i, tab] of [page, other].entries()) {
+    await questions(tab).nth(i).getByRole('radio').first().check()
+    await questions(tab).nth(i).getByRole('button', { name: 'Check' }).click()
+    await expect(
+      questions(tab === page ? other : page)
+        .nth(i)
+        .getByRole('status'),
+    ).toContainText(/Right\.|Not quite\./)
+  }
+  const saved = await page.evaluate(() => localStorage.getItem('holdout.progress'))
+  expect(JSON.parse(saved!).state.answers).toHaveLength(2)
+})
+
 test.describe('when the worker cannot be loaded', () => {
   test.use({ allowed: [/Failed to load resource|net::ERR_FAILED/] })
   test('the lab says so and keeps its prerendered result', async ({ page }) => {
