@@ -36,11 +36,11 @@ export interface BinModel {
  *
  * A run keeps exactly k items, so positions are negatively correlated. The covariance is taken as
  * diag(c) - c c' / sum(c) with c such that each position's own variance is pi (1 - pi). With equal
- * chances this is exact, c = p (1 - p) N / (N - 1); with unequal ones it is Hajek's approximation.
+ * chances this is exact, c = p (1 - p) N / (N - 1); with unequal ones it is Hájek's approximation.
  *
  * @param inclusion P(kept) per position, shape (N,).
- * @source Hajek (1964), doi:10.1214/aoms/1177700375; the fixed point: Deville & Tille (2005),
- *   doi:10.1016/j.jspi.2003.07.011.
+ * @source Hájek (1964), doi:10.1214/aoms/1177700375; the fixed point: Deville & Tillé (2005),
+ *   Journal of Statistical Planning and Inference 128.
  */
 export function binModel(inclusion: Float64Array, edges: Float64Array): BinModel {
   const own = inclusion.map((p) => Math.max(0, p * (1 - p))) // (N,)

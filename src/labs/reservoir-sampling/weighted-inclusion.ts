@@ -52,7 +52,7 @@ export interface WeightedInclusion {
  *
  * @param k Whole number, 1 or more. @param weights Shape (N,), all positive.
  * @source Efraimidis & Spirakis (2006), doi:10.1016/j.ipl.2005.11.003; Rosén (1972) for long
- *   streams, doi:10.1214/aoms/1177692541.
+ *   streams, Annals of Mathematical Statistics 43.
  * @reference Enumeration (core's inclusionProbabilitiesByEnumeration), see model.test.ts.
  */
 export function* weightedInclusion(
