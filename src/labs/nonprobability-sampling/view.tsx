@@ -25,15 +25,19 @@ export default function NonprobabilityView(props: Props) {
   )
 }
 
+/** A map of more people shows only every n-th of those left out: 20,000 dots are slow to draw. */
+const MOST_DOTS = 5000
+
 function PeopleMap({ params, result, change, width }: Props & { readonly width: number }) {
   const scale = width / MAP.width
   const mapHeight = Math.round(MAP.height * scale)
   const height = mapHeight + 46
   const isNarrow = width < 500
-  const dot = result.outcome.length > 6000 ? 2 : isNarrow ? 2 : 3
+  const dot = isNarrow ? 2 : 3
   const isChosen = new Set(result.chosen)
   const isHigh = (i: number) => result.outcome[i]! > result.truth
-  const others = Array.from(result.outcome.keys()).filter((i) => !isChosen.has(i))
+  const nth = Math.ceil(result.outcome.length / MOST_DOTS)
+  const others = Array.from(result.outcome.keys()).filter((i) => i % nth === 0 && !isChosen.has(i))
   const chosen = [...result.chosen]
   const spot = (i: number) =>
     `${Math.round(result.x[i]! * scale)} ${Math.round(result.y[i]! * scale)}`
@@ -94,6 +98,7 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
         chosenDot={chosenDot}
         high={high!}
         low={low!}
+        nth={nth}
       />
     </svg>
   )
@@ -106,8 +111,10 @@ function Legend(props: {
   readonly chosenDot: number
   readonly high: string
   readonly low: string
+  readonly nth: number
 }) {
-  const { top, width, dot, chosenDot, high, low } = props
+  const { top, width, dot, chosenDot, high, low, nth } = props
+  const part = nth === 1 ? '' : ` (1 in ${nth} shown)`
   const half = width / 2
   return (
     <>
@@ -129,9 +136,11 @@ function Legend(props: {
       </text>
       <text className="picture-text fill-soft" x={18} y={top + 24}>
         left out, {high}
+        {part}
       </text>
       <text className="picture-text fill-soft" x={half + 10} y={top + 24}>
         left out, {low}
+        {part}
       </text>
     </>
   )
