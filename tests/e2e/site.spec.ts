@@ -101,6 +101,7 @@ test.describe('at an unknown address', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'There is no page at this address',
     )
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
     await page.getByRole('link', { name: 'The contents' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
   })
