@@ -44,7 +44,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />
+  return (
+    <>
+      <p id="page-notice" className="notice page-notice" role="alert" hidden />
+      <Outlet />
+    </>
+  )
 }
 
 /** A page that fails must still say what happened. */

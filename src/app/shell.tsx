@@ -21,7 +21,6 @@ export default function Shell() {
           Light or dark
         </button>
       </header>
-      <p id="page-notice" className="notice page-notice" role="alert" hidden />
       <Outlet />
       <footer className="site-foot">
         <p>

@@ -4,7 +4,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Challenges } from './challenges.tsx'
 import { StillCharts } from './chart.tsx'
-import type { LabDefinition, LabView } from './define-lab.ts'
+import { type LabDefinition, type LabView, startOf } from './define-lab.ts'
 import type { Journal } from './journal.ts'
 import { LabControls } from './lab-controls.tsx'
 import { type LabStore, sameSetting } from './lab-store.ts'
@@ -72,18 +72,18 @@ export function LabHost(props: LabHostProps) {
     void actions.change(next)
   }
   const covered = mode === 'predict' && (stage.at === 'asking' || stage.at === 'running')
-  const preset = Object.entries(lab.presets).find(([, { params, seed }]) =>
-    sameSetting(setting, { params: { ...start.params, ...params } as AnyParams, seed: seed ?? 1 }),
-  )
+  const preset = Object.keys(lab.presets).find((id) => sameSetting(setting, startOf(lab, id)))
   const small = size === 'small'
   const Heading = `h${props.level}` as const
 
   const linkTo = (where: 'page' | 'embed') => {
-    const query = encodeSetting(lab.params, as, store.getState().setting, start)
-    const page = where === 'embed' ? props.embedPath : window.location.pathname
-    const hash = where === 'embed' ? '' : `#${as}`
-    const inEmbed = where === 'embed' ? renamed(query, as, lab.id) : query
-    return `${window.location.origin}${page}${inEmbed.size > 0 ? `?${inEmbed}` : ''}${hash}`
+    // Of the run that is shown; the embed page has the lab under its own id and at its defaults.
+    const run = store.getState().shown
+    const [page, hash, query] =
+      where === 'embed'
+        ? [props.embedPath, '', encodeSetting(lab.params, lab.id, run, startOf(lab))]
+        : [window.location.pathname, `#${as}`, encodeSetting(lab.params, as, run, start)]
+    return `${window.location.origin}${page}${query.size > 0 ? `?${query}` : ''}${hash}`
   }
 
   return (
@@ -148,29 +148,37 @@ export function LabHost(props: LabHostProps) {
       )}
       {mode === 'challenge' && <Challenges lab={lab} store={store} journal={journal} />}
 
+      {failure !== null && (
+        <div className="notice" role="alert">
+          <p>The run stopped: {failure}</p>
+          <button type="button" onClick={() => change(start)}>
+            Back to the first setting
+          </button>
+        </div>
+      )}
+
       <div className="lab-body">
         {!covered && (
           <div className="lab-side">
             {!small && (
               <fieldset className="presets" disabled={!live}>
                 <legend>Start from</legend>
-                {Object.entries(lab.presets).map(([id, { label, params, seed }]) => (
+                {Object.entries(lab.presets).map(([id, { label }]) => (
                   <button
                     key={id}
                     type="button"
-                    aria-pressed={preset?.[0] === id}
-                    onClick={() =>
-                      change({
-                        params: { ...start.params, ...params } as AnyParams,
-                        seed: seed ?? 1,
-                      })
-                    }
+                    aria-pressed={preset === id}
+                    onClick={() => change(startOf(lab, id))}
                   >
                     {label}
                   </button>
                 ))}
                 <p className="preset-point">
-                  {preset?.[1].point ?? 'Your own setting. The link in the address bar holds it.'}
+                  {preset !== undefined
+                    ? lab.presets[preset]!.point
+                    : sameSetting(setting, start)
+                      ? 'Each of these makes a point. Or change what you like below.'
+                      : 'Your own setting. The link in the address bar holds it.'}
                 </p>
               </fieldset>
             )}
@@ -202,14 +210,6 @@ export function LabHost(props: LabHostProps) {
                 onReset={() => change(start)}
                 small={small}
               />
-              {failure !== null && (
-                <div className="notice" role="alert">
-                  <p>The run stopped: {failure}</p>
-                  <button type="button" onClick={() => change(start)}>
-                    Back to the first setting
-                  </button>
-                </div>
-              )}
               <MetricsStrip
                 metrics={lab.metrics}
                 shown={shown}
@@ -262,16 +262,6 @@ const Picture = memo(function Picture({ View, shown, store }: PictureProps) {
     </StillCharts>
   )
 })
-
-/** The same query for another copy of the lab. */
-function renamed(query: URLSearchParams, from: string, to: string): URLSearchParams {
-  return new URLSearchParams(
-    [...query].map(([key, value]) => [
-      key.startsWith(`${from}.`) ? `${to}${key.slice(from.length)}` : key,
-      value,
-    ]),
-  )
-}
 
 /** Setting -> link once the hand rests, replacing the entry; link -> setting on Back and Forward. */
 function useLinkFollowing(

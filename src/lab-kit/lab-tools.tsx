@@ -54,6 +54,14 @@ export function LabTools(props: Props) {
         <Code {...props} />
       </Tool>
       <Tool name="What holds these numbers">
+        <dl className="meanings">
+          {Object.entries(lab.metrics).map(([name, { label, help }]) => (
+            <div key={name}>
+              <dt>{label}</dt>
+              <dd>{help}</dd>
+            </div>
+          ))}
+        </dl>
         <table>
           <caption className="visually-hidden">What the numbers were checked against</caption>
           <thead>
@@ -335,8 +343,8 @@ function ResultTable({ lab, store }: Props) {
 function Export({ lab, as, store, picture, linkTo }: Props) {
   const [note, setNote] = useState('')
   const name = () => {
-    const { setting } = store.getState()
-    return `${lab.id}-seed-${setting.seed}`
+    const { seed } = store.getState().shown
+    return `${lab.id}-seed-${seed}`
   }
   const textFile = (ending: string, type: string, text: string) =>
     saveFile(`${name()}.${ending}`, new Blob([text], { type }))

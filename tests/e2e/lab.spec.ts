@@ -220,7 +220,7 @@ test('an answer is explained at once and kept across a reload', async ({ page })
   await page.goto('chapters/04-training-data/')
   const question = page.locator('.question:has(input[type="radio"])').first()
   await question.evaluate((element) => element.scrollIntoView())
-  await expect(question.locator('fieldset')).toBeEnabled()
+  await expect(question.locator('fieldset input').first()).toBeEnabled()
   await question.getByRole('button', { name: 'Check' }).click()
   await expect(question.getByRole('alert')).toHaveText('Choose an answer first.')
   await question.getByRole('radio').first().focus()
@@ -243,7 +243,7 @@ test('two tabs keep each other’s answers', async ({ page, context }) => {
       await questions(tab)
         .nth(i)
         .evaluate((element) => element.scrollIntoView())
-      await expect(questions(tab).nth(i).locator('fieldset')).toBeEnabled()
+      await expect(questions(tab).nth(i).locator('fieldset input').first()).toBeEnabled()
     }
   }
   for (const [i, tab] of [page, other].entries()) {
@@ -275,7 +275,7 @@ test.describe('when storage is', () => {
     await page.goto('chapters/04-training-data/')
     const question = page.locator('.question:has(input[type="radio"])').first()
     await question.evaluate((element) => element.scrollIntoView())
-    await expect(question.locator('fieldset')).toBeEnabled()
+    await expect(question.locator('fieldset input').first()).toBeEnabled()
     await question.getByRole('radio').first().check()
     await question.getByRole('button', { name: 'Check' }).click()
     await expect(question.getByRole('status')).toContainText(/Right\.|Not quite\./)

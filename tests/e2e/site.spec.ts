@@ -16,7 +16,7 @@ async function wakeAll(page: Page): Promise<void> {
     await island.evaluate((element) => element.scrollIntoView())
     const isLab = (await island.getAttribute('data-island')) === 'lab'
     if (isLab) await expect(island.locator('figure.lab')).toHaveAttribute('data-live', 'true')
-    else await expect(island.locator('fieldset.options')).toBeEnabled()
+    else await expect(island.locator('fieldset.options input').first()).toBeEnabled()
   }
 }
 
