@@ -29,7 +29,6 @@ export interface LinearRegression extends Regressor {
  * @reference sklearn.linear_model.LinearRegression 1.2.1, see golden/small-models.json.
  */
 export function linearRegression(): Learner<LinearRegression> {
-  // biome-ignore lint/correctness/useYield: one step is all there is.
   return createLearner(function* (x, y, given) {
     const where = 'linearRegression'
     checkRegressionData(where, x, y)
@@ -75,7 +74,6 @@ export function ridgeRegression(options: { readonly l2: number }): Learner<Linea
   if (!(l2 >= 0 && l2 < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`${where}: l2 is ${l2}; pass a finite number of at least 0`)
   }
-  // biome-ignore lint/correctness/useYield: one step is all there is.
   return createLearner(function* (x, y, given) {
     checkRegressionData(where, x, y)
     const weights = weightsOf(where, x.rows, given)
