@@ -15,7 +15,7 @@ import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
 import { question } from '../quiz/question.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
-import { buildFilms } from './films.ts'
+import { buildTable, TABLE_NAMES } from './tables/all-tables.ts'
 
 /** The plugins that content needs, for the build and the development server alike. */
 export function content(): PluginOption[] {
@@ -147,7 +147,6 @@ function yamlModules(): Plugin {
   }
 }
 
-const DATA_SETS: Readonly<Record<string, () => unknown>> = { films: buildFilms }
 const DATA_MODULE = 'virtual:data-assets'
 const CODE_QUERY = '?highlighted'
 
@@ -169,10 +168,9 @@ function dataAssets(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const name = /\/data\/(\w+)\.json$/.exec(request.url ?? '')?.[1]
-        const make = name === undefined ? undefined : DATA_SETS[name]
-        if (!make) return next()
+        if (name === undefined || !TABLE_NAMES.includes(name)) return next()
         response.setHeader('content-type', 'application/json')
-        response.end(JSON.stringify(make()))
+        response.end(JSON.stringify(buildTable(name)))
       })
     },
     resolveId(id, importer) {
@@ -187,16 +185,16 @@ function dataAssets(): Plugin {
     async load(id) {
       if (id === `\0${DATA_MODULE}`) {
         if (this.environment.config.consumer === 'server') {
-          const tables = Object.entries(DATA_SETS).map(([name, make]) => [name, make()])
+          const tables = TABLE_NAMES.map((name) => [name, buildTable(name)])
           return `export default ${JSON.stringify(Object.fromEntries(tables))}`
         }
-        for (const [name, make] of Object.entries(DATA_SETS)) {
+        for (const name of TABLE_NAMES) {
           addresses[name] = serving
             ? JSON.stringify(`${base}data/${name}.json`)
             : `import.meta.ROLLUP_FILE_URL_${this.emitFile({
                 type: 'asset',
                 name: `${name}.json`,
-                source: JSON.stringify(make()),
+                source: JSON.stringify(buildTable(name)),
               })}`
         }
         const entries = Object.entries(addresses).map(([name, code]) => `${name}: ${code}`)

@@ -2,10 +2,10 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type LoadedLab, loadLabs } from '../cli/load-labs.ts'
-import { startOf } from '../lab-kit/define-lab.ts'
+import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import { runToEnd } from '../lab-kit/simulation.ts'
-import { buildFilms } from './films.ts'
+import { buildTables } from './tables/all-tables.ts'
 
 const FILE = new URL('../labs/digests.json', import.meta.url)
 
@@ -29,7 +29,7 @@ export function startsOf({ lab }: LoadedLab): string[] {
 /** Runs a lab from one of its starts. */
 export function digestOfStart({ lab, model }: LoadedLab, start: string): string {
   const { params, seed } = startOf(lab, start === 'default' ? undefined : start)
-  return runToEnd(model, params, seed, { films: buildFilms() }).digest!
+  return runToEnd(model, params, seed, buildTables(tablesFor(lab, params))).digest!
 }
 
 if (import.meta.main) {

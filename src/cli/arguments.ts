@@ -1,5 +1,7 @@
 /** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
 
+import { readFileSync } from 'node:fs'
+import { type LabelledTable, twoClassesOf } from '../core/data/own-table.ts'
 import { startOf } from '../lab-kit/define-lab.ts'
 import {
   type AnyParams,
@@ -10,6 +12,7 @@ import {
   seedField,
   type Value,
 } from '../lab-kit/params.ts'
+import { likelyLabel, readTable } from '../lab-kit/read-table.ts'
 import type { LoadedLab } from './load-labs.ts'
 
 export class UsageError extends Error {
@@ -23,6 +26,8 @@ export interface AskedRun {
   readonly seed: number
   readonly repeat: number | null
   readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
+  /** A table of the caller's own, and the column of it to predict. */
+  readonly own: LabelledTable | null
   readonly json: boolean
 }
 
@@ -31,7 +36,7 @@ export type Asked =
   | { readonly command: 'list'; readonly json: boolean }
   | AskedRun
 
-const FLAGS = ['--seed', '--set', '--repeat', '--sweep', '--data', '--json']
+const FLAGS = ['--seed', '--set', '--repeat', '--sweep', '--data', '--label', '--json']
 
 /** @throws {UsageError} On an unknown lab, flag, name or value. */
 export function readArguments(words: readonly string[], labs: readonly LoadedLab[]): Asked {
@@ -53,6 +58,8 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
   let seed = seedField.default
   let repeat: number | null = null
   let sweep: AskedRun['sweep'] = null
+  let file: string | null = null
+  let label: string | null = null
   let json = false
 
   for (let i = 0; i < rest.length; i++) {
@@ -90,14 +97,52 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
         break
       }
       case '--data':
-        throw new UsageError(
-          `${found.lab.id} takes no table of its own: leave --data out (no lab takes one yet).`,
-        )
+        if (!found.lab.ownTable) {
+          const takers = labs.filter(({ lab }) => lab.ownTable).map(({ lab }) => lab.id)
+          throw new UsageError(
+            `${found.lab.id} takes no table of its own: leave --data out, or use ${takers.join(' or ')}.`,
+          )
+        }
+        file = text
+        break
+      case '--label':
+        label = text
+        break
       default:
         throw new UsageError(`${flag} takes no value.`)
     }
   }
-  return { command: 'run', lab: found, params, seed, repeat, sweep, json }
+  if (label !== null && file === null) {
+    throw new UsageError('--label names a column of a table: give the table with --data.')
+  }
+  const own = file === null ? null : readOwnTable(file, label)
+  if (own) Object.assign(params, found.lab.ownTable!.params)
+  else if (found.lab.ownTable?.isUsed(params as never)) {
+    throw new UsageError('This setting runs on a table of your own: give it with --data file.csv.')
+  }
+  return { command: 'run', lab: found, params, seed, repeat, sweep, own, json }
+}
+
+function readOwnTable(file: string, asked: string | null): LabelledTable {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${file} could not be read: ${(error as Error).message}.`)
+  }
+  const reading = readTable(text)
+  if (!reading.ok) throw new UsageError(`${file}: ${reading.problem}`)
+  const { table, labels } = reading
+  if (asked !== null && !table.columns.some(({ name }) => name === asked)) {
+    const names = table.columns.map(({ name }) => name)
+    throw new UsageError(
+      `${file} has no column “${asked}”; the nearest is “${nearestWord(asked, names)}”.`,
+    )
+  }
+  const own = { table, label: asked ?? likelyLabel(labels) }
+  const classes = twoClassesOf(own)
+  if (typeof classes === 'string') throw new UsageError(`${file}: ${classes}`)
+  return own
 }
 
 function pair(flag: string, text: string): { name: string; value: string } {

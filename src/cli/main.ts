@@ -7,7 +7,8 @@ import { type Report, runAsked } from './run-lab.ts'
 const HELP = `Usage:
   npm run --silent lab -- list [--json]
   npm run --silent lab -- <lab> [--seed N] [--set name=value]... [--repeat N]
-                                [--sweep name=a,b,c] [--data file.csv] [--json]
+                                [--sweep name=a,b,c] [--data file.csv [--label column]]
+                                [--json]
 `
 
 /** Runs one command line. Returns the exit code; a usage error prints one sentence and nothing else. */

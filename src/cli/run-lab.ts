@@ -1,7 +1,8 @@
 /** Runs what the command line asks for and reports it as plain data. */
 
-import { buildFilms } from '../build/films.ts'
+import { buildTables } from '../build/tables/all-tables.ts'
 import { digestOf } from '../core/digest.ts'
+import { tablesFor } from '../lab-kit/define-lab.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import type { AnyParams } from '../lab-kit/params.ts'
 import { type DataSets, replicate, runToEnd, type Spread } from '../lab-kit/simulation.ts'
@@ -18,18 +19,20 @@ export interface Report {
   readonly digest: string
 }
 
-const TABLES: Readonly<Record<string, () => unknown>> = { films: buildFilms }
-
 /** One report, or one per value of a sweep. `watch` hears the share of all the work done. */
 export function runAsked(asked: AskedRun, watch: (done: number) => void): Report[] {
-  const { lab, params, sweep } = asked
-  const data = Object.fromEntries(Object.keys(lab.lab.data).map((name) => [name, TABLES[name]!()]))
+  const { params, sweep } = asked
   const settings = sweep
     ? sweep.values.map((value) => ({ ...params, [sweep.name]: value }))
     : [params]
   return settings.map((setting, i) =>
-    runOne(asked, setting, data, (done) => watch((i + done) / settings.length)),
+    runOne(asked, setting, tablesOf(asked, setting), (done) => watch((i + done) / settings.length)),
   )
+}
+
+function tablesOf({ lab: { lab }, own }: AskedRun, params: AnyParams): DataSets {
+  const tables = buildTables(tablesFor(lab, params as never))
+  return own ? { ...tables, own } : tables
 }
 
 function runOne(

@@ -84,6 +84,16 @@ export interface CheckedAgainst {
   readonly agreement: string
 }
 
+/** How a lab takes a table of the reader's own. */
+export interface OwnTableUse<P> {
+  /** One line: what kind of table, and what is done with it. */
+  readonly help: string
+  /** What choosing a table sets. */
+  readonly params: Partial<P>
+  /** Whether a setting runs on the reader's table. */
+  readonly isUsed: (params: P) => boolean
+}
+
 export interface LabViewProps<P = AnyParams, R = unknown> {
   readonly params: P
   readonly result: R
@@ -103,6 +113,10 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   readonly params: ParamSpec
   /** The tables it needs, by name, each with its source and licence; see src/core/data. */
   readonly data: Readonly<Record<string, string>>
+  /** Names of the tables that a setting needs; all of them unless told. */
+  readonly uses?: (params: P) => readonly string[]
+  /** Whether the lab also takes a table of the reader's own; it arrives as `own`. */
+  readonly ownTable?: OwnTableUse<P>
   /** In the order shown; the names are those that the model's `metrics` gives. */
   readonly metrics: Readonly<Record<string, Metric>>
   readonly presets: Readonly<Record<string, Preset<P>>>
@@ -126,6 +140,11 @@ export function defineLab<S extends ParamSpec, R>(
   lab: LabDefinition<ParamsOf<S>, R> & { readonly params: S },
 ): LabDefinition<ParamsOf<S>, R> {
   return lab
+}
+
+/** Names of the tables that a run of a setting needs, the reader's own apart. */
+export function tablesFor<P>(lab: LabDefinition<P, never>, params: P): readonly string[] {
+  return lab.uses?.(params) ?? Object.keys(lab.data)
 }
 
 /** Where a lab starts: its defaults, or those with a preset's changes. */

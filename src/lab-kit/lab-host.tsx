@@ -10,6 +10,7 @@ import { LabControls } from './lab-controls.tsx'
 import { type LabStore, sameSetting } from './lab-store.ts'
 import { LabTools, type Reference } from './lab-tools.tsx'
 import { MetricsStrip } from './metrics-strip.tsx'
+import { OwnTableChoice } from './own-table-choice.tsx'
 import type { AnyParams } from './params.ts'
 import { decodeSetting, encodeSetting, type Setting } from './permalink.ts'
 import { type PredictionStage, Predictions } from './predictions.tsx'
@@ -181,6 +182,9 @@ export function LabHost(props: LabHostProps) {
                       : 'Your own setting. The link in the address bar holds it.'}
                 </p>
               </fieldset>
+            )}
+            {lab.ownTable && !small && (
+              <OwnTableChoice use={lab.ownTable} as={as} store={store} disabled={!live} />
             )}
             <LabControls
               spec={lab.params}

@@ -1,9 +1,11 @@
 /** State of one lab on the page, without React: settings go in, outcomes come out. */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type LabDefinition, tablesFor } from './define-lab.ts'
 import type { AnyParams } from './params.ts'
 import type { Setting } from './permalink.ts'
 import { type SimClient, SupersededError } from './sim-client.ts'
+import type { OwnTableSource, TableSummary } from './sim-protocol.ts'
 import type { Outcome, Replicates } from './simulation.ts'
 
 /** A run keeps what was shown last, so the picture never blinks. */
@@ -19,6 +21,18 @@ export type ReplicateStatus =
   | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
   | { readonly kind: 'failed'; readonly message: string }
 
+/** The reader's own table, on its way or ready to be used. */
+export type OwnTable =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reading'; readonly name: string }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
+  | {
+      readonly kind: 'ready'
+      readonly name: string
+      readonly source: OwnTableSource
+      readonly summary: Extract<TableSummary, { ok: true }>
+    }
+
 export interface LabState {
   /** What the controls say; may be ahead of `shown`. */
   readonly setting: Setting
@@ -26,6 +40,7 @@ export interface LabState {
   readonly status: RunStatus
   readonly replicates: ReplicateStatus
   readonly pinned: Outcome | null
+  readonly own: OwnTable
 }
 
 export interface LabActions {
@@ -40,6 +55,10 @@ export interface LabActions {
   cancel(): void
   repeat(repeats: number): void
   cancelRepeat(): void
+  /** Takes a CSV file of the reader's, and runs on it if it can be read. */
+  takeFile(file: File): Promise<void>
+  /** Predicts another column of the reader's table. */
+  chooseLabel(label: string): void
   pin(): void
   unpin(): void
 }
@@ -51,12 +70,13 @@ const SLOW_MS = 250
 
 /**
  * @param first The outcome that the page came with; shown until the first change.
- * @param lab Id and data addresses of the lab.
+ * @param addresses Where the lab's tables are, by name.
  * @param channel Tells this lab's runs from those of its neighbours on the page.
  */
 export function createLabStore(
   first: Outcome,
-  lab: { readonly id: string; readonly data: Readonly<Record<string, string>> },
+  lab: LabDefinition,
+  addresses: Readonly<Record<string, string>>,
   channel: string,
   client: SimClient,
 ): LabStore {
@@ -66,9 +86,21 @@ export function createLabStore(
     status: { kind: 'done' },
     replicates: { kind: 'none' },
     pinned: null,
+    own: { kind: 'none' },
   }))
   const set = store.setState
   let latest = 0
+  let files = 0
+
+  /** What a run of these params needs beside them. */
+  function inputsOf(params: AnyParams) {
+    const data = Object.fromEntries(
+      tablesFor(lab, params).map((name) => [name, String(addresses[name])]),
+    )
+    const { own } = store.getState()
+    const usesOwn = lab.ownTable?.isUsed(params) && own.kind === 'ready'
+    return { labId: lab.id, data, ...(usesOwn ? { own: own.source } : {}) }
+  }
 
   async function run(
     setting: Setting,
@@ -89,8 +121,7 @@ export function createLabStore(
     try {
       const outcome = await client.run({
         channel,
-        labId: lab.id,
-        data: lab.data,
+        ...inputsOf(setting.params),
         params: setting.params,
         seed: setting.seed,
         work: { kind: 'run', pace, paused },
@@ -151,8 +182,7 @@ export function createLabStore(
       client
         .replicate({
           channel: `${channel}/repeat`,
-          labId: lab.id,
-          data: lab.data,
+          ...inputsOf(setting.params),
           params: setting.params,
           seed: setting.seed,
           work: { kind: 'replicate', repeats },
@@ -169,6 +199,33 @@ export function createLabStore(
     cancelRepeat() {
       client.cancel(`${channel}/repeat`)
       set({ replicates: { kind: 'none' } })
+    },
+    async takeFile(file) {
+      const { name } = file
+      const fileId = ++files
+      set({ own: { kind: 'reading', name } })
+      try {
+        const summary = await client.readTable(`${channel}/table`, { fileId, file })
+        if (fileId !== files) return
+        if (!summary.ok) {
+          set({ own: { kind: 'failed', name, problem: summary.problem } })
+          return
+        }
+        const source = { fileId, file, label: summary.label }
+        set({ own: { kind: 'ready', name, source, summary } })
+        const { params, seed } = store.getState().setting
+        const next = { ...params, ...lab.ownTable?.params } as AnyParams
+        await run({ params: next, seed }, null, false)
+      } catch (error) {
+        if (fileId !== files || error instanceof SupersededError) return
+        set({ own: { kind: 'failed', name, problem: messageOf(error) } })
+      }
+    },
+    chooseLabel(label) {
+      const { own, setting } = store.getState()
+      if (own.kind !== 'ready') return
+      set({ own: { ...own, source: { ...own.source, label } } })
+      void run(setting, null, false)
     },
     pin: () => set({ pinned: store.getState().shown }),
     unpin: () => set({ pinned: null }),

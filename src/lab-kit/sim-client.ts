@@ -1,7 +1,17 @@
 /** The page's side of the worker. Every promise that it hands out settles. */
 
 import type { AnyParams } from './params.ts'
-import type { Progress, ReplicateWork, RunWork, SimCommand, SimReply } from './sim-protocol.ts'
+import type {
+  OwnFile,
+  OwnTableSource,
+  Progress,
+  ReadTableWork,
+  ReplicateWork,
+  RunWork,
+  SimCommand,
+  SimReply,
+  TableSummary,
+} from './sim-protocol.ts'
 import type { Outcome, Replicates } from './simulation.ts'
 
 /** A newer run took this one's place, or the reader stopped it. Expected; nothing went wrong. */
@@ -25,6 +35,8 @@ export interface Work<K> {
   readonly params: AnyParams
   readonly seed: number
   readonly data: Readonly<Record<string, string>>
+  /** The reader's own table, where the setting uses one. */
+  readonly own?: OwnTableSource
   readonly work: K
   readonly watch?: (progress: Progress) => void
 }
@@ -32,6 +44,8 @@ export interface Work<K> {
 export interface SimClient {
   run(work: Work<RunWork>): Promise<Outcome>
   replicate(work: Work<ReplicateWork>): Promise<Replicates>
+  /** Says what a file of the reader's holds. */
+  readTable(channel: string, source: OwnFile): Promise<TableSummary>
   pause(channel: string): void
   step(channel: string): void
   resume(channel: string, pace: number | null): void
@@ -62,18 +76,18 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   let lastRunId = 0
   const jobs = new Map<number, Job>()
 
-  function start(work: Work<RunWork | ReplicateWork>): Promise<never> {
+  function start(work: Work<RunWork | ReplicateWork | ReadTableWork>): Promise<never> {
     cancel(work.channel)
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
-      const { channel, labId, params, seed, data } = work
+      const { channel, labId, params, seed, data, own } = work
       const paused = work.work.kind === 'run' && work.work.paused
       jobs.set(runId, { runId, channel, watch: work.watch, resolve, reject, paused })
       try {
         port ??= connect()
         port.postMessage({
           kind: 'start',
-          request: { runId, labId, params, seed, data, work: work.work },
+          request: { runId, labId, params, seed, data, ...(own ? { own } : {}), work: work.work },
         })
         watchAgain()
       } catch {
@@ -145,6 +159,15 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   return {
     run: start,
     replicate: start,
+    readTable: (channel, source) =>
+      start({
+        channel,
+        labId: '',
+        params: {},
+        seed: 0,
+        data: {},
+        work: { kind: 'read-table', source },
+      }),
     pause(channel) {
       const job = jobOn(channel)
       if (!job) return

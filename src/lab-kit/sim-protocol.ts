@@ -11,8 +11,41 @@ export interface SimRequest {
   readonly seed: number
   /** Address of each table that the lab needs. */
   readonly data: Readonly<Record<string, string>>
-  readonly work: RunWork | ReplicateWork
+  /** The reader's own table, where the setting uses one. */
+  readonly own?: OwnTableSource
+  readonly work: RunWork | ReplicateWork | ReadTableWork
 }
+
+/** A file of the reader's: a handle, read where it is used, and never sent anywhere. */
+export interface OwnFile {
+  /** Tells files apart; the same number is the same content. */
+  readonly fileId: number
+  readonly file: Blob
+}
+
+export interface OwnTableSource extends OwnFile {
+  /** Name of the column that is to be predicted. */
+  readonly label: string
+}
+
+/** Reads the file and says what is in it. */
+export interface ReadTableWork {
+  readonly kind: 'read-table'
+  readonly source: OwnFile
+}
+
+/** What a file turned out to hold. */
+export type TableSummary =
+  | {
+      readonly ok: true
+      readonly rows: number
+      readonly columns: number
+      /** Columns that could be the label, and the one that is taken unless told. */
+      readonly labels: readonly string[]
+      readonly label: string
+      readonly notes: readonly string[]
+    }
+  | { readonly ok: false; readonly problem: string }
 
 export interface RunWork {
   readonly kind: 'run'
@@ -39,6 +72,6 @@ export interface Progress {
 
 export type SimReply = { readonly runId: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly answer: Outcome | Replicates }
+  | { readonly kind: 'done'; readonly answer: Outcome | Replicates | TableSummary }
   | { readonly kind: 'failed'; readonly message: string }
 )

@@ -1,6 +1,15 @@
 /** The worker's side: drives runs step by step and listens between the steps. */
 
-import type { Progress, SimCommand, SimReply, SimRequest } from './sim-protocol.ts'
+import type { LabelledTable } from '../core/data/own-table.ts'
+import { likelyLabel, readTable, type TableReading } from './read-table.ts'
+import type {
+  OwnFile,
+  Progress,
+  SimCommand,
+  SimReply,
+  SimRequest,
+  TableSummary,
+} from './sim-protocol.ts'
 import {
   type DataSets,
   type Model,
@@ -44,6 +53,7 @@ export function serveModels(
   now: () => number,
 ): void {
   const runs = new Map<number, Run>()
+  let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
   const tick = createTick()
 
   port.onmessage = ({ data: command }) => {
@@ -77,8 +87,13 @@ export function serveModels(
     }
     runs.set(runId, run)
     try {
+      if (work.kind === 'read-table') {
+        const answer = summaryOf(await read(work.source))
+        if (!run.cancelled) port.postMessage({ runId, kind: 'done', answer }, [])
+        return
+      }
       const model = await load(request.labId)
-      const data = await loadAll(request.data)
+      const data = await loadAll(request)
       if (work.kind === 'run') {
         const steps = startRun(model, request.params, request.seed, data)
         const result = await drive(runId, run, steps, (partial) => ({
@@ -101,10 +116,22 @@ export function serveModels(
     }
   }
 
-  async function loadAll(addresses: SimRequest['data']): Promise<DataSets> {
-    const names = Object.keys(addresses)
-    const tables = await Promise.all(names.map((name) => loadData(name, addresses[name]!)))
-    return Object.fromEntries(names.map((name, i) => [name, tables[i]]))
+  async function loadAll({ data, own }: SimRequest): Promise<DataSets> {
+    const names = Object.keys(data)
+    const tables = await Promise.all(names.map((name) => loadData(name, data[name]!)))
+    const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
+    if (!own) return loaded
+    const reading = await read(own)
+    if (!reading.ok) throw new RangeError(reading.problem)
+    return { ...loaded, own: { table: reading.table, label: own.label } satisfies LabelledTable }
+  }
+
+  /** Reads a file once, however many runs use it. */
+  function read({ fileId, file }: OwnFile): Promise<TableReading> {
+    if (lastRead?.fileId !== fileId) {
+      lastRead = { fileId, reading: file.text().then(readTable) }
+    }
+    return lastRead.reading
   }
 
   /** Runs a generator to its end; gives way to messages, waits while paused, keeps to the pace. */
@@ -148,6 +175,13 @@ export function serveModels(
       }
     }
   }
+}
+
+function summaryOf(reading: TableReading): TableSummary {
+  if (!reading.ok) return reading
+  const { table, labels, notes } = reading
+  const label = likelyLabel(labels)
+  return { ok: true, rows: table.rows, columns: table.columns.length, labels, label, notes }
 }
 
 const CANCELLED = Symbol('cancelled')

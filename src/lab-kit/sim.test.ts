@@ -1,6 +1,7 @@
 /** The worker's two sides together, over a real message channel. */
 
 import { afterEach, describe, expect, test } from 'vitest'
+import type { LabDefinition } from './define-lab.ts'
 import { createLabStore } from './lab-store.ts'
 import { createSimClient, type SimClient, SupersededError, type WorkerPort } from './sim-client.ts'
 import { type ServerPort, serveModels } from './sim-server.ts'
@@ -154,7 +155,7 @@ describe('the store of a lab', () => {
   const first = runToEnd(counting, { steps: 3 }, 1, {})
   const open = () => {
     client = createSimClient(connect)
-    return createLabStore(first, { id: 'counting', data: {} }, 'a', client)
+    return createLabStore(first, { id: 'counting', data: {} } as LabDefinition, {}, 'a', client)
   }
   const until = (
     store: ReturnType<typeof open>,

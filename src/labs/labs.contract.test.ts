@@ -6,7 +6,8 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { buildFilms } from '../build/films.ts'
+import { buildTable } from '../build/tables/all-tables.ts'
+import type { LabelledTable } from '../core/data/own-table.ts'
 import { type LabDefinition, type LabView, startOf } from '../lab-kit/define-lab.ts'
 import {
   type AnyParams,
@@ -27,7 +28,37 @@ const models = import.meta.glob<Model>('./*/model.ts', { eager: true })
 const views = import.meta.glob<LabView>('./*/view.tsx', { eager: true, import: 'default' })
 
 const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: string }[]
-const films = buildFilms()
+
+/** What stands for a reader's own table: numbers, words and holes, a rare class. */
+const own: LabelledTable = {
+  label: 'kind',
+  table: {
+    rows: 120,
+    columns: [
+      {
+        kind: 'numeric',
+        name: 'size',
+        values: Float64Array.from({ length: 120 }, (_, i) =>
+          i === 7 ? Number.NaN : (i * 37) % 61,
+        ),
+      },
+      {
+        kind: 'categorical',
+        name: 'place',
+        codes: Int16Array.from({ length: 120 }, (_, i) => (i % 5) - 1),
+        levels: ['a', 'b', 'c', 'd'],
+      },
+      {
+        kind: 'categorical',
+        name: 'kind',
+        codes: Int16Array.from({ length: 120 }, (_, i) =>
+          (i * 37) % 61 > 52 || i % 29 === 0 ? 1 : 0,
+        ),
+        levels: ['common', 'rare'],
+      },
+    ],
+  },
+}
 
 /** Settings that a run's time grows with; where random params are run, these stay small. */
 const COSTLY = ['repeats', 'samples', 'length', 'populationSize']
@@ -127,7 +158,10 @@ describe.each(Object.entries(labs).map(([path, lab]) => [path.split('/')[1]!, la
   (folder, lab) => {
     const model = models[`./${folder}/model.ts`]!
     const View = views[`./${folder}/view.tsx`]!
-    const data = Object.fromEntries(Object.keys(lab.data).map((name) => [name, { films }[name]]))
+    const data: Record<string, unknown> = Object.fromEntries(
+      Object.keys(lab.data).map((name) => [name, buildTable(name)]),
+    )
+    if (lab.ownTable) data.own = own
     const base = startOf(lab)
     const presets = Object.keys(lab.presets)
     const predictions = Object.entries(lab.predictions)

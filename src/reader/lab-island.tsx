@@ -2,7 +2,7 @@
 
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { startOf } from '../lab-kit/define-lab.ts'
+import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
 import { LabHost } from '../lab-kit/lab-host.tsx'
 import { createLabStore, sameSetting } from '../lab-kit/lab-store.ts'
 import { decodeSetting } from '../lab-kit/permalink.ts'
@@ -12,15 +12,23 @@ import type { LabIslandProps } from './island-props.ts'
 import { progress } from './progress.ts'
 
 const client = createSimClient(spawnWorker)
+const addresses = dataAssets as Readonly<Record<string, string>>
+
+const NEEDS_FILE =
+  'This link is of a run on a table that stayed with whoever made it. Choose a CSV file of your own below; until then you see the first setting.'
 
 export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
   const { id, as, preset, number, size, level, references } = props
   const { lab, View } = await loadLab(id)
   const start = startOf(lab, preset)
   const query = new URLSearchParams(window.location.search)
-  const { params, seed, problems } = decodeSetting(lab.params, as, query, start)
+  const asked = decodeSetting(lab.params, as, query, start)
+  // A link cannot hold the file that its setting was run on.
+  const lacksFile = lab.ownTable?.isUsed(asked.params) === true
+  const { params, seed } = lacksFile ? start : asked
+  const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
   const data = Object.fromEntries(
-    Object.keys(lab.data).map((name) => [name, String(dataAssets[name])]),
+    tablesFor(lab, params).map((name) => [name, String(addresses[name])]),
   )
   const first = await client.run({
     channel: as,
@@ -34,7 +42,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
     <LabHost
       lab={lab}
       View={View}
-      store={createLabStore(first, { id, data }, as, client)}
+      store={createLabStore(first, lab, addresses, as, client)}
       as={as}
       {...(number === undefined ? {} : { number })}
       start={start}

@@ -55,7 +55,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
       <LabHost
         lab={lab}
         View={View}
-        store={createLabStore(firstOutcome(lab, preset), { id, data: {} }, as, stillClient)}
+        store={createLabStore(firstOutcome(lab, preset), lab, {}, as, stillClient)}
         as={as}
         {...(number === undefined ? {} : { number })}
         start={start}

@@ -32,7 +32,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'kit',
     files: /^lab-kit\//,
-    may: ['core', 'kit params', 'react', 'zustand', 'recharts'],
+    may: ['core', 'kit params', 'react', 'zustand', 'recharts', 'papaparse'],
   },
   { name: 'labs', files: /^labs\/[^/]+\.ts$/, may: ['kit', 'lab', 'model'] },
   { name: 'review', files: /^review\//, may: ['type kit', 'valibot', 'zustand'] },
@@ -58,7 +58,7 @@ const LAYERS: readonly Layer[] = [
       ...['@fontsource-variable/inter', '@fontsource-variable/source-serif-4'],
     ],
   },
-  { name: 'tables', files: /^build\/films\.ts$/, may: ['type core', 'node'] },
+  { name: 'tables', files: /^build\/tables\//, may: ['type core', 'type kit', 'node'] },
   {
     name: 'cli',
     files: /^cli\//,

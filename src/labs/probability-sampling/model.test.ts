@@ -1,7 +1,7 @@
 /** What the probability lab claims, held as statistics with stated bounds and against closed forms. */
 
 import { describe, expect, it } from 'vitest'
-import { buildFilms } from '../../build/films.ts'
+import { buildFilms } from '../../build/tables/films.ts'
 import { mean, variance } from '../../core/descriptive.ts'
 import { createRng, type Rng } from '../../core/random.ts'
 import { inclusionProbabilitiesByEnumeration } from '../../core/survey-estimators.ts'

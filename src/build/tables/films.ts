@@ -1,9 +1,7 @@
 /** Makes the films table from the pinned npm package vega-datasets: rated films by genre. */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import type { Films } from '../core/data/films.ts'
+import type { Films } from '../../core/data/films.ts'
+import { vegaFile } from './vega-file.ts'
 
 /** A genre with fewer films cannot stand as a stratum. */
 const FEWEST_FILMS = 20
@@ -16,9 +14,7 @@ interface Row {
 
 /** Films that have a title, a rating and a genre with at least twenty of them, in the file's order. */
 export function buildFilms(): Films {
-  const main = createRequire(import.meta.url).resolve('vega-datasets')
-  const path = join(dirname(main), '../data/movies.json') // the package exports its loader only
-  const rows = (JSON.parse(readFileSync(path, 'utf8')) as Row[]).filter(
+  const rows = (JSON.parse(vegaFile('movies.json')) as Row[]).filter(
     (row) => row.Title !== null && row['Major Genre'] !== null && row['IMDB Rating'] !== null,
   )
   const counts = new Map<string, number>()
