@@ -1,5 +1,6 @@
 /** Finds the labs on disk: each folder of src/labs with a lab.ts. */
 
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import type { LabDefinition } from '../lab-kit/define-lab.ts'
 import type { Model } from '../lab-kit/simulation.ts'
@@ -13,7 +14,9 @@ const FOLDER = new URL('../labs/', import.meta.url)
 
 export async function loadLabs(): Promise<LoadedLab[]> {
   const entries = await readdir(FOLDER, { withFileTypes: true })
-  const ids = entries.filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+  const ids = entries.filter(
+    ({ name }) => /^[a-z]/.test(name) && existsSync(new URL(`${name}/lab.ts`, FOLDER)),
+  )
   return Promise.all(
     ids
       .map(({ name }) => name)

@@ -61,7 +61,7 @@ const own: LabelledTable = {
 }
 
 /** Settings that a run's time grows with; where random params are run, these stay small. */
-const COSTLY = ['repeats', 'samples', 'length', 'populationSize']
+const COSTLY = ['repeats', 'samples', 'length', 'populationSize', 'rows', 'bags']
 
 function valuesOf(field: Field): fc.Arbitrary<Value> {
   switch (field.kind) {

@@ -1,8 +1,8 @@
 /** NearMiss: keeps the majority rows that lie near minority rows, in three versions. */
 
 import { type Matrix, takeRows } from '../matrix.ts'
-import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import { partOf } from '../models/learner.ts'
+import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import {
   checkRatio,
   checkWhole,
@@ -90,11 +90,7 @@ export function nearMiss(options: NearMissOptions): Resampler {
 }
 
 /** Each point's summed distance to its k nearest rows of x, shape (points,). */
-function* nearestSums(
-  x: Matrix,
-  points: Matrix,
-  k: number,
-): Generator<number, Float64Array, void> {
+function* nearestSums(x: Matrix, points: Matrix, k: number): Generator<number, Float64Array, void> {
   const { distances } = yield* createNeighbourIndex(x).queryInSteps(points, k)
   return Float64Array.from({ length: points.rows }, (_, i) => {
     let sum = 0

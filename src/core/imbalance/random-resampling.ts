@@ -30,7 +30,6 @@ export function randomOversample(options: RatioOption = {}): Resampler {
   const { ratio = 1 } = options
   const where = 'randomOversample'
   checkRatio(where, ratio)
-  // biome-ignore lint/correctness/useYield: too quick to be worth a step
   return createResampler(where, function* repeatRows(x, y, rng) {
     const classes = partClasses(where, x, y, options.minority)
     const { minority, minorityRows } = classes
@@ -48,13 +47,12 @@ export function randomOversample(options: RatioOption = {}): Resampler {
  * @throws {RangeError} If ratio is not above 0; from a run, if labels are not 0 and 1, a class is
  *   empty, the ratio lies below the data's own, or no stream is given.
  * @reference RandomUnderSampler of imbalanced-learn 0.10.0: the same number of rows; each majority
- *   row is kept equally often, by chi-square, see random-resampling.test.ts.
+ *   row is kept equally often within 4.5 standard errors, see random-resampling.test.ts.
  */
 export function randomUndersample(options: RatioOption = {}): Resampler {
   const { ratio = 1 } = options
   const where = 'randomUndersample'
   checkRatio(where, ratio)
-  // biome-ignore lint/correctness/useYield: too quick to be worth a step
   return createResampler(where, function* leaveOutRows(x, y, rng) {
     const classes = partClasses(where, x, y, options.minority)
     const { minorityRows, majorityRows } = classes
@@ -73,12 +71,12 @@ export function randomUndersample(options: RatioOption = {}): Resampler {
  *   or no stream is given.
  * @source Lee, Park & Kim (2016), Plankton classification on imbalanced large scale database via
  *   convolutional neural networks with transfer learning, section 3.
- * @reference Counts and a chi-square of who is kept, see random-resampling.test.ts.
+ * @reference Counts, and each row kept equally often within 4.5 standard errors, see
+ *   random-resampling.test.ts.
  */
 export function thinClasses({ perClass }: { readonly perClass: number }): Resampler {
   const where = 'thinClasses'
   checkWhole(where, 'perClass', perClass)
-  // biome-ignore lint/correctness/useYield: too quick to be worth a step
   return createResampler(where, function* thin(x, y, rng) {
     const classCount = checkClassData(where, x, y)
     const stream = streamOf(where, rng)

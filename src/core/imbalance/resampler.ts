@@ -36,11 +36,7 @@ export interface Resampler {
    */
   resample(x: Matrix, y: ArrayLike<number>, rng?: Rng): Resampled
   /** The same in steps: yields the share of the work that is behind, in [0, 1]. */
-  resampleInSteps(
-    x: Matrix,
-    y: ArrayLike<number>,
-    rng?: Rng,
-  ): Generator<number, Resampled, void>
+  resampleInSteps(x: Matrix, y: ArrayLike<number>, rng?: Rng): Generator<number, Resampled, void>
 }
 
 export interface MinorityOption {
@@ -94,9 +90,14 @@ export function partClasses(
   if (checkClassData(where, x, y) > 2) {
     throw new RangeError(`${where}: takes two classes, 0 and 1; make the labels so`)
   }
-  const rowsOf = (label: number) =>
-    Uint32Array.from({ length: y.length }, (_, i) => i).filter((i) => y[i] === label)
-  const rows = [rowsOf(0), rowsOf(1)] as const
+  const sizes: [number, number] = [0, 0]
+  for (let i = 0; i < y.length; i++) sizes[y[i] === 0 ? 0 : 1]++
+  const rows = [new Uint32Array(sizes[0]), new Uint32Array(sizes[1])] as const
+  const filled: [number, number] = [0, 0]
+  for (let i = 0; i < y.length; i++) {
+    const label = y[i] === 0 ? 0 : 1
+    rows[label][filled[label]++] = i
+  }
   const empty = rows.findIndex(({ length }) => length === 0)
   if (empty >= 0) throw new RangeError(`${where}: class ${empty} has no rows; pass some of each`)
   const minority = named ?? (rows[0].length < rows[1].length ? 0 : 1)
@@ -122,6 +123,9 @@ export function rowsToKeep(where: string, ratio: number, classes: TwoClasses): n
     throw new RangeError(
       `${where}: ratio ${ratio} asks for ${kept} of ${majorityRows.length} majority rows; raise it`,
     )
+  }
+  if (kept === 0) {
+    throw new RangeError(`${where}: ratio ${ratio} leaves no majority row; lower it`)
   }
   return kept
 }
@@ -170,9 +174,8 @@ export function appendRows(
   values.set(added.values, x.values.length)
   const labels = new Uint8Array(rows).fill(label)
   labels.set(y)
-  const source = Int32Array.from({ length: rows }, (_, i) =>
-    i < x.rows ? i : sourceOfAdded(i - x.rows),
-  )
+  const source = new Int32Array(rows)
+  for (let i = 0; i < rows; i++) source[i] = i < x.rows ? i : sourceOfAdded(i - x.rows)
   return { x: createMatrix(values, rows, x.columns), y: labels, source, segments }
 }
 

@@ -56,7 +56,16 @@ export function smote(options: SmoteOptions = {}): Resampler {
     const { minorityRows } = classes
     const search = createNeighbourIndex(takeRows(x, minorityRows))
     const { indices } = yield* search.querySelfInSteps(neighbours)
-    return drawBetween(x, y, classes, minorityRows, indices, neighbours, count, streamOf(where, rng))
+    return drawBetween(
+      x,
+      y,
+      classes,
+      minorityRows,
+      indices,
+      neighbours,
+      count,
+      streamOf(where, rng),
+    )
   })
 }
 
@@ -81,21 +90,24 @@ export function borderlineSmote(options: BorderlineSmoteOptions = {}): Resampler
     const classes = partClasses(where, x, y, options.minority)
     checkEnough(where, classes, neighbours)
     if (nearMajority >= x.rows) {
-      throw new RangeError(`${where}: nearMajority is ${nearMajority}, rows are ${x.rows}; lower it`)
+      throw new RangeError(
+        `${where}: nearMajority is ${nearMajority}, rows are ${x.rows}; lower it`,
+      )
     }
     const count = rowsToAdd(where, ratio, classes)
     const stream = streamOf(where, rng)
     const { minority, minorityRows } = classes
     const around = yield* neighboursOf(x, minorityRows, nearMajority, 0, 0.9)
-    const bases = minorityRows.filter((_, i) => {
+    const isInDanger = (i: number) => {
       const near = around.subarray(i * nearMajority, (i + 1) * nearMajority)
       const majority = near.filter((row) => y[row] !== minority).length
       return majority >= nearMajority / 2 && majority < nearMajority
-    })
-    if (bases.length === 0) return appendRows(x, y, zeroMatrix(0, x.columns), minority, () => -1)
+    }
+    const places = minorityRows.map((_, i) => i).filter(isInDanger)
+    if (places.length === 0) return appendRows(x, y, zeroMatrix(0, x.columns), minority, () => -1)
     const own = takeRows(x, minorityRows)
-    const baseAt = Uint32Array.from(bases, (row) => minorityRows.indexOf(row))
-    const indices = yield* neighboursOf(own, baseAt, neighbours, 0.9, 1)
+    const indices = yield* neighboursOf(own, places, neighbours, 0.9, 1)
+    const bases = places.map((place) => minorityRows[place]!)
     return drawBetween(x, y, classes, bases, indices, neighbours, count, stream)
   })
 }

@@ -1,0 +1,103 @@
+/** Where the two classes' predicted probabilities lie, with the threshold as a line to drag. */
+
+import type { PointerEvent } from 'react'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import type { Result } from './model.ts'
+import type { Params } from './params.ts'
+
+const HALF = 78
+const TOP = 22
+const HEIGHT = TOP + 2 * HALF + 44
+
+type Props = LabViewProps<Params, Result> & { readonly width: number }
+
+export function ScorePicture({ params, result, change, width }: Props) {
+  const { histogram, threshold } = result.scores
+  const left = 2
+  const span = width - 2 * left
+  const middle = TOP + HALF
+  const x = left + span * threshold
+  const bars = (shares: Float64Array, direction: 1 | -1) =>
+    Array.from(shares, (share, b) => {
+      if (share === 0) return ''
+      const from = left + (span * b) / shares.length
+      const bar = Math.max(2, span / shares.length - 2)
+      const height = Math.round(HALF * Math.sqrt(share) * 10) / 10 // a rare bar must be seen too
+      return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
+    }).join('')
+  const isFixed = !change || params.remedy === 'threshold'
+  const move = (value: number) => {
+    const rounded = Math.round(Math.min(0.999, Math.max(0.001, value)) * 1000) / 1000
+    if (rounded !== params.threshold) change?.({ threshold: rounded })
+  }
+  const drag = (event: PointerEvent<SVGGElement>) => {
+    if (isFixed || !event.currentTarget.hasPointerCapture(event.pointerId)) return
+    const picture = event.currentTarget.ownerSVGElement!.getBoundingClientRect()
+    move(((event.clientX - picture.left) * (width / picture.width) - left) / span)
+  }
+  const [common, rare] = result.classNames
+  return (
+    <svg
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      aria-label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
+      role="img"
+    >
+      <text className="picture-text picture-strong fill-ink" x={left} y={12}>
+        Predicted probability of the held-out rows
+      </text>
+      <path className="fill-first" d={bars(histogram.common, -1)} />
+      <path className="fill-second" d={bars(histogram.rare, 1)} />
+      <path className="stroke-line" strokeWidth={1} d={`M${left} ${middle}h${span}`} />
+      <text
+        className="picture-text fill-soft stroke-paper"
+        strokeWidth={3}
+        paintOrder="stroke"
+        x={width - 4}
+        y={TOP + 14}
+        textAnchor="end"
+      >
+        ↑ {common} (root of its share)
+      </text>
+      <text
+        className="picture-text fill-soft stroke-paper"
+        strokeWidth={3}
+        paintOrder="stroke"
+        x={width - 4}
+        y={middle + HALF - 4}
+        textAnchor="end"
+      >
+        ↓ {rare}
+      </text>
+      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+        <text
+          key={tick}
+          className="picture-text fill-soft"
+          x={left + span * tick}
+          y={middle + HALF + 18}
+          textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
+        >
+          {tick}
+        </text>
+      ))}
+      <g
+        className={isFixed ? undefined : 'draggable'}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={drag}
+      >
+        <rect x={x - 16} y={TOP} width={32} height={2 * HALF} fill="transparent" />
+        <path className="stroke-ink" strokeWidth={2} d={`M${x} ${TOP}v${2 * HALF}`} />
+        <path className="fill-ink" d={`M${x} ${TOP + 2 * HALF + 2}l6 8h-12z`} />
+        <text
+          className="picture-text picture-strong fill-ink"
+          x={Math.min(width - 4, Math.max(4, x))}
+          y={middle + HALF + 36}
+          textAnchor={threshold < 0.15 ? 'start' : threshold > 0.85 ? 'end' : 'middle'}
+        >
+          threshold {threshold.toFixed(3)}
+        </text>
+      </g>
+    </svg>
+  )
+}
