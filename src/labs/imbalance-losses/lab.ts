@@ -1,0 +1,283 @@
+/** What does a loss make a model look at? The lab's definition. */
+
+import { DIGITS_SOURCE } from '../../core/data/digits.ts'
+import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { metrics as metricsOf, type Result } from './model.ts'
+import { params } from './params.ts'
+
+export default defineLab<typeof params, Result>({
+  id: 'imbalance-losses',
+  title: 'Losses for rare classes',
+  question: 'What does a loss make a model look at?',
+  chapter: 4,
+  params,
+  data: { digits: DIGITS_SOURCE },
+  uses: ({ data }) => (data === 'digits' ? ['digits'] : []),
+  metrics: {
+    easyLossShare: {
+      label: 'Loss from easy rows',
+      better: 'neither',
+      help: 'Share of the training loss that easy rows make up after the last epoch.',
+    },
+    easyLossSharePlain: {
+      label: 'The same, cross-entropy',
+      better: 'neither',
+      help: 'For the model trained with plain cross-entropy.',
+    },
+    timesSmaller: {
+      label: 'Cross-entropy over this loss at p = 0.9',
+      unit: '×',
+      better: 'neither',
+      help: 'For a common example whose true class gets a probability of 0.9.',
+      digits: 4,
+    },
+    recall: {
+      label: 'Recall',
+      better: 'higher',
+      help: 'Share of the held-out rare rows that are called rare at one half.',
+    },
+    averagePrecision: {
+      label: 'Average precision',
+      better: 'higher',
+      help: 'On held-out rows, over all thresholds.',
+    },
+    calibrationError: {
+      label: 'Calibration error',
+      better: 'lower',
+      help: 'Expected calibration error on held-out rows, ten bins of equal width.',
+    },
+    rareLossShare: {
+      label: 'Loss from rare rows',
+      better: 'neither',
+      help: 'Share of the training loss that rare rows make up after the last epoch.',
+    },
+    rareLossSharePlain: {
+      label: 'Loss from rare rows, cross-entropy',
+      better: 'neither',
+      help: 'For the model trained with plain cross-entropy.',
+    },
+    easyPullShare: {
+      label: 'Pull of easy rows',
+      better: 'neither',
+      help: 'Share of the summed slopes, in the log-odds, that easy rows make up.',
+    },
+    easyRowShare: {
+      label: 'Easy rows',
+      better: 'neither',
+      help: 'Share of the training rows that are easy after the last epoch.',
+    },
+    weightRatio: {
+      label: 'Weight of a rare row',
+      unit: '× a common one',
+      better: 'neither',
+      help: 'What a rare example counts for each common one.',
+      digits: 4,
+    },
+    recallPlain: {
+      label: 'Recall, cross-entropy',
+      better: 'neither',
+      help: 'At one half, for the model trained with plain cross-entropy.',
+    },
+    precision: {
+      label: 'Precision',
+      better: 'higher',
+      help: 'Share of the held-out rows called rare that are; 0 if none is called so.',
+    },
+    rocAuc: {
+      label: 'ROC AUC',
+      better: 'higher',
+      help: 'Chance that a held-out rare row gets a higher probability than a common one.',
+    },
+    averagePrecisionPlain: {
+      label: 'Average precision, cross-entropy',
+      better: 'neither',
+      help: 'For the model trained with plain cross-entropy.',
+    },
+    calibrationIntercept: {
+      label: 'Calibration intercept',
+      unit: 'log-odds',
+      better: 'neither',
+      help: 'What must be added to the log-odds to be right on average; negative is too high.',
+    },
+    calibrationErrorPlain: {
+      label: 'Calibration error, cross-entropy',
+      better: 'neither',
+      help: 'For the model trained with plain cross-entropy.',
+    },
+  },
+  presets: {
+    paper: {
+      label: 'A rare digit, focal loss',
+      point:
+        'On real digits easy rows keep a fifth of the loss under cross-entropy, and little of it here.',
+      params: { data: 'digits' },
+    },
+    strong: {
+      label: 'Too much focus',
+      point: 'With γ 5 hardly a row pulls any more, and probabilities drift towards one half.',
+      params: { gamma: 5 },
+    },
+    weighted: {
+      label: 'Weights instead',
+      point: 'Weights change whose errors count; focal loss changes which examples do.',
+      params: { loss: 'weighted' },
+    },
+    effective: {
+      label: 'Effective number',
+      point:
+        'Between no weights and inverse frequency: the twentieth hundred of rows counts for less.',
+      params: { loss: 'classBalanced' },
+    },
+    rareAlpha: {
+      label: 'Focus and weight',
+      point: 'α does what a class weight does, and most of what one sees in the recall is α.',
+      params: { alpha: 0.95 },
+    },
+  },
+  predictions: {
+    ninety: {
+      kind: 'number',
+      unit: 'times',
+      tolerance: 5,
+      prompt:
+        'Focal loss with γ 2 multiplies cross-entropy by (1 − p)². How many times smaller than cross-entropy is it for an example with p = 0.9?',
+      params: {},
+      outcome: ({ timesSmaller }) => timesSmaller!,
+      look: 'Look at the two curves over p = 0.9, and at “Cross-entropy over this loss”.',
+      explanation: ({ timesSmaller }) =>
+        `${figure(timesSmaller!)} times: 1 / (1 − 0.9)² = 100. At p = 0.5 it is only 4 times smaller. That difference is the whole idea: what is nearly right is told to be quiet.`,
+    },
+    easyShare: {
+      kind: 'choice',
+      prompt:
+        'A network is trained with cross-entropy on rows of which one in fifty is rare. In the end most rows are easy (p at least 0.9). How much of the total loss do all these easy rows make up together?',
+      params: { loss: 'crossEntropy' },
+      options: {
+        tiny: 'Less than 3 %',
+        some: 'Between 3 and 30 %',
+        most: 'More than 30 %',
+      },
+      outcome: ({ easyLossShare }) =>
+        easyLossShare! < 0.03 ? 'tiny' : easyLossShare! <= 0.3 ? 'some' : 'most',
+      look: 'Look at the third chart: the share of the loss that comes from easy rows.',
+      explanation: ({ easyLossShare, easyRowShare }) =>
+        `${percent(easyLossShare!)}, although ${percent(easyRowShare!)} of the rows are easy. Each has a small loss; there are many. In detectors that look at a hundred thousand places a picture this sum overwhelms the rest, and focal loss was made for that. Here it does not.`,
+    },
+    ranking: {
+      kind: 'choice',
+      prompt:
+        'The same rows, focal loss with γ 2 against cross-entropy. What does it do to the average precision on held-out rows?',
+      params: {},
+      options: {
+        better: 'Better by more than 0.03',
+        same: 'Within 0.03',
+        worse: 'Worse by more than 0.03',
+      },
+      outcome: ({ averagePrecision, averagePrecisionPlain }) =>
+        averagePrecision! > averagePrecisionPlain! + 0.03
+          ? 'better'
+          : averagePrecision! < averagePrecisionPlain! - 0.03
+            ? 'worse'
+            : 'same',
+      look: 'Compare the two average precisions, then the two calibration errors.',
+      explanation: ({
+        averagePrecision,
+        averagePrecisionPlain,
+        calibrationError,
+        calibrationErrorPlain,
+      }) =>
+        `${figure(averagePrecisionPlain!)} with cross-entropy, ${figure(averagePrecision!)} with focal loss. What moved is the calibration error, from ${figure(calibrationErrorPlain!)} to ${figure(calibrationError!)}: an example that is told to be quiet at 0.9 has no reason to go on to 0.98.`,
+    },
+  },
+  challenges: {
+    quietEasy: {
+      prompt: 'Make the easy rows next to silent: less than a thousandth of the loss.',
+      goal: 'Easy rows make up less than 0.001 of the loss',
+      holds: ({ easyLossShare }) => easyLossShare! < 0.001,
+      hint: 'Each step of γ multiplies the loss of an example at p = 0.9 by a third or less.',
+      solution: { gamma: 5 },
+    },
+    recallWithoutFocus: {
+      prompt: 'Find a loss without any focusing that doubles the recall of cross-entropy.',
+      goal: 'Not the focal loss, and recall at least twice that of cross-entropy',
+      holds: ({ recall, recallPlain }, given) =>
+        given.loss !== 'focal' && recallPlain! > 0 && recall! >= 2 * recallPlain!,
+      hint: 'Recall at one half asks how high the probabilities are, not in what order.',
+      solution: { loss: 'weighted' },
+    },
+  },
+  describe: (result, given) => {
+    const m = metricsOf(result)
+    const name = lowered(params.loss.options[given.loss])
+    const rows = `${result.trainingRows[1]} of ${result.trainingRows[0] + result.trainingRows[1]} training rows are rare.`
+    const epochs = result.sources.easyLoss.length - 1
+    const shares = `After ${epochs} epochs with ${name} loss, ${percent(m.easyRowShare!)} of the rows are easy and make up ${percent(m.easyLossShare!)} of the loss (${percent(m.easyLossSharePlain!)} under cross-entropy); rare rows make up ${percent(m.rareLossShare!)} (${percent(m.rareLossSharePlain!)}).`
+    const held = `On held-out rows: recall ${percent(m.recall!)} (${percent(m.recallPlain!)}), average precision ${figure(m.averagePrecision!)} (${figure(m.averagePrecisionPlain!)}), calibration error ${figure(m.calibrationError!)} (${figure(m.calibrationErrorPlain!)}).`
+    return `${rows} ${shares} ${held}`
+  },
+  table: (result): Table => ({
+    caption: 'Loss and pull of one example by the probability of its true class',
+    columns: [
+      { label: 'Probability' },
+      { label: 'Loss, common' },
+      { label: 'Loss, rare' },
+      { label: 'Cross-entropy' },
+      { label: 'Pull, common' },
+      { label: 'Pull, rare' },
+      { label: 'Pull of cross-entropy' },
+    ],
+    rows: Array.from(result.p, (p, i) =>
+      [
+        p,
+        result.lossCommon[i]!,
+        result.lossRare[i]!,
+        result.lossPlain[i]!,
+        result.pullCommon[i]!,
+        result.pullRare[i]!,
+        result.pullPlain[i]!,
+      ].map((value) => Number(value.toPrecision(4))),
+    ),
+  }),
+  assumes: [
+    'Both models start from the same weights and see the rows in the same order; only the loss differs.',
+    'Adam with batches of 32 and a fixed learning rate; a loss that is smaller everywhere is not punished for it, because Adam scales its steps.',
+    'α is doubled, so that one half leaves the size of the loss alone. Class-balanced weights add up to 2.',
+  ],
+  checkedAgainst: [
+    {
+      what: 'Focal loss against cross-entropy',
+      against: 'Lin et al.: 100 times smaller at p = 0.9 with γ 2, 4 times at 0.5',
+      agreement: 'to eight digits',
+    },
+    {
+      what: 'Slopes and curvatures of every loss',
+      against: 'finite differences',
+      agreement: 'within 1e-7',
+    },
+    {
+      what: 'Class-balanced weights',
+      against:
+        'the recursion of Cui et al.’s proposition 1, and scikit-learn’s class_weight="balanced" in the limit',
+      agreement: 'within 1e-7',
+    },
+    {
+      what: 'Training by Adam from the same first weights',
+      against: 'scikit-learn 1.2.1, MLPClassifier',
+      agreement: 'losses and probabilities within 1e-9',
+    },
+  ],
+  references: ['lin-2017', 'cui-2019'],
+})
+
+function lowered(text: string): string {
+  return text[0]!.toLowerCase() + text.slice(1)
+}
+
+function figure(value: number): string {
+  const text = value.toFixed(Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 2 : 3)
+  return Number(text) === 0 ? '0' : text.replace('-', '−')
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { buildTables } from '../../build/tables/all-tables.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import lab from './lab.ts'
+import { metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+
+const defaults: Params = defaultsOf(params)
+const data = buildTables(['digits'])
+const run = (part: Partial<Params>, seed = 1) =>
+  runToEnd({ simulate, metrics: (result) => metrics(result) }, { ...defaults, ...part }, seed, data)
+const seeds = [1, 2, 3, 4, 5]
+
+describe('the curves', () => {
+  test('of focal loss with gamma 2 are a hundred times below cross-entropy at p = 0.9', () => {
+    expect(run({}).metrics.timesSmaller).toBeCloseTo(100, 8)
+    expect(run({ gamma: 0 }).metrics.timesSmaller).toBeCloseTo(1, 12)
+  })
+
+  test('of cross-entropy are -log p, with a pull of 1 - p', () => {
+    const { p, lossPlain, pullPlain } = run({}).result
+    p.forEach((share, i) => {
+      expect(lossPlain[i]).toBeCloseTo(-Math.log(share), 10)
+      expect(pullPlain[i]).toBeCloseTo(1 - share, 10)
+    })
+  })
+
+  test('of weighted losses are cross-entropy times the class’s weight', () => {
+    for (const loss of ['weighted', 'classBalanced'] as const) {
+      const { lossRare, lossCommon, lossPlain, weights } = run({ loss }).result
+      expect(weights[1]).toBeGreaterThan(weights[0])
+      lossPlain.forEach((value, i) => {
+        expect(lossRare[i]).toBeCloseTo(weights[1] * value, 10)
+        expect(lossCommon[i]).toBeCloseTo(weights[0] * value, 10)
+      })
+    }
+  })
+})
+
+describe('the sources of the loss', () => {
+  test('are taken before the first epoch and after each, the same for two models that start alike', () => {
+    const { sources, plainSources } = run({ loss: 'crossEntropy' }).result
+    expect(sources.easyLoss).toHaveLength(defaults.epochs + 1)
+    expect(sources).toEqual(plainSources)
+  })
+
+  test('are shares', () => {
+    for (const loss of Object.keys(params.loss.options) as Params['loss'][]) {
+      for (const shares of Object.values(run({ loss }).result.sources)) {
+        for (const share of shares) {
+          expect(share).toBeGreaterThanOrEqual(0)
+          expect(share).toBeLessThanOrEqual(1)
+        }
+      }
+    }
+  })
+
+  test('are quieter on the easy side the stronger the focus', () => {
+    for (const seed of seeds) {
+      const shares = [0, 1, 2, 5].map((gamma) => run({ gamma }, seed).metrics.easyLossShare!)
+      expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+    }
+  })
+})
+
+test('the presets make their points over seeds', () => {
+  for (const seed of seeds) {
+    const digits = run(lab.presets.paper!.params, seed).metrics
+    expect(digits.easyLossSharePlain!).toBeGreaterThan(0.1)
+    expect(digits.easyLossShare!).toBeLessThan(0.5 * digits.easyLossSharePlain!)
+    const strong = run(lab.presets.strong!.params, seed).metrics
+    expect(strong.easyRowShare!).toBeLessThan(0.5)
+    expect(strong.calibrationError!).toBeGreaterThan(5 * strong.calibrationErrorPlain!)
+    const weighted = run(lab.presets.weighted!.params, seed).metrics
+    const effective = run(lab.presets.effective!.params, seed).metrics
+    expect(effective.weightRatio!).toBeLessThan(weighted.weightRatio!)
+    expect(effective.recall!).toBeGreaterThan(effective.recallPlain!)
+    const alpha = run(lab.presets.rareAlpha!.params, seed).metrics
+    expect(alpha.recall!).toBeGreaterThan(run({}, seed).metrics.recall! + 0.1)
+  }
+})
+
+test('the predictions come out as their explanations tell', () => {
+  const { ninety, easyShare, ranking } = lab.predictions
+  for (const seed of seeds) {
+    expect(Number(ninety!.outcome(run({}, seed).metrics))).toBeCloseTo(100, 6)
+    expect(easyShare!.outcome(run(easyShare!.params, seed).metrics)).toBe('some')
+    expect(ranking!.outcome(run({}, seed).metrics)).toBe('same')
+  }
+})

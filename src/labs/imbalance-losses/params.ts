@@ -1,0 +1,111 @@
+/** Settings of the lab: which loss, on which rows, for how long. */
+
+import { choice, number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+
+const DRAWN = ['gaussians', 'moons', 'rings']
+
+export const params = {
+  loss: choice({
+    label: 'Loss',
+    help: 'What training makes small; always compared with plain cross-entropy.',
+    options: {
+      crossEntropy: 'Cross-entropy',
+      weighted: 'Weighted by inverse frequency',
+      classBalanced: 'Class-balanced (effective number)',
+      focal: 'Focal',
+    },
+    default: 'focal',
+  }),
+  gamma: number({
+    label: 'Focusing γ',
+    help: 'How strongly easy examples are turned down: their loss is multiplied by (1 − p)^γ.',
+    min: 0,
+    max: 5,
+    step: 0.5,
+    default: 2,
+    relevant: ({ loss }) => loss === 'focal',
+  }),
+  alpha: number({
+    label: 'Weight of the rare class α',
+    help: 'Its examples count 2α, the others 2(1 − α): one half weighs all alike.',
+    min: 0.05,
+    max: 0.95,
+    step: 0.05,
+    default: 0.5,
+    relevant: ({ loss }) => loss === 'focal',
+  }),
+  beta: stops({
+    label: 'Overlap of examples β',
+    help: 'The effective number of n examples is (1 − βⁿ) / (1 − β).',
+    values: [0, 0.9, 0.99, 0.999, 0.9999],
+    default: 0.999,
+    relevant: ({ loss }) => loss === 'classBalanced',
+  }),
+  data: choice({
+    label: 'Data',
+    help: 'Drawn from the seed, or real digits.',
+    options: {
+      gaussians: 'Two Gaussians',
+      moons: 'Moons',
+      rings: 'Rings',
+      digits: 'Digits: one against the rest',
+    },
+    default: 'gaussians',
+  }),
+  digit: number({
+    label: 'Digit',
+    help: 'The digit that is the rare class.',
+    min: 0,
+    max: 9,
+    step: 1,
+    default: 8,
+    relevant: ({ data }) => data === 'digits',
+  }),
+  rarity: stops({
+    label: 'Rarity',
+    help: 'Rows of the common class for each of the rare one.',
+    unit: ': 1',
+    values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    default: 50,
+  }),
+  rows: stops({
+    label: 'Training rows',
+    help: 'Rows of both classes; at least five are of the rare one.',
+    unit: 'rows',
+    values: [200, 500, 1000, 2000, 5000, 10_000],
+    default: 2000,
+    relevant: ({ data }) => DRAWN.includes(String(data)),
+  }),
+  overlap: number({
+    label: 'Overlap',
+    help: 'How far the classes reach into each other: 0 hardly, 1 completely.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.4,
+    relevant: ({ data }) => DRAWN.includes(String(data)),
+  }),
+  model: choice({
+    label: 'Model',
+    help: 'Trained by Adam, 32 rows at a time.',
+    options: { linear: 'Logistic regression', network: 'Network, 16 hidden units' },
+    default: 'network',
+  }),
+  epochs: stops({
+    label: 'Epochs',
+    help: 'How often training goes through all rows.',
+    unit: 'epochs',
+    values: [5, 10, 20, 40, 80],
+    default: 20,
+  }),
+  easyFrom: number({
+    label: 'Easy from',
+    help: 'An example is easy once its true class gets this probability.',
+    min: 0.6,
+    max: 0.99,
+    step: 0.01,
+    default: 0.9,
+  }),
+} as const
+
+export type Params = ParamsOf<typeof params>
