@@ -10,7 +10,8 @@ import remarkMath from 'remark-math'
 import * as v from 'valibot'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { LabDefinition } from '../lab-kit/define-lab.ts'
-import { type Question, question } from '../quiz/question.ts'
+import { isValid } from '../lab-kit/params.ts'
+import { type AuthoredQuestion, authoredQuestion } from '../quiz/question.ts'
 import { bibliography, frontMatter, glossary } from '../reader/schemas.ts'
 
 export interface Problem {
@@ -22,7 +23,7 @@ export interface Problem {
 }
 
 /** What content may ask of a lab. */
-export type KnownLab = Pick<LabDefinition, 'id' | 'presets' | 'references'>
+export type KnownLab = Pick<LabDefinition, 'id' | 'presets' | 'references' | 'params' | 'metrics'>
 
 /** Every component that a chapter may use, its attributes, and whether each must be there. */
 const COMPONENTS: Readonly<Record<string, Readonly<Record<string, 'must' | 'may'>>>> = {
@@ -159,7 +160,7 @@ function checkChapter(root: string, slug: string, known: Known, used: Used, repo
   if (!tree) return
   const placed = checkText(tree, file, known, used, report)
   checkFrontMatter(tree, file, number, report)
-  checkQuestions(root, folder, number, placed, used, report)
+  checkQuestions(root, folder, number, placed, used, known.labs, report)
   checkFigures(root, folder, file, placed.figures, report)
 }
 
@@ -323,6 +324,7 @@ function checkQuestions(
   number: number,
   text: Text,
   used: Used,
+  labs: readonly KnownLab[],
   report: Report,
 ): void {
   const file = `${folder}/questions.yaml`
@@ -330,7 +332,7 @@ function checkQuestions(
   const source = existsSync(path.join(root, file))
     ? readFileSync(path.join(root, file), 'utf8')
     : '[]'
-  const read = readYaml(source, file, v.array(question), report)
+  const read = readYaml(source, file, v.array(authoredQuestion), report)
   if (!read) return
   const own = new Set<string>()
   for (const [i, asked] of read.value.entries()) {
@@ -341,7 +343,8 @@ function checkQuestions(
     if (!own.has(id)) report(chapter, line, `there is no question “${id}” in questions.yaml`)
   }
 
-  function checkQuestion({ id, section, lab }: Question, line: number): void {
+  function checkQuestion(asked: AuthoredQuestion, line: number): void {
+    const { id, section, lab } = asked
     const other = used.questions.get(id)
     if (other !== undefined) report(file, line, `the id “${id}” is taken, in ${other}`)
     used.questions.set(id, file)
@@ -350,6 +353,18 @@ function checkQuestions(
     if (!text.headings.has(section)) report(file, line, `${id}: there is no section “${section}”`)
     if (lab !== undefined && !text.labs.has(lab)) {
       report(file, line, `${id}: the chapter places no lab “${lab}”`)
+    }
+    if (asked.kind === 'run') {
+      const definition = labs.find((each) => each.id === asked.lab)
+      if (definition && !Object.hasOwn(definition.metrics, asked.metric)) {
+        report(file, line, `${id}: the lab “${asked.lab}” has no metric “${asked.metric}”`)
+      }
+      for (const [name, value] of Object.entries(definition ? asked.params : {})) {
+        const field = definition!.params[name]
+        if (!field || !isValid(field, value)) {
+          report(file, line, `${id}: the lab “${asked.lab}” cannot be set to ${name}: ${value}`)
+        }
+      }
     }
     const placed = text.questions.get(id)
     if (!placed) report(file, line, `the question “${id}” is placed nowhere`)

@@ -13,7 +13,8 @@ import remarkMdxFrontmatter from 'remark-mdx-frontmatter'
 import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
-import { question } from '../quiz/question.ts'
+import { authoredQuestion } from '../quiz/question.ts'
+import { answerByRuns } from './answer-by-runs.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
 import { buildTable, TABLE_NAMES } from './tables/all-tables.ts'
 
@@ -138,9 +139,11 @@ function yamlModules(): Plugin {
     name: 'holdout:yaml',
     transform: {
       filter: { id: /\.yaml$/ },
-      handler: (text: string, id: string) => {
+      handler: async (text: string, id: string) => {
         const value: unknown = parse(text)
-        const checked = id.endsWith('questions.yaml') ? v.parse(v.array(question), value) : value
+        const checked = id.endsWith('questions.yaml')
+          ? await answerByRuns(v.parse(v.array(authoredQuestion), value))
+          : value
         return { code: `export default ${JSON.stringify(checked)}`, map: null }
       },
     },

@@ -1,6 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { gradeAnswer, optionsOf, type Question, question } from './question.ts'
+import {
+  answeredBy,
+  authoredQuestion,
+  gradeAnswer,
+  optionsOf,
+  type Question,
+  question,
+  type RunQuestion,
+} from './question.ts'
 
 const base = {
   id: 'ch04.example',
@@ -124,5 +132,35 @@ describe('the order of the options', () => {
     for (let i = 0; i < 900; i++) counts[ordered(`ch04.q${i}`).indexOf('A third')]!++
     // Binomial(900, 1/3): 300 with a standard deviation of 14.1; 4 of them are 57.
     for (const count of counts) expect(Math.abs(count - 300)).toBeLessThan(57)
+  })
+})
+
+describe('a question that a run answers', () => {
+  const { answer: _, mistakes: __, ...rest } = number
+  const authored = v.parse(authoredQuestion, {
+    ...rest,
+    kind: 'run',
+    lab: 'class-imbalance',
+    params: { remedy: 'smote' },
+    metric: 'recall',
+    times: 100,
+    mistakes: [{ value: 50, why: 'That is the threshold.' }],
+    explanation: 'The run says {answer} %.',
+  }) as RunQuestion
+
+  test('becomes a number question with the run’s number in it', () => {
+    const asked = answeredBy(authored, 0.745_123_4)
+    expect(asked).toMatchObject({
+      kind: 'number',
+      answer: 74.51,
+      explanation: 'The run says 74.51 %.',
+      run: { params: { remedy: 'smote' }, seed: 1 },
+    })
+    expect(gradeAnswer(asked, 74.5).correct).toBe(true)
+    expect(gradeAnswer(asked, 50).feedback).toContain('That is the threshold.')
+  })
+
+  test('whose mistake turns out to be the answer stops the build', () => {
+    expect(() => answeredBy(authored, 0.5)).toThrow(/mistake that would be graded right/)
   })
 })

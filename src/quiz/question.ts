@@ -16,6 +16,13 @@ const base = {
   lab: v.optional(text),
 }
 
+/** A setting of a lab: what differs from its defaults. */
+const setting = {
+  params: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
+}
+const mistakes = v.optional(v.array(v.strictObject({ value: v.number(), why: text })), [])
+
 const choiceQuestion = v.pipe(
   v.strictObject({
     ...base,
@@ -41,7 +48,9 @@ const numberQuestion = v.pipe(
     /** How far off an answer may be, in the same unit. */
     tolerance: v.pipe(v.number(), v.minValue(0)),
     unit: v.string(),
-    mistakes: v.optional(v.array(v.strictObject({ value: v.number(), why: text })), []),
+    mistakes,
+    /** The setting of `lab` that gave the answer. */
+    run: v.optional(v.strictObject(setting)),
   }),
   v.check(
     ({ answer, tolerance, mistakes }) =>
@@ -52,6 +61,43 @@ const numberQuestion = v.pipe(
 
 export const question = v.variant('kind', [choiceQuestion, numberQuestion])
 export type Question = v.InferOutput<typeof question>
+
+/** A question whose answer is a metric of a run; the build makes the run, and a number of it. */
+const runQuestion = v.strictObject({
+  ...base,
+  kind: v.literal('run'),
+  lab: text,
+  ...setting,
+  /** Name of the lab's metric that is asked for. */
+  metric: text,
+  /** Factor of the metric: 100 where a share is asked for in per cent. */
+  times: v.optional(v.number(), 1),
+  tolerance: v.pipe(v.number(), v.minValue(0)),
+  unit: v.string(),
+  mistakes,
+})
+export type RunQuestion = v.InferOutput<typeof runQuestion>
+
+/** A question as an author writes it. */
+export const authoredQuestion = v.variant('kind', [choiceQuestion, numberQuestion, runQuestion])
+export type AuthoredQuestion = v.InferOutput<typeof authoredQuestion>
+
+/**
+ * The number question that a run answers. `{answer}` in the explanation becomes the number.
+ *
+ * @param value The metric, as the run gave it.
+ */
+export function answeredBy(asked: RunQuestion, value: number): Question {
+  const { kind: _, metric: __, times, params, seed, ...rest } = asked
+  const answer = Number((times * value).toPrecision(4))
+  return v.parse(question, {
+    ...rest,
+    kind: 'number',
+    answer,
+    explanation: asked.explanation.replaceAll('{answer}', String(answer)),
+    run: { params, seed },
+  })
+}
 
 export interface Verdict {
   readonly correct: boolean
