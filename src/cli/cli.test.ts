@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
-import { expect, test, vi } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { ENGINE } from '../lab-kit/engine.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { loadLabs } from './load-labs.ts'
@@ -93,6 +96,60 @@ test('a sweep gives a report a value, in the order asked', async () => {
 test('a lab that needs a table finds it', async () => {
   const report = await json('probability-sampling', '--set=population=films', '--set=repeats=100')
   expect(report.params.population).toBe('films')
+})
+
+describe('a table of one’s own', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdout-cli-'))
+  const file = (name: string, text: string) => {
+    writeFileSync(path.join(folder, name), text)
+    return path.join(folder, name)
+  }
+  const rows = Array.from({ length: 120 }, (_, i) => {
+    const rare = i % 8 === 0
+    return `${(i * 37) % 41},${rare ? 'Oslo' : ['Bern', 'Rome', 'Oslo'][i % 3]},${rare ? 'yes' : 'no'}`
+  })
+  const good = file('good.csv', `age,city,left\n${rows.join('\n')}\n`)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('is run on, with the last column of two values as the label', async () => {
+    const words = ['class-imbalance', '--data', good, '--set', 'remedy=smote']
+    const report = await json(...words)
+    expect(report.params).toMatchObject({ data: 'own', remedy: 'smote' })
+    expect(report.metrics.trainingRare).toBe(10) // 15 of 120, seven tenths of them
+    expect(report.metrics.trainingRows).toBe(148)
+    expect((await json(...words, '--label', 'left')).digest).toBe(report.digest)
+  })
+
+  test.each([
+    ['is not there', [path.join(folder, 'none.csv')], /none\.csv could not be read/],
+    [
+      'has a word among numbers',
+      [
+        file(
+          'word.csv',
+          `age,left\n${rows
+            .map((row) => row.split(',')[0])
+            .map((age, i) => `${age},${i % 2}`)
+            .join('\n')}\nold,1`,
+        ),
+      ],
+      /Row 122, column “age”: “old” is not a number/,
+    ],
+    ['has no such column', [good, '--label', 'lef'], /no column “lef”; the nearest is “left”/],
+    ['has a label of three values', [good, '--label', 'city'], /more than two values/],
+  ])('that %s is answered with one line', (_, words, hint) => {
+    const read = () => readArguments(['class-imbalance', '--data', ...words], labs)
+    expect(read).toThrow(UsageError)
+    expect(read).toThrow(/^[^\n]+$/)
+    expect(read).toThrow(hint)
+  })
+
+  test('is asked for where the setting or the label needs one', () => {
+    expect(() => readArguments(['class-imbalance', '--set', 'data=own'], labs)).toThrow(
+      /give it with --data/,
+    )
+    expect(() => readArguments(['class-imbalance', '--label', 'x'], labs)).toThrow(/with --data/)
+  })
 })
 
 test('help is no error', async () => {

@@ -183,9 +183,6 @@ export function LabHost(props: LabHostProps) {
                 </p>
               </fieldset>
             )}
-            {lab.ownTable && !small && (
-              <OwnTableChoice use={lab.ownTable} as={as} store={store} disabled={!live} />
-            )}
             <LabControls
               spec={lab.params}
               as={as}
@@ -194,6 +191,9 @@ export function LabHost(props: LabHostProps) {
               onChange={change}
               compact={small}
             />
+            {lab.ownTable && !small && (
+              <OwnTableChoice use={lab.ownTable} as={as} store={store} disabled={!live} />
+            )}
           </div>
         )}
         <div className="lab-main">

@@ -97,6 +97,39 @@ test('bad text in a field is named where it stands', async ({ page }) => {
   )
 })
 
+test('a reader’s own table is read, run on, and named by row and column where it is wrong', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/class-imbalance/')
+  const table = (last: string) => ({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `age,city,member,left\n${Array.from(
+        { length: 200 },
+        (_, i) =>
+          `${(i * 37) % 61},${['Bern', 'Oslo'][i % 2]},${i % 3 ? 'y' : 'n'},${i % 9 ? 'no' : 'yes'}`,
+      ).join('\n')}\n${last}\n`,
+    ),
+  })
+  await lab.getByLabel('CSV file').setInputFiles(table('old,Bern,y,no'))
+  await expect(lab.getByRole('alert')).toContainText(
+    'people.csv could not be used. Row 202, column “age”: “old” is not a number',
+  )
+  await lab.getByLabel('CSV file').setInputFiles(table('33,Bern,y,no'))
+  await expect(lab.getByText('people.csv: 201 rows, 4 columns used.')).toBeVisible()
+  await expect(lab.getByRole('combobox', { name: 'Data' })).toHaveValue('own')
+  await expect(lab.locator('.description')).toContainText('training rows are yes')
+  const before = await digestOf(lab)
+  await lab.getByRole('combobox', { name: 'Column to predict' }).selectOption('city')
+  await expect(lab.locator('.description')).toContainText('training rows are Oslo')
+  expect(await digestOf(lab)).not.toBe(before)
+  await expect(page).toHaveURL(/data=own/)
+  await page.reload()
+  await expect(lab.getByRole('alert')).toContainText('stayed with whoever made it')
+  await expect(lab.getByRole('combobox', { name: 'Data' })).toHaveValue('gaussians')
+})
+
 test('labs on one page keep their settings apart, and Back leaves the page', async ({ page }) => {
   await page.goto('')
   await page.goto('chapters/04-training-data/')

@@ -23,7 +23,8 @@ export function PlanePicture({
   const { field, dots, axes } = result
   if (!field || !dots || !axes) return <SizesLine result={result} />
   const isWide = width >= 480
-  const size = isWide ? Math.floor((width - 24) / 2) : Math.min(width, 340)
+  const room = isWide ? (width - 24) / 2 : Math.min(width, 440)
+  const size = Math.floor(room / field.side) * field.side // whole pixels a cell: no seams
   const panel = size + 58
   const height = isWide ? panel + 30 : 2 * panel + 30
   const frames = [0, 1].map((k) =>

@@ -33,12 +33,6 @@ export default function ClassImbalanceView(props: Props) {
       : []),
   ]
   const name = hasRemedy ? 'With the remedy' : 'Model'
-  const at = (point: Point): Series => ({
-    kind: 'points',
-    name: 'At the threshold',
-    colour: 'second',
-    points: [point],
-  })
   const share = { domain: [0, 1] as const }
   const reach = calibrationReach(scores.calibration, plain.calibration)
   return (
@@ -47,28 +41,26 @@ export default function ClassImbalanceView(props: Props) {
       <Sized>{(width) => <PlanePicture result={result} width={width} />}</Sized>
       <Sized>{(width) => <ScorePicture {...props} width={width} />}</Sized>
       <ConfusionTable result={result} />
-      <Chart
-        spec={{
-          title: 'ROC: hits against false alarms',
-          x: { label: 'False positive rate', ...share },
-          y: { label: 'Recall', ...share },
-          series: [
-            ...pair(scores.roc, plain.roc, name),
-            at({ x: falseAlarms(result), y: m.recall! }),
-          ],
-        }}
-      />
-      <Chart
-        spec={{
-          title: 'Precision and recall',
-          x: { label: 'Recall', ...share },
-          y: { label: 'Precision', ...share },
-          series: [
-            ...pair(scores.precisionRecall, plain.precisionRecall, name),
-            at({ x: m.recall!, y: m.precision! }),
-          ],
-        }}
-      />
+      <div className="chart-pair">
+        <Chart
+          spec={{
+            title: 'ROC: hits against false alarms',
+            x: { label: 'False positive rate', ...share },
+            y: { label: 'Recall', ...share },
+            series: pair(scores.roc, plain.roc, name),
+            marks: [{ axis: 'x', at: falseAlarms(result), label: 'threshold', colour: 'truth' }],
+          }}
+        />
+        <Chart
+          spec={{
+            title: 'Precision and recall',
+            x: { label: 'Recall', ...share },
+            y: { label: 'Precision', ...share },
+            series: pair(scores.precisionRecall, plain.precisionRecall, name),
+            marks: [{ axis: 'x', at: m.recall!, label: 'threshold', colour: 'truth' }],
+          }}
+        />
+      </div>
       <Chart
         spec={{
           title: 'Calibration: what was predicted against what came',
