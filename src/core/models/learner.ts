@@ -117,10 +117,11 @@ export function checkRegressionData(where: string, x: Matrix, y: ArrayLike<numbe
   if (y.length !== x.rows) {
     throw new RangeError(`${where}: ${x.rows} rows need as many targets, got ${y.length}`)
   }
-  for (let place = 0; place < x.values.length; place++) {
-    if (Number.isFinite(x.values[place])) continue
+  const { values } = x
+  for (let place = 0; place < values.length; place++) {
+    if (values[place]! - values[place]! === 0) continue // false for NaN and the infinities
     const row = Math.floor(place / x.columns)
-    const what = `row ${row}, column ${place % x.columns} is ${x.values[place]}`
+    const what = `row ${row}, column ${place % x.columns} is ${values[place]}`
     throw new RangeError(`${where}: ${what}; impute or drop it first`)
   }
   for (let i = 0; i < y.length; i++) {

@@ -36,6 +36,8 @@ export interface LogisticRegression extends Classifier {
 
 const MOST_ITERATIONS = 100
 const SKIP = 8
+/** Decrease, relative to the value, from which on the Hessian is kept. */
+const NEAR = 1e-5
 /** Rows between two looks at whoever asked for steps, per column. */
 const PRODUCTS_A_STEP = 4e6
 
@@ -109,6 +111,8 @@ function* minimise(
     assess(logitsOf(x, current), y, weights, loss, slopes, curvatures) + penaltyOf(current, l2)
   let iterations = 0
   let hasConverged = false
+  let factor: Float64Array = new Float64Array(0)
+  let isNear = false
 
   while (iterations < MOST_ITERATIONS) {
     const gradient = gradientOf(x, slopes, current, l2)
@@ -117,10 +121,14 @@ function* minimise(
       hasConverged = true
       break
     }
-    const step = yield* newtonStep(x, curvatures, gradient, l2, iterations)
+    const isOld = isNear
+    if (!isOld) factor = yield* hessianFactor(x, curvatures, l2, iterations)
+    const step = choleskySolve(factor, d + 1, gradient)
     let decrease = 0
     for (let j = 0; j <= d; j++) decrease += gradient[j]! * step[j]!
     iterations++
+    // So near the minimum the Hessian hardly changes: steps with the old one are a third as dear.
+    isNear = loss.isConvex && decrease <= NEAR * value
 
     let size = 1
     let moved = false
@@ -137,8 +145,8 @@ function* minimise(
       }
       size /= 2
     }
-    // Newton's error is squared by a step: what comes after this one is below rounding.
-    if (!moved || (loss.isConvex && decrease <= tolerance * value)) {
+    // The error shrinks by far with each step: what comes after this one is below rounding.
+    if (!moved || (loss.isConvex && decrease <= tolerance * (isOld ? 1e-6 : 1) * value)) {
       hasConverged = decrease <= 1e-10 * (1 + value)
       break
     }
@@ -188,9 +196,15 @@ function logitsOf({ values, rows, columns }: Matrix, current: Float64Array): Flo
   const logits = new Float64Array(rows)
   for (let i = 0; i < rows; i++) {
     let z = current[columns]!
+    let other = 0 // two chains of sums: neither waits for the other
     const row = i * columns
-    for (let j = 0; j < columns; j++) z += values[row + j]! * current[j]!
-    logits[i] = z
+    let j = 0
+    for (; j + 1 < columns; j += 2) {
+      z += values[row + j]! * current[j]!
+      other += values[row + j + 1]! * current[j + 1]!
+    }
+    if (j < columns) z += values[row + j]! * current[j]!
+    logits[i] = z + other
   }
   return logits
 }
@@ -198,21 +212,29 @@ function logitsOf({ values, rows, columns }: Matrix, current: Float64Array): Flo
 function gradientOf(x: Matrix, slopes: Float64Array, current: Float64Array, l2: number) {
   const { values, rows, columns: d } = x
   const gradient = new Float64Array(d + 1)
-  for (let i = 0; i < rows; i++) {
-    const slope = slopes[i]!
+  // Two rows at a time: half as many sums are read and written.
+  const even = rows - (rows % 2)
+  for (let i = 0; i < even; i += 2) {
+    const first = slopes[i]!
+    const second = slopes[i + 1]!
     const row = i * d
-    for (let j = 0; j < d; j++) gradient[j]! += slope * values[row + j]!
-    gradient[d]! += slope
+    for (let j = 0; j < d; j++) {
+      gradient[j]! += first * values[row + j]! + second * values[row + d + j]!
+    }
+    gradient[d]! += first + second
+  }
+  if (even < rows) {
+    for (let j = 0; j < d; j++) gradient[j]! += slopes[even]! * values[even * d + j]!
+    gradient[d]! += slopes[even]!
   }
   for (let j = 0; j < d; j++) gradient[j]! += l2 * current[j]!
   return gradient
 }
 
-/** Solves H step = gradient; the last row and column of H belong to the intercept. */
-function* newtonStep(
+/** Cholesky factor of the Hessian; its last row and column belong to the intercept. */
+function* hessianFactor(
   x: Matrix,
   curvatures: Float64Array,
-  gradient: Float64Array,
   l2: number,
   iteration: number,
 ): Generator<number, Float64Array, void> {
@@ -243,7 +265,7 @@ function* newtonStep(
   hessian[d * size + d] = total
   // Keeps the factor defined where all curvatures vanish or columns repeat each other.
   for (let j = 0; j < size; j++) hessian[j * size + j]! += 1e-13 * largestDiagonal + 1e-300
-  return choleskySolve(choleskyFactor(hessian, size), size, gradient)
+  return choleskyFactor(hessian, size)
 }
 
 function probabilitiesOf(logits: Float64Array): Matrix {

@@ -139,15 +139,9 @@ function forward(
     const from = l === 0 ? values : units[l]!
     const start = l === 0 ? offset : 0
     const to = units[l + 1]!
-    const layer = weights[l]!
     const width = to.length
     to.set(biases[l]!)
-    for (let i = 0; i < sizes[l]!; i++) {
-      const value = from[start + i]!
-      if (value === 0) continue // blank pixels, units that are off
-      const at = i * width
-      for (let j = 0; j < width; j++) to[j]! += value * layer[at + j]!
-    }
+    addProducts(from, start, sizes[l]!, weights[l]!, to)
     if (l + 1 === last) continue
     if (activation === 'relu') {
       for (let j = 0; j < width; j++) if (to[j]! < 0) to[j] = 0
@@ -155,6 +149,38 @@ function forward(
       for (let j = 0; j < width; j++) to[j] = tanh(to[j]!)
     }
   }
+}
+
+/**
+ * to[j] += sum over i of from[start + i] layer[i, j], leaving out blank pixels and units that are off.
+ * Two inputs at a time: the sums are then read and written half as often.
+ */
+function addProducts(
+  from: Float64Array,
+  start: number,
+  inputs: number,
+  layer: Float64Array,
+  to: Float64Array,
+): void {
+  const width = to.length
+  let waiting = -1
+  for (let i = 0; i < inputs; i++) {
+    if (from[start + i] === 0) continue
+    if (waiting < 0) {
+      waiting = i
+      continue
+    }
+    const first = from[start + waiting]!
+    const second = from[start + i]!
+    const a = waiting * width
+    const b = i * width
+    for (let j = 0; j < width; j++) to[j]! += first * layer[a + j]! + second * layer[b + j]!
+    waiting = -1
+  }
+  if (waiting < 0) return
+  const value = from[start + waiting]!
+  const at = waiting * width
+  for (let j = 0; j < width; j++) to[j]! += value * layer[at + j]!
 }
 
 /** delta = weight * (softmax - one-hot); returns -log softmax[label]. */
