@@ -1,0 +1,141 @@
+import { describe, expect, test, vi } from 'vitest'
+import { buildTables } from '../../build/tables/all-tables.ts'
+import { mean, standardError } from '../../core/descriptive.ts'
+import { createMatrix, matrixOf } from '../../core/matrix.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import pipelines from './golden/pipelines.json' with { type: 'json' }
+import { columnMeans, fillFromClasses, fillMeans } from './imputation-leak.ts'
+import lab from './lab.ts'
+import { gapsOf, metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+import { learnerOf, scoreOnSplit } from './scoring.ts'
+import { crossValidateSelection, scoreScaled } from './statistics-leak.ts'
+
+vi.setConfig({ testTimeout: 30_000 }) // whole runs
+
+const defaults: Params = defaultsOf(params)
+const data = buildTables(['weather', 'prices'])
+const run = (part: Partial<Params>, seed = 1) =>
+  runToEnd({ simulate, metrics: (result) => metrics(result) }, { ...defaults, ...part }, seed, data)
+const MODELS = ['nearest', 'fiveNearest', 'logistic'] as const
+
+function toEnd<T>(steps: Generator<unknown, T, void>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+const split = ({ train, test }: { train: number[]; test: number[] }) => ({
+  train: Uint32Array.from(train),
+  test: Uint32Array.from(test),
+})
+
+describe.each(MODELS)('against scikit-learn pipelines on the same folds, %s:', (model) => {
+  const learner = learnerOf(model)
+
+  test('selection before and inside cross-validation', () => {
+    const { x, y, count, folds, scores } = pipelines.selection
+    const table = { x: matrixOf(x), y: Uint8Array.from(y) }
+    const scoreOf = (share: number) =>
+      toEnd(crossValidateSelection(learner, table, folds.map(split), count, share))
+    expect(scoreOf(1)).toBeCloseTo(scores[model].leaky, 9)
+    expect(scoreOf(0)).toBeCloseTo(scores[model].clean, 9)
+  })
+
+  test('scaling on all rows and on the training rows', () => {
+    const { trainX, trainY, testX, testY, scores } = pipelines.scaling
+    const train = { x: matrixOf(trainX), y: Uint8Array.from(trainY) }
+    const later = { x: matrixOf(testX), y: Uint8Array.from(testY) }
+    const scoreOf = (seen: number) => scoreScaled(learner, train, later, seen, [later])[0]
+    expect(scoreOf(testY.length)).toBeCloseTo(scores[model].leaky, 9)
+    expect(scoreOf(0)).toBeCloseTo(scores[model].clean, 9)
+  })
+
+  test('imputation from the class and from the training rows', () => {
+    const { x, y, train, test: heldOut, filled, scores } = pipelines.imputation
+    const values = Float64Array.from(x.flat(), (value) => value ?? Number.NaN)
+    const table = { x: createMatrix(values, x.length, x[0]!.length), y: Uint8Array.from(y) }
+    const means = columnMeans(table, train)
+    const everywhere = new Uint8Array(values.length).fill(1)
+    const fromClasses = fillFromClasses(table, means, everywhere)
+    filled.flat().forEach((value, at) => {
+      expect(fromClasses.values[at]).toBeCloseTo(value, 12)
+    })
+    const parts = split({ train, test: heldOut })
+    const scoreOf = (rows: typeof fromClasses) =>
+      scoreOnSplit(learner, { x: rows, y: table.y }, parts).reported
+    expect(scoreOf(fromClasses)).toBeCloseTo(scores[model].leaky, 9)
+    expect(scoreOf(fillMeans(table.x, means))).toBeCloseTo(scores[model].clean, 9)
+  })
+
+  test('scans split one by one and patient by patient', () => {
+    const { x, y, scores, leaky, clean } = pipelines.groups
+    const table = { x: matrixOf(x), y: Uint8Array.from(y) }
+    expect(scoreOnSplit(learner, table, split(leaky)).reported).toBeCloseTo(scores[model].leaky, 9)
+    expect(scoreOnSplit(learner, table, split(clean)).reported).toBeCloseTo(scores[model].clean, 9)
+  })
+})
+
+test('the wrong way of choosing columns reports about 3 % error where the truth is 50 %', () => {
+  const { result } = run(lab.presets.wrongWay!.params)
+  const errors = result.reportedLeaky.map((score) => 100 - score)
+  expect(errors).toHaveLength(50)
+  expect(mean(errors)).toBeGreaterThan(0.5)
+  expect(mean(errors)).toBeLessThan(5)
+  for (const honest of [result.productionLeaky, result.reportedClean]) {
+    expect(Math.abs(mean(honest) - 50)).toBeLessThan(4 * standardError(honest))
+  }
+})
+
+const DIALS: ReadonlyArray<readonly [string, Partial<Params>]> = [
+  ['a simulated series', { cause: 'time' }],
+  ['Seattle', { cause: 'time', series: 'seattle' }],
+  ['shares', { cause: 'time', series: 'shares' }],
+  ['selection', { cause: 'statistics', noiseColumns: 500, rows: 50, kept: 50 }],
+  ['imputation', { cause: 'imputation' }],
+  ['twins', { cause: 'copies' }],
+  ['oversampling', { cause: 'copies', copies: 'oversampling' }],
+  ['groups', { cause: 'groups' }],
+  ['the machine', { cause: 'machine' }],
+]
+
+const gapsAt = (part: Partial<Params>, strength: number) => {
+  const { result } = run({ ...part, strength, repeats: 200 })
+  return gapsOf(result.reportedLeaky, result.productionLeaky)
+}
+
+test.each([...DIALS, ['scaling', { cause: 'statistics', statistic: 'scaling' }] as const])(
+  'the leak of %s has no gap at strength 0, and the clean pipeline none at strength 1',
+  (_, part) => {
+    const none = gapsAt(part, 0)
+    expect(Math.abs(mean(none))).toBeLessThan(4 * standardError(none))
+    const { result } = run({ ...part, strength: 1, repeats: 200 })
+    const clean = gapsOf(result.reportedClean, result.productionClean)
+    expect(Math.abs(mean(clean))).toBeLessThan(4 * standardError(clean))
+  },
+)
+
+test.each(DIALS)('the leak of %s grows with its strength', (_, part) => {
+  const [none, half, full] = [0, 0.5, 1].map((strength) => gapsAt(part, strength))
+  expect(mean(half!)).toBeGreaterThan(mean(none!))
+  expect(mean(full!)).toBeGreaterThan(mean(half!))
+  const error = Math.sqrt(standardError(none!) ** 2 + standardError(full!) ** 2)
+  expect(mean(full!) - mean(none!)).toBeGreaterThan(4 * error)
+})
+
+test('more repeats leave the first ones as they are', () => {
+  const few = run({ cause: 'groups', repeats: 10 }).result.reportedLeaky
+  expect(run({ cause: 'groups', repeats: 20 }).result.reportedLeaky.slice(0, 10)).toEqual(few)
+})
+
+test('the predictions come out as their explanations tell', () => {
+  const { scaling, patients, ward, rising, wrongWay } = lab.predictions
+  for (let seed = 1; seed <= 5; seed++) {
+    expect(scaling!.outcome(run(scaling!.params, seed).metrics)).toBe('small')
+    expect(patients!.outcome(run(patients!.params, seed).metrics)).toBe('smaller')
+    expect(ward!.outcome(run(ward!.params, seed).metrics)).toBe('clean')
+    expect(Number(rising!.outcome(run(rising!.params, seed).metrics))).toBeGreaterThan(30)
+  }
+  expect(Number(wrongWay!.outcome(run(wrongWay!.params, 2).metrics))).toBeGreaterThan(94)
+})

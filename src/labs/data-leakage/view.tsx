@@ -1,0 +1,72 @@
+/** The two pipelines, what they reported, what production gave, and the gap over the repeats. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { binsFor, outlineOf } from '../../lab-kit/histogram-outline.ts'
+import { Sized } from '../../lab-kit/sized.tsx'
+import { gapsOf, metrics, type Result } from './model.ts'
+import type { Params } from './params.ts'
+import { PipelinePicture } from './pipeline-picture.tsx'
+import { wordsOf } from './wording.ts'
+
+export default function DataLeakageView({ params, result }: LabViewProps<Params, Result>) {
+  const m = metrics(result)
+  const repeats = result.reportedLeaky.length
+  const gaps = gapsOf(result.reportedLeaky, result.productionLeaky)
+  const cleanGaps = gapsOf(result.reportedClean, result.productionClean)
+  const bins = binsFor([gaps, cleanGaps, [0]], 0)
+  return (
+    <>
+      <p className="help">The strength is {wordsOf(params).strength}.</p>
+      <Sized>{(width) => <PipelinePicture params={params} result={result} width={width} />}</Sized>
+      <Chart
+        spec={{
+          title: 'What was reported, and what production gave',
+          x: { label: 'Pipeline' },
+          y: { label: 'Right', unit: '%', domain: [0, 100] },
+          categories: ['Leaky', 'Clean'],
+          series: [
+            {
+              kind: 'bars',
+              name: 'Reported',
+              colour: 'estimate',
+              points: [
+                { x: 0, y: m.reportedLeaky! },
+                { x: 1, y: m.reportedClean! },
+              ],
+            },
+            {
+              kind: 'bars',
+              name: 'In production',
+              colour: 'truth',
+              points: [
+                { x: 0, y: m.productionLeaky! },
+                { x: 1, y: m.productionClean! },
+              ],
+            },
+          ],
+        }}
+      />
+      {repeats > 1 && (
+        <Chart
+          spec={{
+            title: `Gap between report and production over ${repeats} repeats`,
+            x: { label: 'Reported minus production', unit: 'points' },
+            y: { label: 'Share of repeats', unit: '%' },
+            series: [
+              { kind: 'steps', name: 'Leaky', colour: 'second', points: outlineOf(gaps, bins) },
+              {
+                kind: 'steps',
+                name: 'Clean',
+                colour: 'first',
+                dashed: true,
+                points: outlineOf(cleanGaps, bins),
+              },
+            ],
+            marks: [{ axis: 'x', at: 0, label: 'no gap', colour: 'truth' }],
+          }}
+        />
+      )}
+    </>
+  )
+}
