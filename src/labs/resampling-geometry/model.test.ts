@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { mean, standardError } from '../../core/descriptive.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { borderOf, isCommonGround } from './board.ts'
+import lab from './lab.ts'
+import { metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+
+const defaults: Params = defaultsOf(params)
+const run = (part: Partial<Params>, seed = 1) =>
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
+const over = (part: Partial<Params>, name: string, count: number) =>
+  Array.from({ length: count }, (_, i) => run(part, i + 1).metrics[name]!)
+
+test.each(['one', 'two'] as const)(
+  'points of %s cloud lie on the other ground as theory says',
+  (shape) => {
+    for (const [name, expected] of [
+      ['rareWrong', 'rareWrongExpected'],
+      ['keptWrong', 'commonWrongExpected'],
+    ] as const) {
+      const shares = over({ shape, method: 'over' }, name, 200)
+      const truth = run({ shape }).metrics[expected]!
+      expect(Math.abs(mean(shares) - truth), name).toBeLessThan(4 * standardError(shares))
+    }
+  },
+)
+
+test('on the border both densities are equal', () => {
+  const density = (x: number, centre: number) => Math.exp(-((x - centre) ** 2) / 2)
+  for (const distance of [0.5, 1.5, 3, 4]) {
+    const two = { ...defaults, shape: 'two', distance } as const
+    const border = borderOf(two)
+    const rare = (density(border, distance) + density(border, -distance)) / 2
+    expect(rare).toBeCloseTo(density(border, 0), 10)
+    expect(isCommonGround(border - 0.01, two)).toBe(true)
+    expect(isCommonGround(border + 0.01, two)).toBe(false)
+    expect(borderOf({ ...two, shape: 'one' })).toBe(distance / 2)
+  }
+})
+
+test.each([2, 10, 100] as const)(
+  'squared distances in %d columns spread as chi-square says',
+  (dimension) => {
+    const spreads = over({ dimension }, 'squareSpread', 40)
+    expect(Math.abs(mean(spreads) - Math.sqrt(2 / dimension))).toBeLessThan(
+      4 * standardError(spreads) + 0.01, // the ratio of two means of 200 points is a little biased
+    )
+  },
+)
+
+describe('new points', () => {
+  test('lie on the segment between a rare point and another', () => {
+    const { x, y, label, addedX, addedY, base, neighbour } = run({}).result
+    addedX.forEach((newX, i) => {
+      const [a, b] = [base[i]!, neighbour[i]!]
+      expect([label[a], label[b]]).toEqual([1, 1])
+      const share = (newX - x[a]!) / (x[b]! - x[a]!)
+      expect(share).toBeGreaterThanOrEqual(0)
+      expect(share).toBeLessThan(1)
+      expect(addedY[i]).toBeCloseTo(y[a]! + share * (y[b]! - y[a]!), 9)
+    })
+  })
+
+  test('vary less than the points they lie between, down to two thirds for independent ends', () => {
+    // All others as neighbours: ends are independent, and Var(x + u (z - x)) = 2/3 Var(x).
+    const spreads = over({ shape: 'one', rare: 16, neighbours: 15, dimension: 100 }, 'spread', 60)
+    expect(Math.abs(mean(spreads) - 2 / 3)).toBeLessThan(0.06) // 84 of them around a mean of their own
+    expect(mean(over({}, 'spread', 40))).toBeLessThan(1)
+  })
+
+  test('more columns and more common points leave the board’s other points as they are', () => {
+    const { x, y } = run({}).result
+    const wide = run({ dimension: 10 }).result
+    expect(wide.x).toEqual(x)
+    expect(wide.y).toEqual(y)
+    const more = run({ common: 400 }).result
+    expect(more.x.slice(0, 200)).toEqual(x.slice(0, 200))
+    expect(more.x.slice(400)).toEqual(x.slice(200))
+  })
+
+  test('are none where the classes are as balanced as asked', () => {
+    const { result, metrics: m } = run({ rare: 80, common: 100, ratio: 0.5 })
+    expect(result.addedX).toHaveLength(0)
+    expect(m.ratioAfter).toBeCloseTo(0.8, 12)
+  })
+})
+
+test('a Tomek link is a rare and a common point that are each other’s nearest', () => {
+  const { x, y, label, links } = run({ shape: 'one', distance: 1.5 }).result
+  const nearest = (i: number) => {
+    const away = (k: number) => (k === i ? Infinity : (x[k]! - x[i]!) ** 2 + (y[k]! - y[i]!) ** 2)
+    return Array.from(x.keys()).reduce((best, k) => (away(k) < away(best) ? k : best))
+  }
+  expect(links.majority.length).toBeGreaterThan(0)
+  links.majority.forEach((row, i) => {
+    expect([label[row], label[links.minority[i]!]]).toEqual([0, 1])
+    expect(nearest(row)).toBe(links.minority[i])
+    expect(nearest(links.minority[i]!)).toBe(row)
+  })
+})
+
+test('the presets make their points over seeds', () => {
+  const of = (id: string, name: string) => over(lab.presets[id]!.params, name, 10)
+  expect(mean(of('islands', 'bridges'))).toBeGreaterThan(40)
+  expect(mean(over({}, 'bridges', 10))).toBeLessThan(10)
+  expect(mean(of('wide', 'contrast'))).toBeLessThan(1)
+  expect(mean(of('wide', 'bridges'))).toBeGreaterThan(mean(over({}, 'bridges', 10)))
+  for (const ratio of of('tomek', 'ratioAfter')) expect(ratio).toBeLessThan(0.2)
+  for (const share of of('nearMiss', 'keptWrong')) expect(share).toBeGreaterThan(20)
+})
+
+test('the predictions come out as their explanations tell', () => {
+  const { shrink, bridges, contrast } = lab.predictions
+  for (let seed = 1; seed <= 5; seed++) {
+    expect(shrink!.outcome(run(shrink!.params, seed).metrics)).toBe('smaller')
+    expect(contrast!.outcome(run(contrast!.params, seed).metrics)).toBe('alike')
+    const share = Number(bridges!.outcome(run(bridges!.params, seed).metrics))
+    expect(Math.abs(share - (100 * 8) / 15)).toBeLessThan(25) // 4 standard errors of 84 draws
+  }
+})

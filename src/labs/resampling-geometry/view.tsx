@@ -1,0 +1,246 @@
+/** The board with its segments, links and crosses, and how alike the distances on it are. */
+
+import type { PointerEvent } from 'react'
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { Sized } from '../../lab-kit/sized.tsx'
+import { borderOf, placedPoints } from './board.ts'
+import type { Result } from './model.ts'
+import { BOARD, type Params } from './params.ts'
+
+type Props = LabViewProps<Params, Result>
+
+const LEGEND = 46
+const MOST_PLACED = 4
+
+export default function ResamplingGeometryView(props: Props) {
+  const { params, result } = props
+  const { edges, shares, expected } = result.distances
+  const outline = (heights: Float64Array) =>
+    Array.from(edges, (x, b) => ({ x, y: 100 * (heights[b] ?? 0) }))
+  return (
+    <>
+      <Sized scaled>{(width) => <Board {...props} width={width} />}</Sized>
+      <Chart
+        spec={{
+          title: `Distances between two common points, ${params.dimension} columns`,
+          x: { label: 'Distance over its root mean square' },
+          y: { label: 'Share of pairs', unit: '%' },
+          series: [
+            { kind: 'steps', name: 'On the board', colour: 'estimate', points: outline(shares) },
+            {
+              kind: 'steps',
+              name: 'Theory, χ²',
+              colour: 'truth',
+              dashed: true,
+              points: outline(expected),
+            },
+          ],
+        }}
+      />
+    </>
+  )
+}
+
+function Board({ params, result, change, width }: Props & { readonly width: number }) {
+  const scale = width / (BOARD.right - BOARD.left)
+  const boardHeight = Math.round((BOARD.top - BOARD.bottom) * scale)
+  const height = boardHeight + LEGEND
+  const place = (x: number, y: number) =>
+    `${((x - BOARD.left) * scale).toFixed(1)} ${((BOARD.top - y) * scale).toFixed(1)}`
+  const at = (i: number) => place(result.x[i]!, result.y[i]!)
+  const isDropped = new Set(result.dropped)
+  const rows = Array.from(result.label.keys())
+  const dots = (wanted: (i: number) => boolean) =>
+    rows
+      .filter(wanted)
+      .map((i) => `M${at(i)}h0`)
+      .join('')
+  const added = Array.from(result.addedX.keys())
+  const segments = added.map((i) => `M${at(result.base[i]!)}L${at(result.neighbour[i]!)}`).join('')
+  const rings = added
+    .map((i) => `M${place(result.addedX[i]!, result.addedY[i]!)}m-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0`)
+    .join('')
+  const links = Array.from(
+    result.links.majority,
+    (row, i) => `M${at(row)}L${at(result.links.minority[i]!)}`,
+  ).join('')
+  const crosses = rows
+    .filter((i) => isDropped.has(i))
+    .map((i) => `M${at(i)}m-3 -3l6 6m0 -6l-6 6`)
+    .join('')
+  const border = borderOf(params)
+  const borders = params.shape === 'one' ? [border] : [border, -border]
+  const own = placedPoints(params)
+  const add = (event: PointerEvent<SVGRectElement>) => {
+    if (!change || own.length >= MOST_PLACED) return
+    const [x, y] = boardPlace(event, event.currentTarget.ownerSVGElement!, width, scale)
+    const next = own.length + 1
+    change({ placed: next, [`across${next}`]: x, [`up${next}`]: y } as Partial<Params>)
+  }
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label="Board with the common and the rare points, and what the method does to them"
+    >
+      <rect
+        className="fill-paper stroke-line"
+        x={0.5}
+        y={0.5}
+        width={width - 1}
+        height={boardHeight - 1}
+        onPointerDown={add}
+      />
+      <g fill="none" strokeLinecap="round" pointerEvents="none">
+        {borders.map((x) => (
+          <path
+            key={x}
+            className="stroke-soft"
+            strokeDasharray="2 5"
+            d={`M${place(x, BOARD.top)}V${boardHeight}`}
+          />
+        ))}
+        <path className="stroke-second" strokeWidth={1} strokeOpacity={0.45} d={segments} />
+        <path
+          className="stroke-first"
+          strokeWidth={5}
+          d={dots((i) => result.label[i] === 0 && !isDropped.has(i))}
+        />
+        <path className="stroke-muted" strokeWidth={1.4} d={crosses} />
+        <path className="stroke-ink" strokeWidth={2.5} d={links} />
+        <path className="stroke-second" strokeWidth={8} d={dots((i) => result.label[i] === 1)} />
+        <path className="stroke-second" strokeWidth={1.4} d={rings} />
+      </g>
+      {own.map((point, k) => (
+        <PlacedPoint
+          // biome-ignore lint/suspicious/noArrayIndexKey: points are known by their number
+          key={k}
+          number={k + 1}
+          x={(point.x - BOARD.left) * scale}
+          y={(BOARD.top - point.y) * scale}
+          isRare={point.label === 1}
+          drag={
+            change
+              ? (event) => {
+                  const svg = event.currentTarget.ownerSVGElement!
+                  const [x, y] = boardPlace(event, svg, width, scale)
+                  if (x === point.x && y === point.y) return
+                  change({ [`across${k + 1}`]: x, [`up${k + 1}`]: y } as Partial<Params>)
+                }
+              : null
+          }
+        />
+      ))}
+      <Legend top={boardHeight} width={width} result={result} />
+    </svg>
+  )
+}
+
+/** Where the pointer is on the board, on the grid of the params. */
+function boardPlace(
+  event: PointerEvent,
+  svg: SVGSVGElement,
+  width: number,
+  scale: number,
+): [x: number, y: number] {
+  const picture = svg.getBoundingClientRect()
+  const shown = width / picture.width
+  const onGrid = (value: number, low: number, high: number) =>
+    Math.round(Math.min(high, Math.max(low, value)) * 10) / 10
+  return [
+    onGrid(BOARD.left + ((event.clientX - picture.left) * shown) / scale, BOARD.left, BOARD.right),
+    onGrid(BOARD.top - ((event.clientY - picture.top) * shown) / scale, BOARD.bottom, BOARD.top),
+  ]
+}
+
+interface PlacedProps {
+  readonly number: number
+  readonly x: number
+  readonly y: number
+  readonly isRare: boolean
+  readonly drag: ((event: PointerEvent<SVGGElement>) => void) | null
+}
+
+function PlacedPoint({ number, x, y, isRare, drag }: PlacedProps) {
+  return (
+    <g
+      className={drag ? 'draggable' : undefined}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) drag?.(event)
+      }}
+    >
+      <circle cx={x} cy={y} r={20} fill="transparent" />
+      <circle
+        cx={x}
+        cy={y}
+        r={9}
+        className={`fill-paper ${isRare ? 'stroke-second' : 'stroke-first'}`}
+        strokeWidth={3}
+      />
+      <text className="picture-text picture-strong fill-ink" x={x} y={y + 4} textAnchor="middle">
+        {number}
+      </text>
+    </g>
+  )
+}
+
+function Legend({
+  top,
+  width,
+  result,
+}: {
+  readonly top: number
+  readonly width: number
+  readonly result: Result
+}) {
+  const third = width / 3
+  const entries = [
+    { d: 'h0', className: 'stroke-first', strokeWidth: 6, text: 'common' },
+    { d: 'h0', className: 'stroke-second', strokeWidth: 8, text: 'rare' },
+    {
+      d: 'm-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0',
+      className: 'stroke-second',
+      strokeWidth: 1.4,
+      text: `${result.addedX.length} added`,
+    },
+    {
+      d: 'm-3 -3l6 6m0 -6l-6 6',
+      className: 'stroke-muted',
+      strokeWidth: 1.4,
+      text: `${result.dropped.length} left out`,
+    },
+    {
+      d: 'm-5 0h10',
+      className: 'stroke-ink',
+      strokeWidth: 2.5,
+      text: `${result.links.majority.length} Tomek links`,
+    },
+    { d: 'm0 -7v14', className: 'stroke-soft', strokeWidth: 1, text: 'border of grounds' },
+  ]
+  return (
+    <>
+      {entries.map(({ d, className, strokeWidth, text }, k) => {
+        const x = 10 + (k % 3) * third
+        const y = top + 16 + Math.floor(k / 3) * 20
+        return (
+          <g key={text}>
+            <path
+              className={className}
+              strokeWidth={strokeWidth}
+              strokeLinecap="round"
+              fill="none"
+              d={`M${x} ${y}${d}`}
+            />
+            <text className="picture-text fill-soft" x={x + 12} y={y + 4}>
+              {text}
+            </text>
+          </g>
+        )
+      })}
+    </>
+  )
+}
