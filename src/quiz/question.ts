@@ -86,17 +86,20 @@ export type AuthoredQuestion = v.InferOutput<typeof authoredQuestion>
  * The number question that a run answers. `{answer}` in the explanation becomes the number.
  *
  * @param value The metric, as the run gave it.
+ * @throws {RangeError} If a mistake that is listed turns out to be the answer.
  */
 export function answeredBy(asked: RunQuestion, value: number): Question {
   const { kind: _, metric: __, times, params, seed, ...rest } = asked
   const answer = Number((times * value).toPrecision(4))
-  return v.parse(question, {
+  const answered = v.safeParse(question, {
     ...rest,
     kind: 'number',
     answer,
     explanation: asked.explanation.replaceAll('{answer}', String(answer)),
     run: { params, seed },
   })
+  if (answered.success) return answered.output
+  throw new RangeError(`${asked.id}, answered with ${answer}: ${answered.issues[0].message}`)
 }
 
 export interface Verdict {

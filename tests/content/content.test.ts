@@ -1,15 +1,27 @@
 /** The content is in order, and each kind of mistake in it is found where it stands. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { answerByRuns } from '../../src/build/answer-by-runs.ts'
 import {
   checkContent,
   type KnownLab,
   listProblems,
   loadDefinitions,
 } from '../../src/build/check-content.ts'
+import { authoredQuestion } from '../../src/quiz/question.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
@@ -25,6 +37,18 @@ beforeAll(async () => {
   copy = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
 })
 afterAll(() => rmSync(copy, { recursive: true }))
+
+test('every question that a run answers gets its answer', async () => {
+  const chapters = readdirSync(path.join(ROOT, 'content/chapters'))
+  const files = chapters
+    .map((slug) => path.join(ROOT, 'content/chapters', slug, 'questions.yaml'))
+    .filter((file) => existsSync(file))
+  for (const file of files) {
+    const authored = v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
+    const answered = await answerByRuns(authored)
+    expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
+  }
+}, 60_000)
 
 test('the content has no problem', () => {
   expect(listProblems(checkContent(ROOT, labs))).toBe('')

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { mean } from '../../core/descriptive.ts'
+import { createRng } from '../../core/random.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { drawCase, type Leak } from './case.ts'
+import lab from './lab.ts'
+import { metrics, simulate } from './model.ts'
+import { has, type Tool, toggled } from './moves.ts'
+import { type Params, params } from './params.ts'
+
+const defaults: Params = defaultsOf(params)
+const run = (part: Partial<Params>, seed = 1) =>
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
+const ALL = 2 ** 16 - 1
+const cases = Array.from({ length: 60 }, (_, i) => i + 1)
+
+/** The mask of the leaky features. */
+function culpritsOf(part: Partial<Params>, seed = 1): number {
+  const { features } = run({ ...part, named: true }, seed).result
+  return features.reduce((bits, { leak }, j) => (leak ? toggled(bits, j) : bits), 0)
+}
+
+describe('a case', () => {
+  test('has one to three leaks of different kinds, as the seed or the player says', () => {
+    const counts = new Set<number>()
+    for (const game of cases) {
+      const table = drawCase({ ...defaults, game }, createRng(game))
+      const kinds = table.features.flatMap(({ leak }) => (leak ? [leak] : []))
+      counts.add(kinds.length)
+      expect(new Set(kinds).size).toBe(kinds.length)
+      const three = drawCase({ ...defaults, leaks: 'three' }, createRng(game))
+      expect(three.features.filter(({ leak }) => leak)).toHaveLength(3)
+    }
+    expect(counts).toEqual(new Set([1, 2, 3]))
+  })
+
+  test('has names that are told apart, with as many features as asked', () => {
+    for (const features of [12, 20, 30]) {
+      for (const game of [1, 2, 3]) {
+        const names = drawCase({ ...defaults, features }, createRng(game)).features.map(
+          ({ name }) => name,
+        )
+        expect(new Set(names).size).toBe(features)
+        expect(names).not.toContain(undefined)
+      }
+    }
+  })
+
+  test('does not give its culprits away before the verdict', () => {
+    const { result, metrics: m } = run({ accused: culpritsOf({}) })
+    expect(JSON.stringify(result)).not.toContain('leak')
+    expect(result.verdict).toBeNull()
+    expect([m.score, m.found, m.falseAccusations, m.productionAuc]).toEqual([0, 0, 0, 0])
+  })
+})
+
+describe('the verdict', () => {
+  test('is full for the culprits and nobody else', () => {
+    for (const game of [1, 2, 3, 4, 5]) {
+      const accused = culpritsOf({ game })
+      expect(run({ game, accused, named: true }).metrics.score).toBe(100)
+      const honest = Array.from({ length: 16 }, (_, j) => j).find((j) => !has(accused, j))!
+      const { metrics: m } = run({ game, accused: toggled(accused, honest), named: true })
+      expect(m).toMatchObject({ score: 75, falseAccusations: 1 })
+    }
+  })
+
+  test('is nothing for everybody or nobody', () => {
+    expect(run({ accused: ALL, named: true }).metrics.score).toBe(0)
+    expect(run({ accused: 0, named: true }).metrics.score).toBe(0)
+  })
+})
+
+test('tests beyond the budget are not made', () => {
+  const { result, metrics: m } = run({ power: ALL, drift: ALL, budget: 5 })
+  expect(result.testsMade).toBe(5)
+  expect(m.budgetLeft).toBe(0)
+  const made = result.features.flatMap(({ tests }) => Object.values(tests))
+  expect(made.filter((value) => value !== null)).toHaveLength(5)
+})
+
+test('every kind of leak flatters the report and costs in production', () => {
+  const gains = cases.slice(0, 20).map((game) => {
+    const { metrics: m } = run({ game, named: true })
+    expect(m.reportedAuc!).toBeGreaterThan(m.productionAuc!)
+    return m.honestAuc! - m.productionAuc!
+  })
+  expect(mean(gains)).toBeGreaterThan(0.05)
+})
+
+test('each kind of leak is seen by the tool that its post-mortem names', () => {
+  const seen: Record<Leak, number[]> = {
+    aftermath: [],
+    filled: [],
+    order: [],
+    encoded: [],
+    site: [],
+  }
+  const TOOL_OF: Record<Leak, Tool> = {
+    aftermath: 'power',
+    filled: 'repeats',
+    order: 'time',
+    encoded: 'repeats',
+    site: 'power',
+  }
+  for (const game of cases) {
+    const tools = { power: ALL, time: ALL, repeats: ALL }
+    for (const part of [tools, { ...tools, power: 0 }, { ...tools, power: 0, time: 0 }]) {
+      const { features } = run({ game, ...part, budget: 40, named: true }).result
+      for (const { leak, tests } of features) {
+        const value = leak ? tests[TOOL_OF[leak]] : null
+        if (leak && value !== null) seen[leak].push(value)
+      }
+    }
+  }
+  for (const kind of Object.keys(seen) as Leak[]) {
+    expect(seen[kind].length, kind).toBeGreaterThan(5)
+    const least = { power: 0.72, time: 0.95, repeats: 0.3, ablation: 0, drift: 0 }[TOOL_OF[kind]]
+    expect(Math.min(...seen[kind]), kind).toBeGreaterThan(least)
+  }
+})
+
+test('an honest feature repeats no value and rarely has the power of a leak', () => {
+  const powers: number[] = []
+  for (const game of cases) {
+    const { features } = run({ game, power: ALL, repeats: ALL, budget: 32, named: true }).result
+    for (const { leak, tests } of features) {
+      if (leak !== null) continue
+      powers.push(tests.power!)
+      expect(tests.repeats).toBe(0)
+    }
+  }
+  expect(powers.filter((power) => power > 0.8).length / powers.length).toBeLessThan(0.02)
+})
+
+test('the predictions come out as their explanations tell', () => {
+  const { gap, honest } = lab.predictions
+  const { metrics: m } = run(gap!.params)
+  expect(gap!.outcome(m)).toBe('low')
+  expect(honest!.outcome(m)).toBe(m.honestAuc)
+  expect(m.honestAuc!).toBeGreaterThan(m.productionAuc! + 0.1)
+})

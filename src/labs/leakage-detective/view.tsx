@@ -1,0 +1,177 @@
+/** The table of features with its tests, the verdict and the post-mortem. */
+
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { type Examined, metrics, type Result } from './model.ts'
+import { has, TOOLS, type Tool, toggled } from './moves.ts'
+import type { Params } from './params.ts'
+import { LEAK_WORDS, shown, TOOL_WORDS } from './wording.ts'
+
+type Props = LabViewProps<Params, Result>
+
+/** No test made, nobody accused. */
+const FRESH: Partial<Params> = {
+  power: 0,
+  ablation: 0,
+  time: 0,
+  repeats: 0,
+  drift: 0,
+  accused: 0,
+  named: false,
+}
+
+export default function LeakageDetectiveView({ params, result, change }: Props) {
+  const left = params.budget - result.testsMade
+  const accused = result.features.filter(({ isAccused }) => isAccused).length
+  return (
+    <div className="detective">
+      <p>
+        Case {params.game}. A model of all {result.features.length} features reports an area under
+        the ROC curve of <strong>{shown(result.reportedAuc)}</strong> on held-out rows.{' '}
+        {left === 1 ? '1 test is' : `${left} tests are`} left.
+      </p>
+      <div className="wide-table">
+        <table className="figures">
+          <caption>Each test costs one of the budget.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Feature</th>
+              {TOOLS.map((tool) => (
+                <th scope="col" key={tool}>
+                  {TOOL_WORDS[tool].short}
+                </th>
+              ))}
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.features.map((feature, j) => (
+              <FeatureRow
+                key={feature.name}
+                feature={feature}
+                number={j}
+                params={params}
+                canTest={left > 0 && result.verdict === null}
+                {...(change ? { change } : {})}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="button-line">
+        {result.verdict === null ? (
+          <button
+            type="button"
+            className="primary"
+            disabled={!change || accused === 0}
+            onClick={() => change?.({ named: true })}
+          >
+            Name {accused === 1 ? 'the one accused' : `the ${accused} accused`}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="primary"
+            disabled={!change}
+            onClick={() => change?.({ ...FRESH, game: (params.game % 9999) + 1 })}
+          >
+            Next case
+          </button>
+        )}
+        <button type="button" disabled={!change} onClick={() => change?.(FRESH)}>
+          Start this case over
+        </button>
+      </p>
+      {result.verdict && <PostMortem params={params} result={result} />}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly feature: Examined
+  readonly number: number
+  readonly params: Params
+  readonly canTest: boolean
+  readonly change?: (part: Partial<Params>) => void
+}
+
+function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
+  const { name, tests, isAccused, leak } = feature
+  const test = (tool: Tool) =>
+    change?.({ [tool]: toggled(params[tool], number) } as Partial<Params>)
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {TOOLS.map((tool) => (
+        <td key={tool}>
+          {tests[tool] !== null ? (
+            shown(tests[tool])
+          ) : has(params[tool], number) ? (
+            'over budget'
+          ) : (
+            <button
+              type="button"
+              className="small"
+              disabled={!change || !canTest}
+              aria-label={`Test ${name}: ${TOOL_WORDS[tool].long}`}
+              onClick={() => test(tool)}
+            >
+              test
+            </button>
+          )}
+        </td>
+      ))}
+      <td>
+        {leak === undefined ? (
+          <button
+            type="button"
+            className="small"
+            aria-pressed={isAccused}
+            disabled={!change}
+            aria-label={`Accuse ${name}`}
+            onClick={() => change?.({ accused: toggled(params.accused, number) })}
+          >
+            {isAccused ? 'accused' : 'accuse'}
+          </button>
+        ) : (
+          <>
+            {leak === null ? 'honest' : 'leaks'}
+            {isAccused ? ', accused' : ''}
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function PostMortem({ params, result }: { readonly params: Params; readonly result: Result }) {
+  const m = metrics(result, params)
+  const culprits = result.features.filter(({ leak }) => leak)
+  const innocent = result.features.filter(({ leak, isAccused }) => isAccused && leak === null)
+  return (
+    <div className="post-mortem">
+      <h4>Post-mortem</h4>
+      <p>
+        You found {m.found} of {culprits.length} and accused {innocent.length} honest{' '}
+        {innocent.length === 1 ? 'feature' : 'features'}: <strong>{m.score} points</strong>.
+      </p>
+      <ul>
+        {culprits.map(({ name, leak, isAccused }) => (
+          <li key={name}>
+            <strong>{name}</strong> ({isAccused ? 'found' : 'missed'}): {LEAK_WORDS[leak!].story}{' '}
+            {LEAK_WORDS[leak!].trace}
+          </li>
+        ))}
+        {innocent.map(({ name }) => (
+          <li key={name}>
+            <strong>{name}</strong> is honest. Without it the model is poorer for nothing.
+          </li>
+        ))}
+      </ul>
+      <p>
+        Reported: {shown(result.reportedAuc)}. In production: {shown(m.productionAuc!)} with all
+        features, {shown(m.cleanedAuc!)} without those you accused, {shown(m.honestAuc!)} without
+        the culprits and nothing else.
+      </p>
+    </div>
+  )
+}
