@@ -130,6 +130,52 @@ test('a reader’s own table is read, run on, and named by row and column where 
   await expect(lab.getByRole('combobox', { name: 'Data' })).toHaveValue('gaussians')
 })
 
+test('a detective tests, accuses and hears the verdict by keyboard, and goes on to the next case', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/leakage-detective/')
+  const press = async (name: string | RegExp) => {
+    await lab.getByRole('button', { name }).press('Enter')
+    await expect(lab).toHaveAttribute('aria-busy', 'false')
+  }
+  await press('Test room code: area under the ROC curve of the feature by itself')
+  await expect(lab.getByText('11 tests are left.')).toBeVisible()
+  await expect(lab.getByRole('row', { name: /^room code/ })).toContainText('0.88')
+  for (const name of ['room code', 'bed code', 'heart rate']) await press(`Accuse ${name}`)
+  await expect(lab.getByRole('button', { name: 'Accuse heart rate' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await press('Name the 3 accused')
+  await expect(lab.getByText('You found 3 of 3 and accused 0 honest features')).toBeVisible()
+  await expect(page).toHaveURL(/named=true/)
+  await press('Next case')
+  await expect(lab.getByText('Case 2. A model of all 16 features')).toBeVisible()
+  await expect(lab.getByText('12 tests are left.')).toBeVisible()
+})
+
+test('a point is put on the board, dragged there, and its controls follow', async ({ page }) => {
+  const lab = await openLab(page, 'embed/resampling-geometry/')
+  const board = lab.getByRole('img', { name: /^Board/ })
+  /** Where on the screen a place of the board is just now, counted from its corner. */
+  const spot = async (across: number, down: number): Promise<[number, number]> => {
+    await board.scrollIntoViewIfNeeded()
+    const { x, y, width } = (await board.boundingBox())!
+    return [x + (across * width) / 12, y + (down * width) / 12]
+  }
+  await page.mouse.click(...(await spot(6.2, 3.9)))
+  await lab.locator('summary').filter({ hasText: 'More settings' }).click()
+  const across = lab.getByRole('textbox', { name: 'Point 1, across, typed' })
+  await expect(across).toHaveValue('0.2')
+  await page.mouse.move(...(await spot(6.2, 3.9)))
+  await page.mouse.down()
+  await page.mouse.move(...(await spot(8, 2)), { steps: 4 })
+  await page.mouse.up()
+  await expect(across).toHaveValue('2')
+  await expect(lab.getByRole('textbox', { name: 'Point 1, up, typed' })).toHaveValue('2')
+  await expect(page).toHaveURL(/placed=1/)
+})
+
 test('labs on one page keep their settings apart, and Back leaves the page', async ({ page }) => {
   await page.goto('')
   await page.goto('chapters/04-training-data/')

@@ -6,6 +6,8 @@ import { percent, wordsOf } from './wording.ts'
 
 const BOX = 36
 const STEP = 62
+/** Room between the rows and the fit, for what crosses there. */
+const CROSSING = 26
 
 interface Props {
   readonly params: Params
@@ -16,7 +18,7 @@ interface Props {
 export function PipelinePicture({ params, result, width }: Props) {
   const isWide = width >= 560
   const each = isWide ? (width - 32) / 2 : Math.min(width, 420)
-  const height = 5 * STEP + 18
+  const height = 5 * STEP + CROSSING + 18
   const m = metrics(result)
   const words = wordsOf(params)
   return (
@@ -72,7 +74,7 @@ function Pipeline(props: PipelineProps) {
   const { left, top, width, title, leak } = props
   const half = (width - 20) / 2
   const right = left + half + 20
-  const y = (step: number) => top + 22 + step * STEP
+  const y = (step: number) => top + 22 + step * STEP + (step > 2 ? CROSSING : 0)
   const middle = left + width / 2
   const onLeft = left + half / 2
   const onRight = right + half / 2
@@ -108,7 +110,7 @@ function Pipeline(props: PipelineProps) {
             leaks
             d={
               fromTest
-                ? `M${right} ${y(2) + BOX - 6}L${left + half - 18} ${y(3)}`
+                ? `M${onRight - 4} ${y(3) - 17}H${onLeft + 6}`
                 : `M${onRight} ${y(0) - 16}V${y(0)}`
             }
           />
@@ -117,7 +119,7 @@ function Pipeline(props: PipelineProps) {
             strokeWidth={4}
             paintOrder="stroke"
             x={fromTest ? middle : onRight - 10}
-            y={fromTest ? y(3) - 8 : y(0) - 6}
+            y={fromTest ? y(3) - 24 : y(0) - 6}
             textAnchor={fromTest ? 'middle' : 'end'}
           >
             {leak.crosses}
@@ -160,14 +162,9 @@ function Box(props: {
 
 /** A line with a head at its end; the last command of `d` tells where it points. */
 function Arrow({ d, leaks = false }: { readonly d: string; readonly leaks?: boolean }) {
-  const [, x0, y0, kind, a, b] = /^M([\d.-]+) ([\d.-]+)([VHL])([\d.-]+)(?: ([\d.-]+))?$/.exec(d)!
+  const [, x0, y0, kind, end] = /^M([\d.-]+) ([\d.-]+)([VH])([\d.-]+)$/.exec(d)!
   const from = [Number(x0), Number(y0)] as const
-  const to =
-    kind === 'V'
-      ? ([from[0], Number(a)] as const)
-      : kind === 'H'
-        ? ([Number(a), from[1]] as const)
-        : ([Number(a), Number(b)] as const)
+  const to = kind === 'V' ? ([from[0], Number(end)] as const) : ([Number(end), from[1]] as const)
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
   const length = Math.sqrt(dx * dx + dy * dy)
   const [ux, uy] = [dx / length, dy / length]
