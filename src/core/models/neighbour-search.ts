@@ -86,12 +86,19 @@ function* search(
   const visit = createKdTreeVisit()
   const costOfPoint = tree ? 500 + 20 * k : x.rows
   const stride = Math.max(1, Math.floor(DISTANCES_A_STEP / costOfPoint))
+  let next = stride
   for (let done = 0; done < points.rows; done++) {
-    if (done > 0 && done % stride === 0) yield done / points.rows
+    if (done >= next) {
+      next = done + stride
+      yield done / points.rows
+    }
     // Rows in the tree's order: neighbours in turn find what they need in the cache.
     const point = tree && isSelf ? tree.rowNumbers[done]! : done
     if (tree) {
       visitKdTree(tree, visit, points.values, point, isSelf ? point : -1, k, indices, distances)
+    } else if (!isSelf && done + 1 < points.rows) {
+      offerRowsToTwo(x, points.values, done, k, indices, distances)
+      done++
     } else {
       visitAllRows(x, points.values, point, isSelf ? point + 1 : 0, isSelf, k, indices, distances)
     }
@@ -157,6 +164,61 @@ function visitAllRows(
     }
     offer(point, row, square, k, indices, squares)
     if (isMutual) offer(row, point, square, k, indices, squares)
+  }
+}
+
+/** Offers every row to a point and to the next one: what is read of a row serves both. */
+function offerRowsToTwo(
+  { values, rows, columns }: Matrix,
+  points: Float64Array,
+  point: number,
+  k: number,
+  indices: Uint32Array,
+  squares: Float64Array,
+): void {
+  const p = point * columns
+  const q = p + columns
+  let row = 0
+  for (; row + 2 < rows; row += 3) {
+    const atA = row * columns
+    const atB = atA + columns
+    const atC = atB + columns
+    let pA = 0
+    let pB = 0
+    let pC = 0
+    let qA = 0
+    let qB = 0
+    let qC = 0
+    for (let j = 0; j < columns; j++) {
+      const first = points[p + j]!
+      const second = points[q + j]!
+      const a = values[atA + j]!
+      const b = values[atB + j]!
+      const c = values[atC + j]!
+      pA += (first - a) * (first - a)
+      pB += (first - b) * (first - b)
+      pC += (first - c) * (first - c)
+      qA += (second - a) * (second - a)
+      qB += (second - b) * (second - b)
+      qC += (second - c) * (second - c)
+    }
+    offer(point, row, pA, k, indices, squares)
+    offer(point, row + 1, pB, k, indices, squares)
+    offer(point, row + 2, pC, k, indices, squares)
+    offer(point + 1, row, qA, k, indices, squares)
+    offer(point + 1, row + 1, qB, k, indices, squares)
+    offer(point + 1, row + 2, qC, k, indices, squares)
+  }
+  for (; row < rows; row++) {
+    let first = 0
+    let second = 0
+    for (let j = 0; j < columns; j++) {
+      const value = values[row * columns + j]!
+      first += (points[p + j]! - value) * (points[p + j]! - value)
+      second += (points[q + j]! - value) * (points[q + j]! - value)
+    }
+    offer(point, row, first, k, indices, squares)
+    offer(point + 1, row, second, k, indices, squares)
   }
 }
 
