@@ -30,6 +30,10 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'journeys', testIgnore: 'pace.spec.ts' },
+    { name: 'pace', testMatch: 'pace.spec.ts', dependencies: ['journeys'] },
+  ],
   webServer: {
     command: 'node src/build/serve.ts',
     env: {

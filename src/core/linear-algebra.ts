@@ -1,5 +1,6 @@
 /** Solving systems of linear equations: Cholesky for symmetric ones, Householder QR for fits. */
 
+import { addWeightedGram } from './gram.ts'
 import type { Matrix } from './matrix.ts'
 
 const EPSILON = 2.220446049250313e-16 // 2^-52
@@ -76,37 +77,11 @@ export function choleskySolve(factor: Float64Array, n: number, b: Float64Array):
  * @reference numpy, see golden/linear-algebra.json.
  */
 export function weightedGram(x: Matrix, weights: ArrayLike<number>): Float64Array {
-  const { values, rows, columns } = x
+  const { rows, columns } = x
   checkLength('weightedGram', weights, rows)
   const gram = new Float64Array(columns * columns) // (d, d)
-  const fours = rows - (rows % 4)
-  // Four rows at a time: each sum is loaded and stored once for four products.
-  for (let i = 0; i < fours; i += 4) {
-    const first = i * columns
-    const second = first + columns
-    const third = second + columns
-    const fourth = third + columns
-    for (let j = 0; j < columns; j++) {
-      const a = weights[i]! * values[first + j]!
-      const b = weights[i + 1]! * values[second + j]!
-      const c = weights[i + 2]! * values[third + j]!
-      const d = weights[i + 3]! * values[fourth + j]!
-      const at = j * columns
-      for (let k = 0; k <= j; k++) {
-        gram[at + k]! +=
-          a * values[first + k]! +
-          b * values[second + k]! +
-          (c * values[third + k]! + d * values[fourth + k]!)
-      }
-    }
-  }
-  for (let i = fours; i < rows; i++) {
-    const row = i * columns
-    for (let j = 0; j < columns; j++) {
-      const scaled = weights[i]! * values[row + j]!
-      for (let k = 0; k <= j; k++) gram[j * columns + k]! += scaled * values[row + k]!
-    }
-  }
+  const sums = new Float64Array(columns) // (d,)
+  addWeightedGram(x, Float64Array.from(weights), 0, rows, gram, sums)
   for (let j = 0; j < columns; j++) {
     for (let k = 0; k < j; k++) gram[k * columns + j] = gram[j * columns + k]!
   }

@@ -1,19 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { expect, type Locator, type Page, test } from './page-test.ts'
-
-/** Opens a page and waits until its lab is live. */
-async function openLab(page: Page, path: string): Promise<Locator> {
-  await page.goto(path)
-  const lab = page.locator('figure.lab').first()
-  await expect(lab).toHaveAttribute('data-live', 'true')
-  return lab
-}
-
-/** Opens one of the folded parts under a lab. */
-function openTool(lab: Locator, name: string): Promise<void> {
-  return lab.locator('summary').filter({ hasText: name }).click()
-}
+import { expect, type Locator, openLab, openTool, type Page, test } from './page-test.ts'
 
 /** The digest of the run that is shown, once it is finished. */
 async function digestOf(lab: Locator): Promise<string> {
@@ -381,36 +368,4 @@ test.describe('when storage is', () => {
     await answer(page)
     await expect(page.locator('#page-notice')).toContainText('not kept')
   })
-})
-
-test('no task on the page’s own thread is longer than 50 ms while a long run goes on', async ({
-  page,
-}) => {
-  const lab = await openLab(page, 'embed/nonprobability-sampling/')
-  await expect(lab.locator('.live-chart').first()).toBeVisible()
-  const repeats = lab.getByRole('textbox', { name: 'Run this setting from' })
-  await openTool(lab, 'Repeat over seeds')
-  await repeats.fill('60')
-  await page.evaluate(() => {
-    const tasks: number[] = []
-    Object.assign(window, { tasks })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration)
-    }).observe({ type: 'longtask' })
-  })
-  await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
-  await expect(lab.getByRole('progressbar', { name: 'Repeats done' })).toBeVisible()
-  const tasks = await page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const bar = () => document.querySelector('progress')
-        const timer = setInterval(() => {
-          if (bar()) return
-          clearInterval(timer)
-          resolve((window as unknown as { tasks: number[] }).tasks)
-        }, 50)
-      }),
-  )
-  // The last task draws the summary, after the run.
-  expect(tasks.slice(0, -1)).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** The test that every journey starts from: anything on the console, any policy breach and any foreign request fails it. */
 
-import { test as plain } from '@playwright/test'
+import { expect, type Locator, type Page, test as plain } from '@playwright/test'
 
 export { expect, type Locator, type Page } from '@playwright/test'
 
@@ -33,3 +33,16 @@ export const test = plain.extend<{ allowed: RegExp[]; watched: undefined }>({
     { auto: true },
   ],
 })
+
+/** Opens a page and waits until its lab is live. */
+export async function openLab(page: Page, path: string): Promise<Locator> {
+  await page.goto(path)
+  const lab = page.locator('figure.lab').first()
+  await expect(lab).toHaveAttribute('data-live', 'true')
+  return lab
+}
+
+/** Opens one of the folded parts under a lab. */
+export function openTool(lab: Locator, name: string): Promise<void> {
+  return lab.locator('summary').filter({ hasText: name }).click()
+}

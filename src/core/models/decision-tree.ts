@@ -8,6 +8,7 @@ import {
   createClassifier,
   createLearner,
   type Learner,
+  partOf,
   type Regressor,
   rngOf,
   weightsOf,
@@ -71,9 +72,9 @@ export function decisionTree(options: DecisionTreeOptions = {}): Learner<Decisio
     const weights = weightsOf('decisionTree', x.rows, given)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
     const rng = drawsColumns ? rngOf('decisionTree', given) : undefined
-    const sorted = yield* inShare(sortColumns(x), 0, 0.2)
+    const sorted = yield* partOf(sortColumns(x), 0, 0.2)
     const criterion = classCriterion(options.criterion ?? 'gini', y, weights, classCount)
-    const nodes = yield* inShare(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
+    const nodes = yield* partOf(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
     return createTreeClassifier(nodes, x.columns, classCount)
   })
 }
@@ -97,9 +98,9 @@ export function regressionTree(options: TreeLimits = {}): Learner<RegressionTree
     const weights = weightsOf('regressionTree', x.rows, given)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
     const rng = drawsColumns ? rngOf('regressionTree', given) : undefined
-    const sorted = yield* inShare(sortColumns(x), 0, 0.2)
+    const sorted = yield* partOf(sortColumns(x), 0, 0.2)
     const criterion = squaredErrorCriterion(Float64Array.from(y), weights)
-    const nodes = yield* inShare(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
+    const nodes = yield* partOf(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
     const grown = createGrownTree('regressionTree', nodes, x.columns)
     return {
       ...grown,
@@ -140,19 +141,6 @@ export function addTreeProbability(nodes: TreeNodes, x: Matrix, into: Matrix): v
 export function checkColumns(where: string, x: Matrix, columns: number): void {
   if (x.columns !== columns) {
     throw new RangeError(`${where}: fitted to ${columns} columns, got ${x.columns}; pass the same`)
-  }
-}
-
-/** Passes on the steps of a part of the work that lies between two shares of the whole. */
-export function* inShare<T>(
-  part: Generator<number, T, void>,
-  from: number,
-  to: number,
-): Generator<number, T, void> {
-  for (;;) {
-    const step = part.next()
-    if (step.done) return step.value
-    yield from + step.value * (to - from)
   }
 }
 

@@ -2,13 +2,14 @@
 
 import { exp, log } from '../elementary.ts'
 import { type Matrix, zeroMatrix } from '../matrix.ts'
-import { checkColumns, inShare } from './decision-tree.ts'
+import { checkColumns } from './decision-tree.ts'
 import {
   type Classifier,
   checkClassData,
   createClassifier,
   createLearner,
   type Learner,
+  partOf,
   weightsOf,
 } from './learner.ts'
 import { squaredErrorCriterion } from './split-criteria.ts'
@@ -69,12 +70,12 @@ export function gradientBoosting(options: GradientBoostingOptions): Learner<Grad
     const logOdds = new Float64Array(x.rows).fill(start) // (n,)
     const residuals = new Float64Array(x.rows) // (n,)
     const leaves = new Uint32Array(x.rows) // (n,)
-    const sorted = yield* inShare(sortColumns(x), 0, 0.05)
+    const sorted = yield* partOf(sortColumns(x), 0, 0.05)
     const trees: TreeNodes[] = []
     for (let t = 0; t < treeCount; t++) {
       for (let i = 0; i < x.rows; i++) residuals[i] = y[i]! - probabilityOf(logOdds[i]!)
       const criterion = squaredErrorCriterion(residuals, weights)
-      const nodes = yield* inShare(
+      const nodes = yield* partOf(
         growTree(sorted, criterion, weights, limits),
         0.05 + (0.95 * t) / treeCount,
         0.05 + (0.95 * (t + 1)) / treeCount,

@@ -65,6 +65,21 @@ export function* partOf<M>(
   }
 }
 
+/** The same for a run, which tells more than a share: what there is so far, where it is given. */
+export function* stepsOf<M, R>(
+  work: Generator<number, M, void>,
+  from: number,
+  to: number,
+  partial?: () => R,
+): Generator<{ readonly done: number; readonly partial?: () => R }, M, void> {
+  const part = partOf(work, from, to)
+  for (;;) {
+    const step = part.next()
+    if (step.done) return step.value
+    yield partial ? { done: step.value, partial } : { done: step.value }
+  }
+}
+
 /** A classifier over its way to give probabilities. */
 export function createClassifier(
   classCount: number,

@@ -6,7 +6,6 @@ import {
   checkColumns,
   createTreeClassifier,
   type DecisionTree,
-  inShare,
 } from './decision-tree.ts'
 import {
   type Classifier,
@@ -14,6 +13,7 @@ import {
   createClassifier,
   createLearner,
   type Learner,
+  partOf,
   rngOf,
   weightsOf,
 } from './learner.ts'
@@ -78,7 +78,7 @@ export function randomForest(options: RandomForestOptions): Learner<RandomForest
       minSamplesLeaf,
       maxFeatures: maxFeatures === 'sqrt' ? Math.floor(Math.sqrt(x.columns)) : maxFeatures,
     }
-    const sorted = yield* inShare(sortColumns(x), 0, 0.05)
+    const sorted = yield* partOf(sortColumns(x), 0, 0.05)
     const outOfBag = zeroMatrix(x.rows, classCount)
     const trees: DecisionTree[] = []
     for (let t = 0; t < treeCount; t++) {
@@ -86,7 +86,7 @@ export function randomForest(options: RandomForestOptions): Learner<RandomForest
       const counts = bootstrap ? drawCounts(x.rows, () => stream.nextInt(x.rows)) : undefined
       const drawn = counts ? weights.map((weight, i) => weight * counts[i]!) : weights
       const criterion = classCriterion('gini', y, drawn, classCount)
-      const nodes = yield* inShare(
+      const nodes = yield* partOf(
         growTree(sorted, criterion, drawn, limits, stream),
         0.05 + (0.95 * t) / treeCount,
         0.05 + (0.95 * (t + 1)) / treeCount,

@@ -10,7 +10,7 @@ import {
 } from '../../core/imbalance/two-class-problem.ts'
 import { type Matrix, rowOf, takeRows, zeroMatrix } from '../../core/matrix.ts'
 import { thresholdFor } from '../../core/metrics/ranking.ts'
-import { type Classifier, partOf } from '../../core/models/learner.ts'
+import { type Classifier, stepsOf } from '../../core/models/learner.ts'
 import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
 import type { Params } from './params.ts'
 import { train } from './remedies.ts'
@@ -73,8 +73,8 @@ export function* simulate(
   const threshold = params.remedy === 'threshold' ? elkan : params.threshold
 
   const plainParams: Params = { ...params, remedy: 'none' }
-  const base = yield* steps(train(plainParams, problem.train, rng.fork('training')), 0.02, 0.4)
-  const plainP = yield* steps(predict(base.classifier, problem, params), 0.4, 0.5)
+  const base = yield* stepsOf(train(plainParams, problem.train, rng.fork('training')), 0.02, 0.4)
+  const plainP = yield* stepsOf(predict(base.classifier, problem, params), 0.4, 0.5)
   const plain = scoresOf(plainP, problem.test.y, 0.5)
   const plainMoved = countsAt(plainP, problem.test.y, elkan)
   const plainResult = () => {
@@ -85,8 +85,8 @@ export function* simulate(
   yield { done: 0.5, partial: plainResult }
   if (params.remedy === 'none' || params.remedy === 'threshold') return plainResult()
 
-  const trained = yield* steps(train(params, problem.train, rng.fork('training')), 0.5, 0.9)
-  const p = yield* steps(predict(trained.classifier, problem, params), 0.9, 1)
+  const trained = yield* stepsOf(train(params, problem.train, rng.fork('training')), 0.5, 0.9)
+  const p = yield* stepsOf(predict(trained.classifier, problem, params), 0.9, 1)
   const scores = scoresOf(p, problem.test.y, threshold)
   const field = fieldOf(trained.classifier, problem)
   return resultOf(problem, trained.resampled, trained.note, { scores, plain, plainMoved, field })
@@ -113,19 +113,6 @@ export function metrics(result: Result, params: Params): MetricValues {
     threshold: scores.threshold,
     trainingRare: before[1],
     trainingRows: after[0] + after[1],
-  }
-}
-
-function* steps<M>(
-  work: Generator<number, M, void>,
-  from: number,
-  to: number,
-): Generator<Step<Result>, M, void> {
-  const part = partOf(work, from, to)
-  for (;;) {
-    const step = part.next()
-    if (step.done) return step.value
-    yield { done: step.value }
   }
 }
 

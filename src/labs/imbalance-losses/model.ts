@@ -8,7 +8,7 @@ import {
   expectedCalibrationError,
 } from '../../core/metrics/probability-scores.ts'
 import { areaUnderRoc, averagePrecision } from '../../core/metrics/ranking.ts'
-import { partOf } from '../../core/models/learner.ts'
+import { stepsOf } from '../../core/models/learner.ts'
 import { logistic } from '../../core/models/logistic-regression.ts'
 import {
   balancedWeights,
@@ -86,10 +86,10 @@ export function* simulate(
   yield { done: 0.02 }
 
   const plain = startTraining(params, train, rng)
-  yield* steps(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
+  yield* stepsOf(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
   const own = startTraining(params, train, rng)
   const result = () => resultOf(loss, weights, counts, test, own, plain)
-  yield* steps(follow(own, params, train, loss, weights, rng), 0.5, 1, result)
+  yield* stepsOf(follow(own, params, train, loss, weights, rng), 0.5, 1, result)
   return result()
 }
 
@@ -188,15 +188,6 @@ function takeStock(
   sources.easyLoss.push(total > 0 ? easy / total : 0)
   sources.rareLoss.push(total > 0 ? rare / total : 0)
   sources.easyPull.push(pull > 0 ? easyPull / pull : 0)
-}
-
-function* steps(
-  work: Generator<number, void, void>,
-  from: number,
-  to: number,
-  partial?: () => Result,
-): Generator<Step<Result>, void, void> {
-  for (const done of partOf(work, from, to)) yield partial ? { done, partial } : { done }
 }
 
 function resultOf(

@@ -13,6 +13,7 @@ import {
 import { borderlineSmote, smote } from '../../core/imbalance/smote.ts'
 import { findInSteps, type TomekLinks, tomekLinks } from '../../core/imbalance/tomek-links.ts'
 import { columnOf, type Matrix, takeRows } from '../../core/matrix.ts'
+import { stepsOf } from '../../core/models/learner.ts'
 import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
 import {
   type Board,
@@ -53,10 +54,10 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
   const board = drawBoard(params, rng)
   yield { done: 0.05 }
   const distances = distancesAmong(takeRows(board.x, rowsOf(board.y, 0).slice(0, params.common)))
-  const links = yield* inShare(findInSteps(board.x, board.y, { minority: 1 }), 0.1, 0.4)
+  const links = yield* stepsOf(findInSteps(board.x, board.y, { minority: 1 }), 0.1, 0.4)
   const method = resamplerFor(params, board)
   const resampled = method
-    ? yield* inShare(method.resampleInSteps(board.x, board.y, rng.fork('resampling')), 0.4, 0.8)
+    ? yield* stepsOf(method.resampleInSteps(board.x, board.y, rng.fork('resampling')), 0.4, 0.8)
     : keepRows(board.x, board.y, [...board.y.keys()])
   const dropped = droppedRows(resampled, board.x.rows)
   const added = resampled.x.rows - (board.x.rows - dropped.length)
@@ -145,19 +146,6 @@ function totalVariance(x: Matrix): number {
 
 function rowsOf(y: Uint8Array, label: number): Uint32Array {
   return Uint32Array.from(y.keys()).filter((i) => y[i] === label)
-}
-
-/** The steps of core's work as those of a run. */
-function* inShare<M>(
-  steps: Generator<number, M, void>,
-  from: number,
-  to: number,
-): Generator<Step<Result>, M, void> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    yield { done: from + (to - from) * step.value }
-  }
 }
 
 /** Share of some places in percent that lie on common ground; 0 of none. */
