@@ -148,6 +148,13 @@ describe('a remedy', () => {
     expect(Math.max(...gaps.map(Math.abs))).toBeLessThan(0.3)
   })
 
+  test('that leaves fewer rows than the model has neighbours is still followed', () => {
+    for (const remedy of ['nearMiss3', 'undersample', 'bagging'] as const) {
+      const { metrics: m } = run({ model: 'neighbours', remedy, rows: 200, rarity: 200 })
+      expect(m.rocAuc).toBeGreaterThan(0.5)
+    }
+  })
+
   test('by effective number runs from no weights to inverse frequency', () => {
     const at = (part: Partial<Params>) => run(part).metrics.calibrationIntercept!
     const intercepts = ([0, 0.99, 0.999, 0.9999] as const).map((beta) =>

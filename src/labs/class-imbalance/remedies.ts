@@ -10,7 +10,7 @@ import type { Rows } from '../../core/imbalance/two-class-problem.ts'
 import { balancedBagging } from '../../core/models/balanced-bagging.ts'
 import { decisionTree } from '../../core/models/decision-tree.ts'
 import { dynamicSamplingPerceptron } from '../../core/models/dynamic-sampling.ts'
-import { type Classifier, type Learner, partOf } from '../../core/models/learner.ts'
+import { type Classifier, createLearner, type Learner, partOf } from '../../core/models/learner.ts'
 import { logisticRegression } from '../../core/models/logistic-regression.ts'
 import {
   balancedWeights,
@@ -46,6 +46,11 @@ const LINEAR: PerceptronOptions = {
 }
 const FOCAL = 'focal'
 
+/** Fifteen neighbours, or as many as there are rows: little is left after some remedies. */
+const NEIGHBOURS: Learner<Classifier> = createLearner((x, y, given) =>
+  nearestNeighbours({ k: Math.min(15, x.rows) }).fitInSteps(x, y, given),
+)
+
 /** Trains the model of a setting with its remedy. */
 export function* train(params: Params, rows: Rows, rng: Rng): Generator<number, Trained, void> {
   const { remedy, model } = params
@@ -80,7 +85,7 @@ export function* train(params: Params, rows: Rows, rng: Rng): Generator<number, 
 function learnerOf({ model, remedy, gamma }: Params): Learner<Classifier> {
   const loss = focal(remedy === FOCAL ? gamma : 0)
   if (model === 'logistic') return logisticRegression({ l2: 1, loss })
-  if (model === 'neighbours') return nearestNeighbours({ k: 15 })
+  if (model === 'neighbours') return NEIGHBOURS
   if (model === 'tree') return decisionTree({ maxDepth: 8, minSamplesLeaf: 5 })
   return multilayerPerceptron({ ...NETWORK, loss })
 }
