@@ -10,6 +10,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkMdxFrontmatter from 'remark-mdx-frontmatter'
+import remarkSmartypants from 'remark-smartypants'
 import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
@@ -17,6 +18,7 @@ import { authoredQuestion } from '../quiz/question.ts'
 import { answerByRuns } from './answer-by-runs.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
 import { buildTable, TABLE_NAMES } from './tables/all-tables.ts'
+import { QUOTES_ONLY, remarkTypeset, typesetAll } from './typography.ts'
 
 /** The plugins that content needs, for the build and the development server alike. */
 export function content(): PluginOption[] {
@@ -78,6 +80,8 @@ function mdxModules(): Plugin {
             remarkMdxFrontmatter,
             remarkGfm,
             remarkMath,
+            [remarkSmartypants, QUOTES_ONLY],
+            remarkTypeset,
             remarkHeadingIds,
             remarkNumbers,
           ],
@@ -140,7 +144,7 @@ function yamlModules(): Plugin {
     transform: {
       filter: { id: /\.yaml$/ },
       handler: async (text: string, id: string) => {
-        const value: unknown = parse(text)
+        const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
           ? await answerByRuns(v.parse(v.array(authoredQuestion), value))
           : value

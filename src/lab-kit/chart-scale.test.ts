@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { domainOf, formatNumber, positionOn, ticksOf } from './chart-scale.ts'
+import { domainOf, positionOn, ticksOf } from './chart-scale.ts'
 import type { Axis, ChartSpec } from './chart-spec.ts'
 
 const linear: Axis = { label: 'x' }
@@ -79,22 +79,4 @@ test('the ends of a domain stand at 0 and 1, the middle between', () => {
     0, 0.5, 1,
   ])
   expect(positionOn(log, { from: 1, to: 100 }, 10)).toBeCloseTo(0.5, 12)
-})
-
-test.each([
-  [0, 3, '0'],
-  [-0, 3, '0'],
-  [0.12345, 3, '0.123'],
-  [-0.5, 3, '−0.5'],
-  [999.96, 3, '1000'],
-  [12_345, 3, '12\u202f345'],
-  [-1_234_567, 3, '−1\u202f234\u202f567'],
-  [12.345, 4, '12.35'],
-  [2.5e-7, 3, '2.5 × 10⁻⁷'],
-  [-3e12, 3, '−3 × 10¹²'],
-  [Number.POSITIVE_INFINITY, 3, '∞'],
-  [Number.NEGATIVE_INFINITY, 3, '−∞'],
-  [Number.NaN, 3, '–'],
-])('%d with %d digits is written %s', (value, digits, text) => {
-  expect(formatNumber(value, digits)).toBe(text)
 })

@@ -56,24 +56,3 @@ export function ticksOf(axis: Axis, { from, to }: Domain, wanted: number): numbe
   }
   return ticks
 }
-
-/** A number as an axis or a strip of metrics shows it: few digits, no false ones. */
-export function formatNumber(value: number, digits = 3): string {
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–'
-  if (value === 0) return '0'
-  const size = Math.abs(value)
-  if (size >= 1e9 || size < 1e-4) {
-    const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 2)).split('e')
-    return `${Number(mantissa)} × 10${superscript(Number(exponent))}`.replace('-', '−')
-  }
-  const rounded = size >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits))
-  const [whole, fraction] = String(Math.abs(rounded)).split('.')
-  const grouped = whole!.length > 4 ? whole!.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f') : whole!
-  return `${rounded < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
-}
-
-function superscript(exponent: number): string {
-  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-  const text = String(Math.abs(exponent)).replace(/\d/g, (digit) => digits[Number(digit)]!)
-  return exponent < 0 ? `⁻${text}` : text
-}

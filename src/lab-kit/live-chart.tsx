@@ -11,8 +11,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { domainOf, formatNumber, ticksOf } from './chart-scale.ts'
+import { domainOf, ticksOf } from './chart-scale.ts'
 import type { ChartSpec } from './chart-spec.ts'
+import { formatNumber } from './format.ts'
 import { axisTitle, CHART_HEIGHT, MARGIN } from './still-chart.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 /** The scalar results under the picture, with their change against the pinned run. */
 
-import { formatNumber } from './chart-scale.ts'
 import type { Metric } from './define-lab.ts'
+import { formatNumber } from './format.ts'
 import type { Outcome, Replicates } from './simulation.ts'
 
 interface Props {

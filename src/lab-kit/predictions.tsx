@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { formatNumber } from './chart-scale.ts'
 import { type LabDefinition, type Prediction, startOf } from './define-lab.ts'
+import { formatNumber } from './format.ts'
 import { CONFIDENCES, type Confidence, type Journal } from './journal.ts'
 import type { LabStore } from './lab-store.ts'
 import { type AnyParams, strictNumber } from './params.ts'

@@ -1,7 +1,8 @@
 /** A chart as one SVG of a given width: on the prerendered page, in print and without JavaScript. */
 
-import { domainOf, formatNumber, positionOn, ticksOf } from './chart-scale.ts'
+import { domainOf, positionOn, ticksOf } from './chart-scale.ts'
 import type { ChartSpec, Point, Series } from './chart-spec.ts'
+import { formatNumber } from './format.ts'
 
 export const CHART_HEIGHT = 240
 export const MARGIN = { top: 20, right: 16, bottom: 44, left: 56 } as const

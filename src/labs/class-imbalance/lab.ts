@@ -3,6 +3,7 @@
 import { DIGITS_SOURCE } from '../../core/data/digits.ts'
 import { PENGUINS_SOURCE } from '../../core/data/penguins.ts'
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
 
@@ -187,7 +188,7 @@ export default defineLab<typeof params, Result>({
         rocAuc! - rocAucPlain! > 0.02 ? 'rises' : rocAuc! - rocAucPlain! < -0.02 ? 'falls' : 'same',
       look: 'Compare “ROC AUC” with “ROC AUC without”, then the two calibration curves.',
       explanation: ({ rocAuc, rocAucPlain, recall, recallPlain, calibrationIntercept }) =>
-        `${figure(rocAucPlain!)} without and ${figure(rocAuc!)} with SMOTE. Recall at one half went from ${percent(recallPlain!)} to ${percent(recall!)}, because all probabilities rose together: the calibration intercept is ${figure(calibrationIntercept!)}. A line that is shifted ranks the rows as before.`,
+        `${formatNumber(rocAucPlain!)} without and ${formatNumber(rocAuc!)} with SMOTE. Recall at one half went from ${formatPercent(recallPlain!)} to ${formatPercent(recall!)}, because all probabilities rose together: the calibration intercept is ${formatNumber(calibrationIntercept!)}. A line that is shifted ranks the rows as before.`,
     },
     priorShift: {
       kind: 'number',
@@ -200,7 +201,7 @@ export default defineLab<typeof params, Result>({
         calibrationInterceptPlain! - calibrationIntercept!,
       look: 'Look at “Calibration intercept”: what must be added to be right on average.',
       explanation: ({ calibrationIntercept, calibrationInterceptPlain }) =>
-        `By about ${figure(calibrationInterceptPlain! - calibrationIntercept!)}: the intercept went from ${figure(calibrationInterceptPlain!)} to ${figure(calibrationIntercept!)}. Making the rare class fifty times as common multiplies its odds by about fifty, which adds log 50 to every row’s log-odds. Subtracting it again gives the old model back.`,
+        `By about ${formatNumber(calibrationInterceptPlain! - calibrationIntercept!)}: the intercept went from ${formatNumber(calibrationInterceptPlain!)} to ${formatNumber(calibrationIntercept!)}. Making the rare class fifty times as common multiplies its odds by about fifty, which adds log 50 to every row’s log-odds. Subtracting it again gives the old model back.`,
     },
     cheaper: {
       kind: 'choice',
@@ -220,7 +221,7 @@ export default defineLab<typeof params, Result>({
             : 'same',
       look: 'Compare “Cost of a row” with “Cost, threshold moved”.',
       explanation: ({ expectedCost, costThreshold, costPlain }) =>
-        `SMOTE costs ${figure(expectedCost!)} false alarms a row, the moved threshold ${figure(costThreshold!)}; doing neither costs ${figure(costPlain!)}. Both ways call more rows rare. The threshold does it without a second data set, and its probabilities still mean what they say.`,
+        `SMOTE costs ${formatNumber(expectedCost!)} false alarms a row, the moved threshold ${formatNumber(costThreshold!)}; doing neither costs ${formatNumber(costPlain!)}. Both ways call more rows rare. The threshold does it without a second data set, and its probabilities still mean what they say.`,
     },
     lyingAccuracy: {
       kind: 'number',
@@ -232,7 +233,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ accuracy }) => 100 * accuracy!,
       look: 'Look at “Accuracy”, then at “Recall”.',
       explanation: ({ accuracy, recall, mcc }) =>
-        `${(100 * accuracy!).toFixed(1)} %, with a recall of ${percent(recall!)}. It calls hardly any row rare, and is right about all the others. Matthews’ correlation is ${figure(mcc!)}, which is that of a model that has learnt nothing to act on.`,
+        `${formatPercent(accuracy!)}, with a recall of ${formatPercent(recall!)}. It calls hardly any row rare, and is right about all the others. Matthews’ correlation is ${formatNumber(mcc!)}, which is that of a model that has learnt nothing to act on.`,
     },
   },
   challenges: {
@@ -276,16 +277,16 @@ export default defineLab<typeof params, Result>({
     const m = metricsOf(result, given)
     const [common, rare] = result.classNames
     const { counts } = result.scores
-    const rows = `${result.before[1]} of ${result.before[0] + result.before[1]} training rows are ${rare}`
+    const rows = `${formatNumber(result.before[1])} of ${formatNumber(result.before[0] + result.before[1])} training rows are ${rare}`
     const changed =
       result.after[0] !== result.before[0] || result.after[1] !== result.before[1]
-        ? `; after ${remedyName(given)} there are ${result.after[1]} and ${result.after[0]} ${common}`
+        ? `; after ${remedyName(given)} there are ${formatNumber(result.after[1])} and ${formatNumber(result.after[0])} ${common}`
         : ''
-    const found = `At a threshold of ${m.threshold!.toFixed(3)} the ${MODELS[given.model]} finds ${counts.tp} of ${counts.tp + counts.fn} held-out rare rows, with ${counts.fp} false alarms: recall ${percent(m.recall!)}, precision ${percent(m.precision!)}, accuracy ${(100 * m.accuracy!).toFixed(1)} %.`
-    const ranks = `ROC AUC ${figure(m.rocAuc!)}, average precision ${figure(m.averagePrecision!)}, calibration intercept ${figure(m.calibrationIntercept!)}, cost of a row ${figure(m.expectedCost!)}.`
+    const found = `At a threshold of ${m.threshold!.toFixed(3)} the ${MODELS[given.model]} finds ${formatNumber(counts.tp)} of ${formatNumber(counts.tp + counts.fn)} held-out rare rows, with ${formatNumber(counts.fp)} false alarms: recall ${formatPercent(m.recall!)}, precision ${formatPercent(m.precision!)}, accuracy ${formatPercent(m.accuracy!)}.`
+    const ranks = `ROC AUC ${formatNumber(m.rocAuc!)}, average precision ${formatNumber(m.averagePrecision!)}, calibration intercept ${formatNumber(m.calibrationIntercept!)}, cost of a row ${formatNumber(m.expectedCost!)}.`
     const isCompared = given.remedy !== 'none' && given.remedy !== 'threshold'
     const before = isCompared
-      ? ` Without the remedy: ROC AUC ${figure(m.rocAucPlain!)}, average precision ${figure(m.averagePrecisionPlain!)}, calibration intercept ${figure(m.calibrationInterceptPlain!)}; with only the threshold moved, the cost is ${figure(m.costThreshold!)}.`
+      ? ` Without the remedy: ROC AUC ${formatNumber(m.rocAucPlain!)}, average precision ${formatNumber(m.averagePrecisionPlain!)}, calibration intercept ${formatNumber(m.calibrationInterceptPlain!)}; with only the threshold moved, the cost is ${formatNumber(m.costThreshold!)}.`
       : ''
     return `${rows}${changed}. ${found} ${ranks}${before}${result.note === '' ? '' : ` ${result.note}`}`
   },
@@ -366,13 +367,4 @@ function remedyName({ remedy }: Params): string {
   return /^(SMOTE|NearMiss|Borderline|Tomek)/.test(name)
     ? name
     : name[0]!.toLowerCase() + name.slice(1)
-}
-
-function figure(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`
 }

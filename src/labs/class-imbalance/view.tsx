@@ -3,6 +3,7 @@
 import { Chart } from '../../lab-kit/chart.tsx'
 import type { Point, Series } from '../../lab-kit/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { Sized } from '../../lab-kit/sized.tsx'
 import type { Result } from './model.ts'
 import { metrics } from './model.ts'
@@ -115,13 +116,13 @@ function ConfusionTable({ result }: { readonly result: Result }) {
       <tbody>
         <tr>
           <th scope="row">is {rare}</th>
-          <td>{counts.tp} hits</td>
-          <td>{counts.fn} misses</td>
+          <td>{formatNumber(counts.tp)} hits</td>
+          <td>{formatNumber(counts.fn)} misses</td>
         </tr>
         <tr>
           <th scope="row">is {common}</th>
-          <td>{counts.fp} false alarms</td>
-          <td>{counts.tn} rightly left</td>
+          <td>{formatNumber(counts.fp)} false alarms</td>
+          <td>{formatNumber(counts.tn)} rightly left</td>
         </tr>
       </tbody>
     </table>

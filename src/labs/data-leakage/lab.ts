@@ -3,9 +3,10 @@
 import { PRICES_SOURCE } from '../../core/data/prices.ts'
 import { WEATHER_SOURCE } from '../../core/data/weather.ts'
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import { gapsOf, metrics as metricsOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
-import { percent, points, wordsOf } from './wording.ts'
+import { wordsOf } from './wording.ts'
 
 const WRONG_WAY: Partial<Params> = {
   cause: 'statistics',
@@ -128,7 +129,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ reportedLeaky }) => reportedLeaky!,
       look: 'Look at the two reports, and at production.',
       explanation: ({ reportedLeaky, reportedClean, productionLeaky }) =>
-        `${percent(reportedLeaky!)}. In production it is ${percent(productionLeaky!)}, a coin, and a clean cross-validation says so: ${percent(reportedClean!)}. Out of 5,000 columns a hundred agree with fifty labels by chance, and those of the held-out rows are among the fifty.`,
+        `${formatPercent(reportedLeaky! / 100, 2)}. In production it is ${formatPercent(productionLeaky! / 100, 2)}, a coin, and a clean cross-validation says so: ${formatPercent(reportedClean! / 100, 2)}. Out of 5,000 columns a hundred agree with fifty labels by chance, and those of the held-out rows are among the fifty.`,
     },
     scaling: {
       kind: 'choice',
@@ -143,7 +144,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ gap }) => (gap! < 5 ? 'small' : gap! <= 15 ? 'middle' : 'large'),
       look: 'Look at the gap and its band.',
       explanation: ({ gap, gapLow, gapHigh }) =>
-        `${points(gap!)} points on average, in a band from ${points(gapLow!)} to ${points(gapHigh!)}. The leak is real, since the scaler has seen how the test columns moved. Two numbers a column are little to leak with.`,
+        `${formatNumber(gap!, 2)} points on average, in a band from ${formatNumber(gapLow!, 2)} to ${formatNumber(gapHigh!, 2)}. The leak is real, since the scaler has seen how the test columns moved. Two numbers a column are little to leak with.`,
     },
     patients: {
       kind: 'choice',
@@ -158,7 +159,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ gap }) => (gap! < 3 ? 'gone' : gap! < 30 ? 'smaller' : 'same'),
       look: 'Look at the gap of the leaky pipeline.',
       explanation: ({ gap, reportedLeaky }) =>
-        `${points(gap!)} points remain, with ${percent(reportedLeaky!)} reported. A nearest neighbour finds the other scan of the same patient; a line cannot remember single scans, though with 25 patients and ten columns it still leans towards those it has seen. The split leaks as before, for the next model to use.`,
+        `${formatNumber(gap!, 2)} points remain, with ${formatPercent(reportedLeaky! / 100, 2)} reported. A nearest neighbour finds the other scan of the same patient; a line cannot remember single scans, though with 25 patients and ten columns it still leans towards those it has seen. The split leaks as before, for the next model to use.`,
     },
     ward: {
       kind: 'choice',
@@ -173,7 +174,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ cost }) => (cost! > 2 ? 'clean' : cost! < -2 ? 'leaky' : 'same'),
       look: 'Compare the two shares in production.',
       explanation: ({ productionLeaky, productionClean, reportedLeaky }) =>
-        `The one without: ${percent(productionClean!)} against ${percent(productionLeaky!)}. With a column that gave the answer away, the other reported ${percent(reportedLeaky!)} and had no reason to learn the rest.`,
+        `The one without: ${formatPercent(productionClean! / 100, 2)} against ${formatPercent(productionLeaky! / 100, 2)}. With a column that gave the answer away, the other reported ${formatPercent(reportedLeaky! / 100, 2)} and had no reason to learn the rest.`,
     },
     rising: {
       kind: 'number',
@@ -185,7 +186,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ gap }) => gap!,
       look: 'Look at the gap, and at how wide its band is.',
       explanation: ({ gap, reportedLeaky, productionLeaky }) =>
-        `By ${points(gap!)} points: ${percent(reportedLeaky!)} reported, ${percent(productionLeaky!)} in production. “Higher in 20 days” of a day and of the next share nineteen days, so the neighbours of a test day nearly know its answer.`,
+        `By ${formatNumber(gap!, 2)} points: ${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(productionLeaky! / 100, 2)} in production. “Higher in 20 days” of a day and of the next share nineteen days, so the neighbours of a test day nearly know its answer.`,
     },
   },
   challenges: {
@@ -212,7 +213,7 @@ export default defineLab<typeof params, Result>({
     const words = wordsOf(given)
     const cause = params.cause.options[given.cause]
     const repeats = result.reportedLeaky.length
-    return `${cause}, strength ${given.strength}: ${words.strength}. The leaky pipeline reports ${percent(m.reportedLeaky!)} and gives ${percent(m.productionLeaky!)} in production, a gap of ${points(m.gap!)} points; over ${repeats} repeats nine in ten gaps lie between ${points(m.gapLow!)} and ${points(m.gapHigh!)}. The clean pipeline reports ${percent(m.reportedClean!)} and gives ${percent(m.productionClean!)}, a gap of ${points(m.gapClean!)}. In production the leak costs ${points(m.cost!)} points.`
+    return `${cause}, strength ${given.strength}: ${words.strength}. The leaky pipeline reports ${formatPercent(m.reportedLeaky! / 100, 2)} and gives ${formatPercent(m.productionLeaky! / 100, 2)} in production, a gap of ${formatNumber(m.gap!, 2)} points; over ${repeats} repeats nine in ten gaps lie between ${formatNumber(m.gapLow!, 2)} and ${formatNumber(m.gapHigh!, 2)}. The clean pipeline reports ${formatPercent(m.reportedClean! / 100, 2)} and gives ${formatPercent(m.productionClean! / 100, 2)}, a gap of ${formatNumber(m.gapClean!, 2)}. In production the leak costs ${formatNumber(m.cost!, 2)} points.`
   },
   table: (result, given): Table => ({
     caption: `Scores of each repeat: ${params.cause.options[given.cause]}, strength ${given.strength}`,

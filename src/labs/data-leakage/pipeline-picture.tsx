@@ -1,8 +1,9 @@
 /** The two pipelines as diagrams; the arrow that leaks is drawn, dashed and named. */
 
+import { formatPercent } from '../../lab-kit/format.ts'
 import { metrics, type Result } from './model.ts'
 import type { Params } from './params.ts'
-import { percent, wordsOf } from './wording.ts'
+import { wordsOf } from './wording.ts'
 
 const BOX = 36
 const STEP = 62
@@ -95,13 +96,19 @@ function Pipeline(props: PipelineProps) {
       <Arrow d={`M${onRight} ${y(2) + BOX}V${y(3)}`} />
       <Box x={left} y={y(3)} width={half} text={props.prepare} />
       <Arrow d={`M${left + half} ${y(3) + BOX / 2}H${right}`} />
-      <Box x={right} y={y(3)} width={half} text={`Reported: ${percent(props.reported)}`} strong />
+      <Box
+        x={right}
+        y={y(3)}
+        width={half}
+        text={`Reported: ${formatPercent(props.reported / 100, 2)}`}
+        strong
+      />
       <Arrow d={`M${onLeft} ${y(3) + BOX}V${y(4)}`} />
       <Box
         x={left}
         y={y(4)}
         width={width}
-        text={`In production: ${percent(props.production)}`}
+        text={`In production: ${formatPercent(props.production / 100, 2)}`}
         strong
       />
       {leak && (

@@ -101,14 +101,3 @@ export function wordsOf(params: Params): CauseWords {
       }
   }
 }
-
-/** A share in % without noise. */
-export function percent(value: number): string {
-  return `${Math.round(value)} %`
-}
-
-/** A difference in points. */
-export function points(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 10 ? 0 : 1)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}

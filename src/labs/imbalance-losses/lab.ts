@@ -2,6 +2,7 @@
 
 import { DIGITS_SOURCE } from '../../core/data/digits.ts'
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
 
@@ -145,7 +146,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ timesSmaller }) => timesSmaller!,
       look: 'Look at the two curves over p = 0.9, and at “Cross-entropy over this loss”.',
       explanation: ({ timesSmaller }) =>
-        `${figure(timesSmaller!)} times: 1 / (1 − 0.9)² = 100. At p = 0.5 it is only 4 times smaller. That difference is the whole idea: what is nearly right is told to be quiet.`,
+        `${formatNumber(timesSmaller!)} times: 1 / (1 − 0.9)² = 100. At p = 0.5 it is only 4 times smaller. That difference is the whole idea: what is nearly right is told to be quiet.`,
     },
     easyShare: {
       kind: 'choice',
@@ -161,7 +162,7 @@ export default defineLab<typeof params, Result>({
         easyLossShare! < 0.03 ? 'tiny' : easyLossShare! <= 0.3 ? 'some' : 'most',
       look: 'Look at the third chart: the share of the loss that comes from easy rows.',
       explanation: ({ easyLossShare, easyRowShare }) =>
-        `${percent(easyLossShare!)}, although ${percent(easyRowShare!)} of the rows are easy. Each has a small loss; there are many. In detectors that look at a hundred thousand places a picture this sum overwhelms the rest, and focal loss was made for that. Here it does not.`,
+        `${formatPercent(easyLossShare!)}, although ${formatPercent(easyRowShare!)} of the rows are easy. Each has a small loss; there are many. In detectors that look at a hundred thousand places a picture this sum overwhelms the rest, and focal loss was made for that. Here it does not.`,
     },
     ranking: {
       kind: 'choice',
@@ -186,7 +187,7 @@ export default defineLab<typeof params, Result>({
         calibrationError,
         calibrationErrorPlain,
       }) =>
-        `${figure(averagePrecisionPlain!)} with cross-entropy, ${figure(averagePrecision!)} with focal loss. What moved is the calibration error, from ${figure(calibrationErrorPlain!)} to ${figure(calibrationError!)}: an example that is told to be quiet at 0.9 has no reason to go on to 0.98.`,
+        `${formatNumber(averagePrecisionPlain!)} with cross-entropy, ${formatNumber(averagePrecision!)} with focal loss. What moved is the calibration error, from ${formatNumber(calibrationErrorPlain!)} to ${formatNumber(calibrationError!)}: an example that is told to be quiet at 0.9 has no reason to go on to 0.98.`,
     },
   },
   challenges: {
@@ -209,10 +210,10 @@ export default defineLab<typeof params, Result>({
   describe: (result, given) => {
     const m = metricsOf(result)
     const name = lowered(params.loss.options[given.loss])
-    const rows = `${result.trainingRows[1]} of ${result.trainingRows[0] + result.trainingRows[1]} training rows are rare.`
+    const rows = `${formatNumber(result.trainingRows[1])} of ${formatNumber(result.trainingRows[0] + result.trainingRows[1])} training rows are rare.`
     const epochs = result.sources.easyLoss.length - 1
-    const shares = `After ${epochs} epochs with ${name} loss, ${percent(m.easyRowShare!)} of the rows are easy and make up ${percent(m.easyLossShare!)} of the loss (${percent(m.easyLossSharePlain!)} under cross-entropy); rare rows make up ${percent(m.rareLossShare!)} (${percent(m.rareLossSharePlain!)}).`
-    const held = `On held-out rows: recall ${percent(m.recall!)} (${percent(m.recallPlain!)}), average precision ${figure(m.averagePrecision!)} (${figure(m.averagePrecisionPlain!)}), calibration error ${figure(m.calibrationError!)} (${figure(m.calibrationErrorPlain!)}).`
+    const shares = `After ${epochs} epochs with ${name} loss, ${formatPercent(m.easyRowShare!)} of the rows are easy and make up ${formatPercent(m.easyLossShare!)} of the loss (${formatPercent(m.easyLossSharePlain!)} under cross-entropy); rare rows make up ${formatPercent(m.rareLossShare!)} (${formatPercent(m.rareLossSharePlain!)}).`
+    const held = `On held-out rows: recall ${formatPercent(m.recall!)} (${formatPercent(m.recallPlain!)}), average precision ${formatNumber(m.averagePrecision!)} (${formatNumber(m.averagePrecisionPlain!)}), calibration error ${formatNumber(m.calibrationError!)} (${formatNumber(m.calibrationErrorPlain!)}).`
     return `${rows} ${shares} ${held}`
   },
   table: (result): Table => ({
@@ -271,13 +272,4 @@ export default defineLab<typeof params, Result>({
 
 function lowered(text: string): string {
   return text[0]!.toLowerCase() + text.slice(1)
-}
-
-function figure(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 2 : 3)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`
 }

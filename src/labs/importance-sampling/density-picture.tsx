@@ -2,11 +2,11 @@
 
 import type { PointerEvent } from 'react'
 import { exp } from '../../core/elementary.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { nearestNumber } from '../../lab-kit/params.ts'
 import { type Distribution, logDensityOf, rangeOf } from './distribution.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as table } from './params.ts'
-import { figure, grouped } from './wording.ts'
 
 const CURVES_TOP = 24
 const AXIS = 190
@@ -104,8 +104,8 @@ export function DensityPicture({ width, params, result, change }: Props) {
         {result.draws.length === 0
           ? 'No draw yet'
           : width < 500
-            ? `${result.draws.length} draws; longest stick: w = ${figure(largest)}`
-            : `The first ${result.draws.length} of ${grouped(result.drawn)} draws from Q; stick = weight P/Q, the longest ${figure(largest)}`}
+            ? `${result.draws.length} draws; longest stick: w = ${formatNumber(largest)}`
+            : `The first ${result.draws.length} of ${formatNumber(result.drawn)} draws from Q; stick = weight P/Q, the longest ${formatNumber(largest)}`}
       </text>
       <Handles {...{ width, across, up, change }} range={[from, to]} which="p" d={p} />
       <Handles {...{ width, across, up, change }} range={[from, to]} which="q" d={q} />

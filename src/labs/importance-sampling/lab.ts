@@ -1,9 +1,10 @@
 /** The importance sampling lab, as the platform sees it. */
 
 import { defineLab } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
-import { figure, grouped, nameOf, percent } from './wording.ts'
+import { nameOf } from './wording.ts'
 
 const RARE_EVENT = {
   f: 'tail',
@@ -199,7 +200,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'The two distributions over the repeats, and the two RMSEs over the truth.',
       explanation: (m) =>
-        `The plain estimate is off by ${percent(m.relativeRmsePlain!)} of the truth, the self-normalised one by ${percent(m.relativeRmseSelf!)}. The weights above 4 are tiny but much alike, and only they count in the plain one. Dividing by the sum of weights brings in the bulk of P, which Q hardly visits. The effective size speaks of that bulk; it knows nothing about f.`,
+        `The plain estimate is off by ${formatPercent(m.relativeRmsePlain!)} of the truth, the self-normalised one by ${formatPercent(m.relativeRmseSelf!)}. The weights above 4 are tiny but much alike, and only they count in the plain one. Dividing by the sum of weights brings in the bulk of P, which Q hardly visits. The effective size speaks of that bulk; it knows nothing about f.`,
     },
     'ess-share': {
       kind: 'number',
@@ -211,7 +212,7 @@ export default defineLab<typeof params, Result>({
       outcome: (m) => 100 * m.medianEssShare!,
       look: 'The median ESS share, and its limit.',
       explanation: (m) =>
-        `${percent(m.medianEssShare!)} was left; the limit is exp(−1.2²) = ${percent(m.theoreticalEssShare!)}. For equal widths the share is exp(−gap²) with the gap in deviations: mismatch is paid for exponentially.`,
+        `${formatPercent(m.medianEssShare!)} was left; the limit is exp(−1.2²) = ${formatPercent(m.theoreticalEssShare!)}. For equal widths the share is exp(−gap²) with the gap in deviations: mismatch is paid for exponentially.`,
     },
     'narrow-grows': {
       kind: 'choice',
@@ -227,7 +228,7 @@ export default defineLab<typeof params, Result>({
         m.medianEssShare! < 0.32 ? 'lower' : m.medianEssShare! < 0.68 ? 'same' : 'higher',
       look: 'The median ESS share over the repeats.',
       explanation: (m) =>
-        `It fell to ${percent(m.medianEssShare!)}, and its limit is ${figure(m.theoreticalEssShare!)}. Since 0.6² is below half of 1², the variance of the weights is infinite: the more draws, the larger the largest weights. A share that keeps falling as n grows is the sign to look for.`,
+        `It fell to ${formatPercent(m.medianEssShare!)}, and its limit is ${formatNumber(m.theoreticalEssShare!)}. Since 0.6² is below half of 1², the variance of the weights is infinite: the more draws, the larger the largest weights. A share that keeps falling as n grows is the sign to look for.`,
     },
     'fixed-fee': {
       kind: 'choice',
@@ -247,7 +248,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'The two RMSEs, and the two distributions.',
       explanation: (m) =>
-        `IPS now has an error of ${percent(m.rmsePlain!)} and SNIPS one of ${percent(m.rmseSelf!)}. IPS multiplies the constant by the mean weight, which is 1 only on average. SNIPS divides by it, so where zero lies makes no difference.`,
+        `IPS now has an error of ${formatPercent(m.rmsePlain!)} and SNIPS one of ${formatPercent(m.rmseSelf!)}. IPS multiplies the constant by the mean weight, which is 1 only on average. SNIPS divides by it, so where zero lies makes no difference.`,
     },
   },
   challenges: {
@@ -294,11 +295,11 @@ export default defineLab<typeof params, Result>({
     const { shown } = result
     const sentences = [
       isPolicy
-        ? `A log of ${grouped(result.drawn)} rows is used to judge another policy, which truly earns ${figure(result.truth)} a row.`
-        : `${grouped(result.drawn)} draws from Q, ${nameOf(distributionOf(p, 'q'))}, estimate an average under P, ${nameOf(distributionOf(p, 'p'))}, that is truly ${figure(result.truth)}.`,
+        ? `A log of ${formatNumber(result.drawn)} rows is used to judge another policy, which truly earns ${formatNumber(result.truth)} a row.`
+        : `${formatNumber(result.drawn)} draws from Q, ${nameOf(distributionOf(p, 'q'))}, estimate an average under P, ${nameOf(distributionOf(p, 'p'))}, that is truly ${formatNumber(result.truth)}.`,
       shown.ess === 0
         ? 'No draw so far has any weight, so there is no estimate; 0 stands in its place.'
-        : `The ${plain} estimate is ${figure(shown.plain)}, the ${self} one ${figure(shown.selfNormalised)}; the weights are worth ${figure(shown.ess)} equal draws (${percent(shown.ess / Math.max(1, result.drawn))}), and the largest has ${percent(shown.largestShare)} of the total.`,
+        : `The ${plain} estimate is ${formatNumber(shown.plain)}, the ${self} one ${formatNumber(shown.selfNormalised)}; the weights are worth ${formatNumber(shown.ess)} equal draws (${formatPercent(shown.ess / Math.max(1, result.drawn))}), and the largest has ${formatPercent(shown.largestShare)} of the total.`,
     ]
     if (!result.supportCovered) {
       const harmless = p.f === 'tail' && p.threshold >= 0
@@ -311,21 +312,21 @@ export default defineLab<typeof params, Result>({
     if (!isPolicy) {
       sentences.push(
         result.weightVarianceFinite
-          ? `The variance of the weights is finite; the effective share tends to ${percent(result.theoreticalEssShare)}.`
+          ? `The variance of the weights is finite; the effective share tends to ${formatPercent(result.theoreticalEssShare)}.`
           : 'The variance of the weights is infinite: the effective share tends to 0.',
       )
     }
     if (result.repeatsDone > 0) {
       const asked =
         result.repeatsPlanned < result.repeatsAsked
-          ? ` (${grouped(result.repeatsAsked)} were asked for; ${grouped(result.repeatsPlanned)} are run to stay within 20 million draws)`
+          ? ` (${formatNumber(result.repeatsAsked)} were asked for; ${formatNumber(result.repeatsPlanned)} are run to stay within 20 million draws)`
           : ''
       const weightless =
         result.weightlessRepeats > 0
-          ? ` In ${grouped(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
+          ? ` In ${formatNumber(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
           : ''
       sentences.push(
-        `Over ${grouped(result.repeatsDone)} repeats${asked} the RMSE is ${figure(result.rmsePlain)} (${plain}) and ${figure(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${figure(result.rmseClipped)}` : ''}; ${percent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
+        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the RMSE is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${formatNumber(result.rmseClipped)}` : ''}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
       )
     }
     return sentences.join(' ')
@@ -334,7 +335,7 @@ export default defineLab<typeof params, Result>({
     const names = result.page === 'policy' ? ['IPS', 'SNIPS'] : ['Plain', 'Self-normalised']
     const { edges, plain, selfNormalised, clipped } = result.spread
     return {
-      caption: `Estimates over ${grouped(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`,
+      caption: `Estimates over ${formatNumber(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`,
       columns: [
         { label: 'From' },
         { label: 'To' },

@@ -3,11 +3,12 @@
 import { Chart } from '../../lab-kit/chart.tsx'
 import type { ChartSpec, DataColour, Series } from '../../lab-kit/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { Sized } from '../../lab-kit/sized.tsx'
 import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { armName, figure, grouped } from './wording.ts'
+import { armName } from './wording.ts'
 
 export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
   return (
@@ -36,7 +37,7 @@ function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): Cha
     colour,
     points: Array.from({ length: arms }, (_, arm) => ({ x: arm, y: averageOf(table, arm) })),
   })
-  const heaviest = result.heaviest ? `; largest weight ${figure(result.heaviest.weight)}` : ''
+  const heaviest = result.heaviest ? `; largest weight ${formatNumber(result.heaviest.weight)}` : ''
   return {
     title: `How often each arm is taken${heaviest}`,
     x: { label: contexts > 1 ? 'Arm, over all contexts' : 'Arm, with its click rate' },
@@ -80,7 +81,7 @@ function traceChart(result: Result): ChartSpec {
   ]
   const cut = isCut ? '; first ones cut at the edge' : ''
   return {
-    title: `One run as draws come in, ${grouped(result.drawn)} so far${cut}`,
+    title: `One run as draws come in, ${formatNumber(result.drawn)} so far${cut}`,
     x: { label: 'Draws', scale: 'log', domain: [1, Math.max(10, result.samples)] },
     y: { label: 'Estimate', domain: [low, high] },
     series,
@@ -136,7 +137,7 @@ function spreadChart(result: Result, params: Params): ChartSpec {
     title:
       result.repeatsDone === 0
         ? 'The estimates over repeats: none yet'
-        : `The estimates over ${grouped(result.repeatsDone)} repeats${beyond}`,
+        : `The estimates over ${formatNumber(result.repeatsDone)} repeats${beyond}`,
     x: { label: 'Estimate' },
     y: { label: 'Repeats' },
     series,

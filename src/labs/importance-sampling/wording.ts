@@ -2,26 +2,6 @@
 
 import type { Distribution } from './distribution.ts'
 
-/** Three significant digits, without a long row of zeros. */
-export function figure(value: number): string {
-  if (value === 0) return '0'
-  const size = Math.abs(value)
-  if (size >= 1000) return grouped(value)
-  if (size >= 0.001) return String(Number(value.toPrecision(3)))
-  const [digits, exponent] = value.toExponential(2).split('e')
-  return `${digits} × 10^${Number(exponent)}`
-}
-
-export function percent(share: number): string {
-  const value = 100 * share
-  if (value !== 0 && Math.abs(value) < 0.01) return 'less than 0.01 %'
-  return `${Number(value.toPrecision(2))} %`
-}
-
-export function grouped(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-}
-
 /** “N(0, 1²)”, “t with 3 degrees at 0, scale 0.6”. */
 export function nameOf(d: Distribution): string {
   switch (d.kind) {

@@ -1,10 +1,11 @@
 /** Can you find the leak before production does? The lab's definition. */
 
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { TOOLS } from './moves.ts'
 import { params } from './params.ts'
-import { LEAK_WORDS, shown, TOOL_WORDS } from './wording.ts'
+import { LEAK_WORDS, TOOL_WORDS } from './wording.ts'
 
 /** A bit for each of sixteen features. */
 const EVERYTHING = 2 ** 16 - 1
@@ -102,7 +103,7 @@ export default defineLab<typeof params, Result>({
         productionAuc! > 0.9 ? 'high' : productionAuc! >= 0.7 ? 'middle' : 'low',
       look: 'Look at the post-mortem under the table.',
       explanation: ({ reportedAuc, productionAuc, honestAuc }) =>
-        `It reaches ${shown(productionAuc!)} after ${shown(reportedAuc!)} reported. Without the culprits, the honest features alone would have reached ${shown(honestAuc!)}: the leaks did not only flatter the model, they led it astray.`,
+        `It reaches ${formatNumber(productionAuc!)} after ${formatNumber(reportedAuc!)} reported. Without the culprits, the honest features alone would have reached ${formatNumber(honestAuc!)}: the leaks did not only flatter the model, they led it astray.`,
     },
     honest: {
       kind: 'number',
@@ -114,7 +115,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ honestAuc }) => honestAuc!,
       look: 'Look at the last paragraph of the post-mortem.',
       explanation: ({ honestAuc, productionAuc }) =>
-        `${shown(honestAuc!)}, against ${shown(productionAuc!)} with the leaks. They crowd out what is real: a column that gives the answer away takes the weight, and in production it says nothing, or the wrong thing.`,
+        `${formatNumber(honestAuc!)}, against ${formatNumber(productionAuc!)} with the leaks. They crowd out what is real: a column that gives the answer away takes the weight, and in production it says nothing, or the wrong thing.`,
     },
   },
   challenges: {
@@ -146,18 +147,18 @@ export default defineLab<typeof params, Result>({
       TOOLS.flatMap((tool) =>
         tests[tool] === null
           ? []
-          : [`${name}, ${TOOL_WORDS[tool].short.toLowerCase()} ${shown(tests[tool])}`],
+          : [`${name}, ${TOOL_WORDS[tool].short.toLowerCase()} ${formatNumber(tests[tool])}`],
       ),
     )
     const accused = result.features.filter(({ isAccused }) => isAccused).map(({ name }) => name)
-    const start = `Case ${given.game}: ${result.features.length} features, reported ROC AUC ${shown(m.reportedAuc!)}, ${m.budgetLeft} of ${given.budget} tests left.`
+    const start = `Case ${given.game}: ${result.features.length} features, reported ROC AUC ${formatNumber(m.reportedAuc!)}, ${m.budgetLeft} of ${given.budget} tests left.`
     const tests = made.length > 0 ? ` Tests made: ${made.join('; ')}.` : ' No test has been made.'
     const suspects = accused.length > 0 ? ` Accused: ${accused.join(', ')}.` : ' Nobody is accused.'
     if (!result.verdict) return `${start}${tests}${suspects}`
     const culprits = result.features
       .filter(({ leak }) => leak)
       .map(({ name, leak }) => `${name}: ${LEAK_WORDS[leak!].story}`)
-    return `${start}${suspects} The culprits: ${culprits.join(' ')} Score ${m.score} of 100. In production ${shown(m.productionAuc!)} with all features, ${shown(m.cleanedAuc!)} without the accused, ${shown(m.honestAuc!)} without the culprits.`
+    return `${start}${suspects} The culprits: ${culprits.join(' ')} Score ${m.score} of 100. In production ${formatNumber(m.productionAuc!)} with all features, ${formatNumber(m.cleanedAuc!)} without the accused, ${formatNumber(m.honestAuc!)} without the culprits.`
   },
   table: (result): Table => ({
     caption: 'Tests made, accusations, and after the verdict the truth',

@@ -1,10 +1,11 @@
 /** The table of features with its tests, the verdict and the post-mortem. */
 
 import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { type Examined, metrics, type Result } from './model.ts'
 import { has, TOOLS, type Tool, toggled } from './moves.ts'
 import type { Params } from './params.ts'
-import { LEAK_WORDS, shown, TOOL_WORDS } from './wording.ts'
+import { LEAK_WORDS, TOOL_WORDS } from './wording.ts'
 
 type Props = LabViewProps<Params, Result>
 
@@ -26,7 +27,7 @@ export default function LeakageDetectiveView({ params, result, change }: Props) 
     <div className="detective">
       <p>
         Case {params.game}. A model of all {result.features.length} features reports an area under
-        the ROC curve of <strong>{shown(result.reportedAuc)}</strong> on held-out rows.{' '}
+        the ROC curve of <strong>{formatNumber(result.reportedAuc)}</strong> on held-out rows.{' '}
         {left === 1 ? '1 test is' : `${left} tests are`} left.
       </p>
       <div className="wide-table">
@@ -104,7 +105,7 @@ function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
       {TOOLS.map((tool) => (
         <td key={tool}>
           {tests[tool] !== null ? (
-            shown(tests[tool])
+            formatNumber(tests[tool])
           ) : has(params[tool], number) ? (
             'over budget'
           ) : (
@@ -168,9 +169,9 @@ function PostMortem({ params, result }: { readonly params: Params; readonly resu
         ))}
       </ul>
       <p>
-        Reported: {shown(result.reportedAuc)}. In production: {shown(m.productionAuc!)} with all
-        features, {shown(m.cleanedAuc!)} without those you accused, {shown(m.honestAuc!)} without
-        the culprits and nothing else.
+        Reported: {formatNumber(result.reportedAuc)}. In production:{' '}
+        {formatNumber(m.productionAuc!)} with all features, {formatNumber(m.cleanedAuc!)} without
+        those you accused, {formatNumber(m.honestAuc!)} without the culprits and nothing else.
       </p>
     </div>
   )

@@ -46,9 +46,3 @@ export const LEAK_WORDS: Readonly<
       'Power is high and nothing drifts: only who fills it in can tell. The two values repeat everywhere.',
   },
 }
-
-/** A number of a test, without noise. */
-export function shown(value: number): string {
-  const text = value.toFixed(Math.abs(value) < 0.1 ? 3 : 2)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}

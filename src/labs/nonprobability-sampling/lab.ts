@@ -1,6 +1,7 @@
 /** Whom does an easy sample leave out? The lab's definition. */
 
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result, type Shares } from './model.ts'
 import { type Params, params } from './params.ts'
 import { AGE_NAMES, REGION_NAMES } from './population.ts'
@@ -164,7 +165,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'Compare “Bias” with “Bias of a smaller sample”, and the distance of the centre from the truth.',
       explanation: ({ bias, biasSmaller, standardError, rmseRandom }) =>
-        `The bias was ${figure(biasSmaller!)} points with 250 people and ${figure(bias!)} with 1,000. The standard error shrinks with the root of the size, here to ${figure(standardError!)} (${figure(rmseRandom!)} for a random sample). The bias depends on who is reached, and more of the same people are still the same people.`,
+        `The bias was ${formatNumber(biasSmaller!)} points with 250 people and ${formatNumber(bias!)} with 1,000. The standard error shrinks with the root of the size, here to ${formatNumber(standardError!)} (${formatNumber(rmseRandom!)} for a random sample). The bias depends on who is reached, and more of the same people are still the same people.`,
     },
     worth: {
       kind: 'number',
@@ -176,7 +177,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ equivalentSize }) => equivalentSize!,
       look: 'Look at “As good as a random …” under the picture.',
       explanation: ({ equivalentSize, rmse, rmseRandom100 }) =>
-        `About ${Math.round(equivalentSize!)}. The RMSE is ${figure(rmse!)} points, nearly all of it bias; a random sample of 100 has ${figure(rmseRandom100!)}. A survey with 250,000 answers a week has been found to be worth about as little.`,
+        `About ${Math.round(equivalentSize!)}. The RMSE is ${formatNumber(rmse!)} points, nearly all of it bias; a random sample of 100 has ${formatNumber(rmseRandom100!)}. A survey with 250,000 answers a week has been found to be worth about as little.`,
     },
     quotaError: {
       kind: 'choice',
@@ -194,7 +195,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'Look at the bars of the age groups, then at where the estimates lie.',
       explanation: ({ ageGap, bias, rmse, rmseRandom100 }) =>
-        `The largest age gap is ${figure(ageGap!)} percentage points, so the quota did what it promised. The estimates are still ${figure(Math.abs(bias!))} points ${bias! > 0 ? 'too high' : 'too low'}: within every age the easy ones are the active ones. RMSE ${figure(rmse!)} against ${figure(rmseRandom100!)}.`,
+        `The largest age gap is ${formatNumber(ageGap!)} percentage points, so the quota did what it promised. The estimates are still ${formatNumber(Math.abs(bias!))} points ${bias! > 0 ? 'too high' : 'too low'}: within every age the easy ones are the active ones. RMSE ${formatNumber(rmse!)} against ${formatNumber(rmseRandom100!)}.`,
     },
     connected: {
       kind: 'number',
@@ -206,7 +207,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ friendsRatio }) => friendsRatio!,
       look: 'Look at “Friends of the chosen”.',
       explanation: ({ friendsRatio }) =>
-        `${figure(friendsRatio!)} times as many. The seeds were fair, but every name was found by following a link, and a person with ten links is at the end of ten of them.`,
+        `${formatNumber(friendsRatio!)} times as many. The seeds were fair, but every name was found by following a link, and a person with ten links is at the end of ten of them.`,
     },
   },
   challenges: {
@@ -239,14 +240,14 @@ export default defineLab<typeof params, Result>({
     const m = metricsOf(result, given)
     const repeats = result.estimates.length
     const share = (shares: Shares, i: number) =>
-      `${percent(shares.sample[i]!)} of the sample and ${percent(shares.population[i]!)} of the population`
+      `${formatPercent(shares.sample[i]!)} of the sample and ${formatPercent(shares.population[i]!)} of the population`
     const age = indexOfLargestGap(result.ageShares)
     const region = indexOfLargestGap(result.regionShares)
     const people = `${result.chosen.length} of ${result.outcome.length} people are chosen by ${METHOD_WORDS[given.method]}`
     const groups = `The age group furthest off is ${AGE_NAMES[age]} with ${share(result.ageShares, age)}; the region, ${REGION_NAMES[region]} with ${share(result.regionShares, region)}.`
-    const said = `The sample says ${figure(m.estimate!)} ${unitOf(given)}, the truth is ${figure(m.truth!)}.`
+    const said = `The sample says ${formatNumber(m.estimate!)} ${unitOf(given)}, the truth is ${formatNumber(m.truth!)}.`
     if (repeats === 1) return `${people}. ${said} ${groups}`
-    return `${people}. ${said} ${groups} Over ${repeats} repeats the bias is ${figure(m.bias!)} points and the standard error ${figure(m.standardError!)}, so the RMSE is ${figure(m.rmse!)}; a random sample of the same size has ${figure(m.rmseRandom!)}, and one of 100 people ${figure(m.rmseRandom100!)}.`
+    return `${people}. ${said} ${groups} Over ${repeats} repeats the bias is ${formatNumber(m.bias!)} points and the standard error ${formatNumber(m.standardError!)}, so the RMSE is ${formatNumber(m.rmse!)}; a random sample of the same size has ${formatNumber(m.rmseRandom!)}, and one of 100 people ${formatNumber(m.rmseRandom100!)}.`
   },
   table: (result, given): Table => {
     const rows = [
@@ -348,15 +349,6 @@ function indexOfLargestGap({ population, sample }: Shares): number {
 
 function unitOf(given: Params): string {
   return given.outcome === 'yesNo' ? '% yes' : 'points'
-}
-
-function figure(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 1 : 2)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`
 }
 
 function rounded(value: number): number {

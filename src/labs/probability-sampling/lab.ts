@@ -2,6 +2,7 @@
 
 import { FILMS_SOURCE } from '../../core/data/films.ts'
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
 
@@ -140,7 +141,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ missTheory }) => missTheory!,
       look: 'Look at the chance that the stratum is missed.',
       explanation: ({ missTheory, missShare, rareDraws }) =>
-        `${figure(missTheory!)} % by the hypergeometric distribution, ${figure(missShare!)} % in this run. On average ${figure(rareDraws!)} rare units are drawn, but an average of one half means that more than half of the samples have none: each of the 10 is left out with probability 0.95, and 0.95¹⁰ is about 0.60.`,
+        `${formatNumber(missTheory!)} % by the hypergeometric distribution, ${formatNumber(missShare!)} % in this run. On average ${formatNumber(rareDraws!)} rare units are drawn, but an average of one half means that more than half of the samples have none: each of the 10 is left out with probability 0.95, and 0.95¹⁰ is about 0.60.`,
     },
     equalAllocation: {
       kind: 'choice',
@@ -156,7 +157,7 @@ export default defineLab<typeof params, Result>({
         designEffect! > 1.21 ? 'larger' : designEffect! < 0.81 ? 'smaller' : 'same',
       look: 'Compare the widths of the two distributions, and read the design effect.',
       explanation: ({ designEffect, theoryError, randomError }) =>
-        `The standard error is ${figure(theoryError!)} instead of ${figure(randomError!)}: a design effect of ${figure(designEffect!)}. There is no difference between strata to remove, and the largest stratum, which decides the mean, is drawn too thinly.`,
+        `The standard error is ${formatNumber(theoryError!)} instead of ${formatNumber(randomError!)}: a design effect of ${formatNumber(designEffect!)}. There is no difference between strata to remove, and the largest stratum, which decides the mean, is drawn too thinly.`,
     },
     onePhase: {
       kind: 'choice',
@@ -174,7 +175,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'Look at where in the list the drawn units lie, and at the distribution of the estimates.',
       explanation: ({ theoryError, randomError, designEffect }) =>
-        `Its standard error is ${figure(theoryError!)} against ${figure(randomError!)}, a design effect of ${figure(designEffect!)}. Every sample holds one phase of the wave, so its values agree with one another and not with the population. Change the period to 24 and the same design becomes very good.`,
+        `Its standard error is ${formatNumber(theoryError!)} against ${formatNumber(randomError!)}, a design effect of ${formatNumber(designEffect!)}. Every sample holds one phase of the wave, so its values agree with one another and not with the population. Change the period to 24 and the same design becomes very good.`,
     },
     clusterWorth: {
       kind: 'number',
@@ -192,7 +193,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ designEffect }) => designEffect!,
       look: 'Read the design effect.',
       explanation: ({ designEffect }) =>
-        `${figure(designEffect!)}; Kish’s formula 1 + (m − 1)ρ gives 1 + 19 · 0.5 = 10.5, and the clusters of this population came out a little more or less alike. The 100 units tell as much as ${Math.round(100 / designEffect!)} drawn one by one.`,
+        `${formatNumber(designEffect!)}; Kish’s formula 1 + (m − 1)ρ gives 1 + 19 · 0.5 = 10.5, and the clusters of this population came out a little more or less alike. The 100 units tell as much as ${Math.round(100 / designEffect!)} drawn one by one.`,
     },
   },
   challenges: {
@@ -240,10 +241,10 @@ export default defineLab<typeof params, Result>({
     const repeats = result.estimates.length
     const rare = result.strata[result.rare]!
     const drawn = result.drawnPerStratum[result.rare]!
-    const first = `${params.design.options[given.design]}: ${result.drawn.length} draws from ${result.value.length} units, ${drawn} of them from the smallest stratum, “${rare.name}” (${rare.size} ${rare.size === 1 ? 'unit' : 'units'}). The estimate is ${figure(m.estimate!)}, the truth ${figure(m.truth!)}.`
+    const first = `${params.design.options[given.design]}: ${result.drawn.length} draws from ${result.value.length} units, ${drawn} of them from the smallest stratum, “${rare.name}” (${rare.size} ${rare.size === 1 ? 'unit' : 'units'}). The estimate is ${formatNumber(m.estimate!)}, the truth ${formatNumber(m.truth!)}.`
     if (repeats === 1) return first
-    const miss = `The smallest stratum is missed in ${figure(m.missShare!)} % of samples (theory: ${figure(m.missTheory!)} %; simple random sampling: ${figure(m.randomMiss!)} %).`
-    return `${first} Over ${repeats} repeats the standard error is ${figure(m.standardError!)} (theory: ${figure(m.theoryError!)}; simple random sampling: ${figure(m.randomError!)}), a design effect of ${figure(m.designEffect!)}. ${miss}`
+    const miss = `The smallest stratum is missed in ${formatNumber(m.missShare!)} % of samples (theory: ${formatNumber(m.missTheory!)} %; simple random sampling: ${formatNumber(m.randomMiss!)} %).`
+    return `${first} Over ${repeats} repeats the standard error is ${formatNumber(m.standardError!)} (theory: ${formatNumber(m.theoryError!)}; simple random sampling: ${formatNumber(m.randomError!)}), a design effect of ${formatNumber(m.designEffect!)}. ${miss}`
   },
   table: (result, given): Table => ({
     caption: `Strata of the population and the sample (${params.design.options[given.design].toLowerCase()})`,
@@ -310,12 +311,6 @@ export default defineLab<typeof params, Result>({
     'kish-1965',
   ],
 })
-
-function figure(value: number): string {
-  const size = Math.abs(value)
-  const text = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100

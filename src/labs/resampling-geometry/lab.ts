@@ -1,6 +1,7 @@
 /** Where do synthetic points go? The lab's definition. */
 
 import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
 
@@ -134,7 +135,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ spread }) => (spread! > 1.1 ? 'larger' : spread! < 0.9 ? 'smaller' : 'same'),
       look: 'Look at “Spread of the new points”.',
       explanation: ({ spread }) =>
-        `It is ${figure(spread!)} times that of the real ones. A point between two others is nearer to the middle than they are: for two independent ends the variance is two thirds. A model that is trained on such points believes the rare class to be tighter than it is.`,
+        `It is ${formatNumber(spread!)} times that of the real ones. A point between two others is nearer to the middle than they are: for two independent ends the variance is two thirds. A model that is trained on such points believes the rare class to be tighter than it is.`,
     },
     bridges: {
       kind: 'number',
@@ -146,7 +147,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ bridges }) => bridges!,
       look: 'Look at the lines through the middle, and at “Bridges”.',
       explanation: ({ bridges, addedWrong }) =>
-        `${figure(bridges!)} %. Eight of the fifteen others are on the far side, so about 53 % is expected. ${figure(addedWrong!)} % of the new points land on common ground. Choose k well below the size of the smallest group.`,
+        `${formatNumber(bridges!)} %. Eight of the fifteen others are on the far side, so about 53 % is expected. ${formatNumber(addedWrong!)} % of the new points land on common ground. Choose k well below the size of the smallest group.`,
     },
     contrast: {
       kind: 'choice',
@@ -161,7 +162,7 @@ export default defineLab<typeof params, Result>({
       outcome: ({ contrast }) => (contrast! > 40 ? 'more' : contrast! >= 1 ? 'tens' : 'alike'),
       look: 'Look at “Farthest against nearest”, and at how narrow the histogram of distances is.',
       explanation: ({ contrast, squareSpread }) =>
-        `Only ${figure(1 + contrast!)} times as far. The squared distance is a sum over the columns, and its relative spread falls as √(2/d): here ${figure(squareSpread!)}. “Nearest” hardly means more than “one of them”.`,
+        `Only ${formatNumber(1 + contrast!)} times as far. The squared distance is a sum over the columns, and its relative spread falls as √(2/d): here ${formatNumber(squareSpread!)}. “Nearest” hardly means more than “one of them”.`,
     },
   },
   challenges: {
@@ -203,11 +204,11 @@ export default defineLab<typeof params, Result>({
     const name = params.method.options[given.method]
     const done =
       m.added! > 0
-        ? `${name} adds ${m.added} points: ${figure(m.addedWrong!)} % of them lie where common points are denser (${figure(m.rareWrong!)} % of the rare points did), ${figure(m.bridges!)} % between two sides of the common centre; their variance is ${figure(m.spread!)} times that of the rare points.`
+        ? `${name} adds ${m.added} points: ${formatNumber(m.addedWrong!)} % of them lie where common points are denser (${formatNumber(m.rareWrong!)} % of the rare points did), ${formatNumber(m.bridges!)} % between two sides of the common centre; their variance is ${formatNumber(m.spread!)} times that of the rare points.`
         : m.kept! < 100
-          ? `${name} keeps ${figure(m.kept!)} % of the common points; ${figure(m.keptWrong!)} % of those lie where rare points are likelier (theory has ${figure(m.commonWrongExpected!)} % of all).`
+          ? `${name} keeps ${formatNumber(m.kept!)} % of the common points; ${formatNumber(m.keptWrong!)} % of those lie where rare points are likelier (theory has ${formatNumber(m.commonWrongExpected!)} % of all).`
           : `${name} changes nothing.`
-    return `${board} ${done} Afterwards there are ${figure(m.ratioAfter!)} rare points for each common one. From a common point the farthest other one is ${figure(1 + m.contrast!)} times as far as the nearest.`
+    return `${board} ${done} Afterwards there are ${formatNumber(m.ratioAfter!)} rare points for each common one. From a common point the farthest other one is ${formatNumber(1 + m.contrast!)} times as far as the nearest.`
   },
   table: (result): Table => ({
     caption: 'New points, first two columns, and the two points that each lies between',
@@ -251,8 +252,3 @@ export default defineLab<typeof params, Result>({
   ],
   references: ['chawla-2002', 'han-2005', 'lemaitre-2016'],
 })
-
-function figure(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2)
-  return Number(text) === 0 ? '0' : text.replace('-', '−')
-}

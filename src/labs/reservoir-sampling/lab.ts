@@ -1,9 +1,10 @@
 /** The reservoir lab, as the platform sees it. */
 
 import { defineLab } from '../../lab-kit/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
 import type { Result } from './model.ts'
 import { params } from './params.ts'
-import { count, decisionInWords, percent, pValueInWords } from './wording.ts'
+import { decisionInWords, pValueInWords } from './wording.ts'
 
 export default defineLab<typeof params, Result>({
   id: 'reservoir-sampling',
@@ -126,7 +127,7 @@ export default defineLab<typeof params, Result>({
       },
       look: 'The inclusion chart: the shares of positions 1 to 10 against the rest.',
       explanation: (m) =>
-        `The first ten were kept in ${percent(m.firstShare!)} of runs, the later ones in ${percent(m.lastShare!)}; all should be at 50 %. Each arrival now evicts a given slot with probability 1/(n − 1), which is too often. Those who were there from the start suffer every eviction; later items enter too often, and that makes up for it.`,
+        `The first ten were kept in ${formatPercent(m.firstShare!)} of runs, the later ones in ${formatPercent(m.lastShare!)}; all should be at 50 %. Each arrival now evicts a given slot with probability 1/(n − 1), which is too often. Those who were there from the start suffer every eviction; later items enter too often, and that makes up for it.`,
     },
     'short-stream': {
       kind: 'choice',
@@ -190,7 +191,7 @@ export default defineLab<typeof params, Result>({
     const { length, slots } = result
     const last = result.decisions.at(-1)
     const sentences = [
-      `${count(result.seen)} of ${count(length)} items have passed, the reservoir holds ${count(result.reservoir.length)}, and ${count(result.replacements)} items have replaced another (${result.expectedReplacements.toFixed(1)} are to be expected in the whole stream).`,
+      `${formatNumber(result.seen)} of ${formatNumber(length)} items have passed, the reservoir holds ${formatNumber(result.reservoir.length)}, and ${formatNumber(result.replacements)} items have replaced another (${result.expectedReplacements.toFixed(1)} are to be expected in the whole stream).`,
     ]
     if (last && result.seen < length) sentences.push(`Latest: ${decisionInWords(last, p)}.`)
     if (slots >= length) {
@@ -200,15 +201,15 @@ export default defineLab<typeof params, Result>({
     if (result.repeatsDone > 0) {
       const asked =
         result.repeatsPlanned < result.repeatsAsked
-          ? ` (of ${count(result.repeatsAsked)} asked for only ${count(result.repeatsPlanned)} are run: streams this long take too much time)`
+          ? ` (of ${formatNumber(result.repeatsAsked)} asked for only ${formatNumber(result.repeatsPlanned)} are run: streams this long take too much time)`
           : ''
       const bug = result.faultyShares
-        ? ` (with the bug, theory says ${percent((slots - 1) / (length - 1))} and ${percent(slots / (length - 1))})`
+        ? ` (with the bug, theory says ${formatPercent((slots - 1) / (length - 1))} and ${formatPercent(slots / (length - 1))})`
         : ''
       sentences.push(
-        `Over ${count(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${percent(result.firstShare)} of runs and the later ones in ${percent(result.lastShare)}; expected are ${percent(result.firstExpected)} and ${percent(result.lastExpected)}${bug}.`,
+        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${formatPercent(result.firstShare)} of runs and the later ones in ${formatPercent(result.lastShare)}; expected are ${formatPercent(result.firstExpected)} and ${formatPercent(result.lastExpected)}${bug}.`,
         `The chi-square is ${result.chiSquare.toFixed(1)} with ${result.degreesOfFreedom} degrees of freedom, p ${pValueInWords(result.pValue)}: ${result.pValue < 0.05 ? 'uneven at the 5 % level' : 'no sign of unevenness at the 5 % level'}.`,
-        `A run took ${count(Math.round(result.randomsConsumed))} random numbers on average.`,
+        `A run took ${formatNumber(Math.round(result.randomsConsumed))} random numbers on average.`,
       )
     }
     return sentences.join(' ')
@@ -216,7 +217,7 @@ export default defineLab<typeof params, Result>({
   table(result, p) {
     const hasBug = result.faultyShares !== null
     return {
-      caption: `How often each position was kept, over ${count(result.repeatsDone)} runs${p.algorithm === 'aexpj' ? ', items weighted' : ''}`,
+      caption: `How often each position was kept, over ${formatNumber(result.repeatsDone)} runs${p.algorithm === 'aexpj' ? ', items weighted' : ''}`,
       columns: [
         { label: 'From position' },
         { label: 'To position' },

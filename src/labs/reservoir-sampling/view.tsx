@@ -3,10 +3,11 @@
 import { Chart } from '../../lab-kit/chart.tsx'
 import type { ChartSpec, Point, Series } from '../../lab-kit/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { formatNumber } from '../../lab-kit/format.ts'
 import { Sized } from '../../lab-kit/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { count, decisionInWords } from './wording.ts'
+import { decisionInWords } from './wording.ts'
 
 export default function ReservoirView({ params, result }: LabViewProps<Params, Result>) {
   return (
@@ -54,7 +55,7 @@ function Stream({ width, params, result }: StreamProps) {
       aria-label="The stream, the reservoir and the last decisions"
     >
       <text x={0} y={14} className="picture-text picture-strong fill-ink">
-        Stream: {count(seen)} of {count(length)} items
+        Stream: {formatNumber(seen)} of {formatNumber(length)} items
       </text>
       <path d={`M0 ${middle}H${width}`} className="stroke-line" strokeWidth={STRIP_HEIGHT / 3} />
       <path d={`M0 ${middle}H${passed}`} className="stroke-muted" strokeWidth={STRIP_HEIGHT / 3} />
@@ -80,7 +81,7 @@ function Stream({ width, params, result }: StreamProps) {
         textAnchor="end"
         className="picture-text fill-soft"
       >
-        {count(length)}
+        {formatNumber(length)}
       </text>
       <text
         x={width / 2}
@@ -161,7 +162,7 @@ function Slots({ params, result, columns, slotWidth, top, changed }: SlotsProps)
             textAnchor="middle"
             className={`picture-text ${slot === changed ? 'picture-strong' : ''} fill-${item === undefined ? 'soft' : 'ink'}`}
           >
-            {item === undefined ? '–' : count(item)}
+            {item === undefined ? '–' : formatNumber(item)}
           </text>
         </g>
       ))}
@@ -218,13 +219,13 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
     })
   }
   const perBin = edges[1]! - edges[0]!
-  const runs = repeatsDone === 0 ? 'no repeats yet' : `over ${count(repeatsDone)} runs`
+  const runs = repeatsDone === 0 ? 'no repeats yet' : `over ${formatNumber(repeatsDone)} runs`
   return {
     title: `How often each position was kept, ${runs}`,
     x: {
       label:
         perBin > 1
-          ? `Position in the stream, ${count(perBin)} to a point`
+          ? `Position in the stream, ${formatNumber(perBin)} to a point`
           : 'Position in the stream',
       domain: [1, result.length],
     },
