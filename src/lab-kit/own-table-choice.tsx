@@ -3,6 +3,7 @@
 import { type DragEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OwnTableUse } from './define-lab.ts'
+import { formatNumber } from './format.ts'
 import type { LabStore } from './lab-store.ts'
 import type { AnyParams } from './params.ts'
 
@@ -55,7 +56,7 @@ export function OwnTableChoice({ use, as, store, disabled }: Props) {
         {own.kind === 'reading' && <p className="help">Reading {own.name} …</p>}
         {own.kind === 'ready' && (
           <p className="help">
-            {own.name}: {own.summary.rows} rows, {own.summary.columns} columns used.{' '}
+            {own.name}: {formatNumber(own.summary.rows)} rows, {own.summary.columns} columns used.{' '}
             {own.summary.notes.join(' ')}
           </p>
         )}

@@ -3,6 +3,8 @@
  * command line's flags, validation and the help texts are all derived.
  */
 
+import { formatNumber } from './format.ts'
+
 interface FieldBase {
   /** What the control is called, as a noun. */
   readonly label: string
@@ -241,11 +243,6 @@ function editDistance(a: string, b: string): number {
 export function wordsFor(field: Field, value: Value): string {
   if (field.kind === 'choice') return field.options[String(value)] ?? String(value)
   if (field.kind === 'switch') return value ? 'on' : 'off'
-  const number = Number(value)
-  const text = Math.abs(number) >= 10_000 ? groupThousands(number) : String(number)
+  const text = formatNumber(Number(value), 12)
   return field.unit ? `${text} ${field.unit}` : text
-}
-
-function groupThousands(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')
 }

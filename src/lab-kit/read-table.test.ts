@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { twoClassesOf } from '../core/data/own-table.ts'
-import { likelyLabel, MOST_ROWS, readTable } from './read-table.ts'
+import { likelyLabel, MOST_ROWS, readTable, readTableFile } from './read-table.ts'
 
 const rowsOf = (count: number, row: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => row(i)).join('\n')
@@ -80,7 +80,7 @@ test.each([
   [
     'too many rows',
     `a,b\n${rowsOf(MOST_ROWS + 1, (i) => `${i},${i % 2}`)}`,
-    'The file has 50001 rows',
+    'The file has 50,001 rows; at most 50,000',
   ],
   ['too many columns', `${rowsOf(201, (i) => `c${i}`).replaceAll('\n', ',')}\n1`, '201 columns'],
   [
@@ -104,4 +104,14 @@ test('the rarer value is class 1, whatever the order and the kind', () => {
   expect(twoClassesOf({ table: holed, label: 'y' })).toBe(
     'Row 4, column “y”: the label is missing.',
   )
+})
+
+test('a file too large for the limits is not opened', async () => {
+  const file = { size: 2.5e9, text: () => Promise.reject(new Error('was opened')) }
+  const reading = await readTableFile(file as unknown as Blob)
+  expect(reading).toEqual({
+    ok: false,
+    problem: 'The file has 2,500 MB; at most 250 MB can be read. Take a sample of its rows.',
+  })
+  expect(await readTableFile(new Blob([good]))).toEqual(readTable(good))
 })

@@ -3,9 +3,12 @@
 import Papa from 'papaparse'
 import type { DataColumn, DataTable } from '../core/data/own-table.ts'
 import { twoClassesOf } from '../core/data/own-table.ts'
+import { formatNumber } from './format.ts'
 
 export const MOST_ROWS = 50_000
 export const MOST_COLUMNS = 200
+/** A file beyond this is not opened at all: what it holds would not fit those limits. */
+const MOST_MEGABYTES = 250
 /** A column with more different words than this is text or a name, not a category. */
 const MOST_LEVELS = 50
 /** Cells that stand for nothing, in lower case. */
@@ -24,6 +27,17 @@ export type TableReading =
       readonly notes: readonly string[]
     }
   | { readonly ok: false; readonly problem: string }
+
+/** Reads a file that the reader chose. */
+export async function readTableFile(file: Blob): Promise<TableReading> {
+  const megabytes = file.size / 1e6
+  if (megabytes > MOST_MEGABYTES) {
+    return bad(
+      `The file has ${formatNumber(megabytes)} MB; at most ${MOST_MEGABYTES} MB can be read. Take a sample of its rows.`,
+    )
+  }
+  return readTable(await file.text())
+}
 
 /** Reads the text of a file. Rows are counted as a spreadsheet does: the header is row 1. */
 export function readTable(text: string): TableReading {
@@ -98,7 +112,7 @@ function sizeProblem(
     return `The file has ${names.length} columns; at most ${MOST_COLUMNS} can be used.`
   }
   if (rows.length > MOST_ROWS) {
-    return `The file has ${rows.length} rows; at most ${MOST_ROWS} can be used.`
+    return `The file has ${formatNumber(rows.length)} rows; at most ${formatNumber(MOST_ROWS)} can be used.`
   }
   const odd = rows.findIndex((row) => row.length !== names.length)
   if (odd >= 0) {

@@ -1,7 +1,7 @@
 /** The worker's side: drives runs step by step and listens between the steps. */
 
 import type { LabelledTable } from '../core/data/own-table.ts'
-import { likelyLabel, readTable, type TableReading } from './read-table.ts'
+import { likelyLabel, readTableFile, type TableReading } from './read-table.ts'
 import type {
   OwnFile,
   Progress,
@@ -129,7 +129,7 @@ export function serveModels(
   /** Reads a file once, however many runs use it. */
   function read({ fileId, file }: OwnFile): Promise<TableReading> {
     if (lastRead?.fileId !== fileId) {
-      lastRead = { fileId, reading: file.text().then(readTable) }
+      lastRead = { fileId, reading: readTableFile(file) }
     }
     return lastRead.reading
   }

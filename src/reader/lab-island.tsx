@@ -1,4 +1,4 @@
-/** Starts one lab on the page: the first run again in the worker, then the live lab over the still one. */
+/** Starts one lab on the page: the still run again in the worker, the live lab over it, then the link's run. */
 
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
@@ -28,21 +28,22 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const { params, seed } = lacksFile ? start : asked
   const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
   const data = Object.fromEntries(
-    tablesFor(lab, params).map((name) => [name, String(addresses[name])]),
+    tablesFor(lab, start.params).map((name) => [name, String(addresses[name])]),
   )
   const first = await client.run({
     channel: as,
     labId: id,
-    params,
-    seed,
+    params: start.params,
+    seed: start.seed,
     data,
     work: { kind: 'run', pace: null, paused: false },
   })
+  const store = createLabStore(first, lab, addresses, as, client)
   const host = (
     <LabHost
       lab={lab}
       View={View}
-      store={createLabStore(first, lab, addresses, as, client)}
+      store={store}
       as={as}
       {...(number === undefined ? {} : { number })}
       start={start}
@@ -55,7 +56,10 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
     />
   )
+  const isStill = sameSetting({ params, seed }, start)
+  // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.
+  if (!isStill) void store.actions.change({ params, seed })
   // The same setting gives the same drawing, so the still lab becomes the live one in place.
-  if (sameSetting({ params, seed }, start) && problems.length === 0) hydrateRoot(element, host)
+  if (isStill && problems.length === 0) hydrateRoot(element, host)
   else createRoot(element).render(host)
 }

@@ -20,7 +20,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'params', files: /^labs\/[^/]+\/params\.ts$/, may: ['kit params'] },
   {
     name: 'lab',
-    files: /^labs\/[^/]+\/(lab\.ts|[^/]+\.tsx)$/,
+    files: /^labs\/[^/]+\/(lab\.ts|wording\.ts|[^/]+\.tsx)$/,
     may: ['core', 'params', 'model', 'kit', 'kit params', 'react'],
   },
   {
@@ -28,7 +28,7 @@ const LAYERS: readonly Layer[] = [
     files: /^labs\/[^/]+\/[^/]+\.ts$/,
     may: ['core', 'type params', 'type kit', 'type kit params'],
   },
-  { name: 'kit params', files: /^lab-kit\/params\.ts$/, may: [] },
+  { name: 'kit params', files: /^lab-kit\/(params|format)\.ts$/, may: ['kit params'] },
   {
     name: 'kit',
     files: /^lab-kit\//,
@@ -71,7 +71,7 @@ const LAYERS: readonly Layer[] = [
       ...['core', 'kit', 'kit params', 'lab', 'model', 'quiz', 'reader', 'cli', 'tables', 'node'],
       ...['vite', 'valibot', 'yaml', 'react', 'lowlight', 'sirv', 'compression', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
-      ...['rehype-highlight', 'rehype-katex'],
+      ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
     ],
   },
 ]

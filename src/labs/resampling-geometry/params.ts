@@ -16,7 +16,7 @@ const isPlaced = (point: number) => (given: Given) => Number(given.placed) >= po
 function across(point: number, at: number) {
   return number({
     label: `Point ${point}, across`,
-    help: 'Its place in the first column; drag it on the board, or use the arrow keys there.',
+    help: 'Its place in the first column; drag it on the board, or set it here.',
     min: BOARD.left,
     max: BOARD.right,
     step: 0.1,
