@@ -5,6 +5,7 @@ import { expect, type Locator, openLab, openTool, type Page, test } from './page
 /** The digest of the run that is shown, once it is finished. */
 async function digestOf(lab: Locator): Promise<string> {
   const code = lab.locator('code[id$="-digest"]')
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
   await expect(code).toHaveText(/^[0-9a-f]{16}$/)
   return (await code.textContent())!
 }
@@ -70,6 +71,19 @@ test('a link with nonsense in it opens, and says what was used instead', async (
   await expect(notice).toContainText('made with engine 99')
 })
 
+test('a link to a long run shows the lab at once, with its progress, and the run can be cancelled', async ({
+  page,
+}) => {
+  const of = 'data-leakage'
+  const link = `embed/${of}/?${of}.cause=statistics&${of}.noiseColumns=5000&${of}.rows=400&${of}.repeats=200`
+  const lab = await openLab(page, link)
+  await expect(lab.getByRole('combobox', { name: 'Cause' })).toHaveValue('statistics')
+  await expect(lab.getByRole('progressbar')).toBeVisible()
+  await lab.getByRole('button', { name: 'Cancel' }).click()
+  await expect(lab.getByRole('progressbar')).toHaveCount(0)
+  expect(await digestOf(lab)).toBe(digests[of]!.default)
+})
+
 test('bad text in a field is named where it stands', async ({ page }) => {
   const lab = await openLab(page, 'embed/reservoir-sampling/')
   const typed = lab.getByRole('textbox', { name: 'Reservoir size k, typed' })
@@ -127,7 +141,7 @@ test('a detective tests, accuses and hears the verdict by keyboard, and goes on 
   }
   await press('Test room code: area under the ROC curve of the feature by itself')
   await expect(lab.getByText('11 tests are left.')).toBeVisible()
-  await expect(lab.getByRole('row', { name: /^room code/ })).toContainText('0.88')
+  await expect(lab.getByRole('row', { name: /^room code/ })).toContainText('0.876')
   for (const name of ['room code', 'bed code', 'heart rate']) await press(`Accuse ${name}`)
   await expect(lab.getByRole('button', { name: 'Accuse heart rate' })).toHaveAttribute(
     'aria-pressed',

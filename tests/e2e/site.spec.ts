@@ -42,6 +42,19 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
+for (const width of [390, 768, 1440]) {
+  test(`no page is wider than a screen of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const tooWide: string[] = []
+    for (const path of pages) {
+      await page.goto(path)
+      const pixels = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (pixels > width) tooWide.push(`/${path}: ${pixels}`)
+    }
+    expect(tooWide).toEqual([])
+  })
+}
+
 test('without JavaScript a chapter reads as with it, labs show their result and say what needs it', async ({
   page,
   browser,
