@@ -1,10 +1,10 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
-import { content } from './src/build/content-plugins.ts'
+import { content, kernelModule } from './src/build/content-plugins.ts'
 
 export default defineConfig({
   base: process.env.BASE ?? '/',
   build: { assetsInlineLimit: 0 }, // inlined assets would be data: addresses, which the policy forbids
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [kernelModule()] },
   plugins: [content(), reactRouter()],
 })

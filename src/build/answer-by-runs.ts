@@ -4,6 +4,7 @@ import { type LoadedLab, loadLabs } from '../cli/load-labs.ts'
 import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
 import { runToEnd } from '../lab-kit/simulation.ts'
 import { type AuthoredQuestion, answeredBy, type Question } from '../quiz/question.ts'
+import { nodeServices } from './kernels/node-services.ts'
 import { buildTables } from './tables/all-tables.ts'
 
 let loading: Promise<LoadedLab[]> | null = null
@@ -15,13 +16,15 @@ let loading: Promise<LoadedLab[]> | null = null
 export async function answerByRuns(questions: readonly AuthoredQuestion[]): Promise<Question[]> {
   loading ??= loadLabs()
   const labs = await loading
+  const services = await nodeServices()
   return questions.map((asked) => {
     if (asked.kind !== 'run') return asked
     const loaded = labs.find(({ lab }) => lab.id === asked.lab)
     if (!loaded) throw new RangeError(`${asked.id}: there is no lab “${asked.lab}”`)
     const { lab, model } = loaded
     const params = { ...startOf(lab).params, ...asked.params }
-    const { metrics } = runToEnd(model, params, asked.seed, buildTables(tablesFor(lab, params)))
+    const tables = buildTables(tablesFor(lab, params))
+    const { metrics } = runToEnd(model, params, asked.seed, tables, () => {}, services)
     const value = metrics[asked.metric]
     if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
     return answeredBy(asked, value)

@@ -1,7 +1,7 @@
 /** What turns `content/` into modules: MDX with heading ids and numbers, YAML, highlighted code. */
 
 import { readFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import path, { basename, dirname } from 'node:path'
 import { compile } from '@mdx-js/mdx'
 import { common, createLowlight } from 'lowlight'
 import rehypeHighlight from 'rehype-highlight'
@@ -17,7 +17,8 @@ import { parse } from 'yaml'
 import { authoredQuestion } from '../quiz/question.ts'
 import { answerByRuns } from './answer-by-runs.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
-import { buildTable, TABLE_NAMES } from './tables/all-tables.ts'
+import { compileKernels, KERNEL_SOURCE } from './kernels/compile-kernels.ts'
+import { TABLE_NAMES, tableFile } from './tables/all-tables.ts'
 import { QUOTES_ONLY, remarkTypeset, typesetAll } from './typography.ts'
 
 /** The plugins that content needs, for the build and the development server alike. */
@@ -27,6 +28,7 @@ export function content(): PluginOption[] {
     mdxModules(),
     yamlModules(),
     dataAssets(),
+    kernelModule(),
     reloadOnContent(),
     contentCheck(),
   ]
@@ -174,10 +176,9 @@ function dataAssets(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const name = /\/data\/(\w+)\.json$/.exec(request.url ?? '')?.[1]
+        const name = /\/data\/(\w+)\.(?:json|bin)$/.exec(request.url ?? '')?.[1]
         if (name === undefined || !TABLE_NAMES.includes(name)) return next()
-        response.setHeader('content-type', 'application/json')
-        response.end(JSON.stringify(buildTable(name)))
+        response.end(tableFile(name).content)
       })
     },
     resolveId(id, importer) {
@@ -192,16 +193,18 @@ function dataAssets(): Plugin {
     async load(id) {
       if (id === `\0${DATA_MODULE}`) {
         if (this.environment.config.consumer === 'server') {
-          const tables = TABLE_NAMES.map((name) => [name, buildTable(name)])
-          return `export default ${JSON.stringify(Object.fromEntries(tables))}`
+          const builders = path.resolve(import.meta.dirname, 'tables/all-tables.ts')
+          return `import { buildTables, TABLE_NAMES } from ${JSON.stringify(builders)}
+            export default buildTables(TABLE_NAMES)`
         }
         for (const name of TABLE_NAMES) {
+          const file = tableFile(name)
           addresses[name] = serving
-            ? JSON.stringify(`${base}data/${name}.json`)
+            ? JSON.stringify(`${base}data/${file.name}`)
             : `import.meta.ROLLUP_FILE_URL_${this.emitFile({
                 type: 'asset',
-                name: `${name}.json`,
-                source: JSON.stringify(buildTable(name)),
+                name: file.name,
+                source: file.content,
               })}`
         }
         const entries = Object.entries(addresses).map(([name, code]) => `${name}: ${code}`)
@@ -214,6 +217,22 @@ function dataAssets(): Plugin {
         return `export default ${JSON.stringify(toHtml(tree as HastNode))}`
       }
       return null
+    },
+  }
+}
+
+const KERNEL_MODULE = 'virtual:kernels'
+
+/** `virtual:kernels`: the compiled kernels, in base64; small enough to come with the worker's script. */
+export function kernelModule(): Plugin {
+  return {
+    name: 'holdout:kernels',
+    resolveId: (id) => (id === KERNEL_MODULE ? `\0${KERNEL_MODULE}` : null),
+    async load(id) {
+      if (id !== `\0${KERNEL_MODULE}`) return null
+      this.addWatchFile(KERNEL_SOURCE)
+      const bytes = await compileKernels()
+      return `export default ${JSON.stringify(Buffer.from(bytes).toString('base64'))}`
     },
   }
 }

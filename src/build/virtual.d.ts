@@ -17,3 +17,8 @@ declare module '*?highlighted' {
   const html: string
   export default html
 }
+declare module 'virtual:kernels' {
+  /** The compiled kernels, in base64. */
+  const wasm: string
+  export default wasm
+}

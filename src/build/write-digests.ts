@@ -5,8 +5,10 @@ import { type LoadedLab, loadLabs } from '../cli/load-labs.ts'
 import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import { runToEnd } from '../lab-kit/simulation.ts'
+import { nodeServices } from './kernels/node-services.ts'
 import { buildTables } from './tables/all-tables.ts'
 
+const services = await nodeServices()
 const FILE = new URL('../labs/digests.json', import.meta.url)
 
 export interface Digests {
@@ -29,7 +31,8 @@ export function startsOf({ lab }: LoadedLab): string[] {
 /** Runs a lab from one of its starts. */
 export function digestOfStart({ lab, model }: LoadedLab, start: string): string {
   const { params, seed } = startOf(lab, start === 'default' ? undefined : start)
-  return runToEnd(model, params, seed, buildTables(tablesFor(lab, params))).digest!
+  const tables = buildTables(tablesFor(lab, params))
+  return runToEnd(model, params, seed, tables, () => {}, services).digest!
 }
 
 if (import.meta.main) {

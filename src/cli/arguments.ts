@@ -1,6 +1,7 @@
 /** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
 
 import { readFileSync } from 'node:fs'
+import { FULL_TABLES } from '../build/tables/all-tables.ts'
 import { type LabelledTable, twoClassesOf } from '../core/data/own-table.ts'
 import { startOf } from '../lab-kit/define-lab.ts'
 import {
@@ -28,6 +29,10 @@ export interface AskedRun {
   readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
   /** A table of the caller's own, and the column of it to predict. */
   readonly own: LabelledTable | null
+  /** Whether tables come with nothing left out; the browser gets a part of them. */
+  readonly full: boolean
+  /** Folder for the files that the run makes. */
+  readonly save: string | null
   readonly json: boolean
 }
 
@@ -36,7 +41,9 @@ export type Asked =
   | { readonly command: 'list'; readonly json: boolean }
   | AskedRun
 
-const FLAGS = ['--seed', '--set', '--repeat', '--sweep', '--data', '--label', '--json']
+const FLAGS = [
+  ...['--seed', '--set', '--repeat', '--sweep', '--data', '--label', '--full', '--save', '--json'],
+]
 
 /** @throws {UsageError} On an unknown lab, flag, name or value. */
 export function readArguments(words: readonly string[], labs: readonly LoadedLab[]): Asked {
@@ -61,11 +68,20 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
   let file: string | null = null
   let label: string | null = null
   let json = false
+  let full = false
+  let save: string | null = null
 
   for (let i = 0; i < rest.length; i++) {
     const [flag, ...inline] = rest[i]!.split('=')
     if (flag === '--json' && inline.length === 0) {
       json = true
+      continue
+    }
+    if (flag === '--full' && inline.length === 0) {
+      if (!Object.keys(found.lab.data).some((name) => FULL_TABLES.includes(name))) {
+        throw new UsageError(`${found.lab.id} leaves nothing of its tables out: leave --full out.`)
+      }
+      full = true
       continue
     }
     if (!FLAGS.includes(flag!)) {
@@ -108,6 +124,15 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
       case '--label':
         label = text
         break
+      case '--save':
+        if (!found.lab.answers) {
+          const makers = labs.filter(({ lab }) => lab.answers).map(({ lab }) => lab.id)
+          throw new UsageError(
+            `${found.lab.id} makes no files: leave --save out, or use ${makers.join(' or ')}.`,
+          )
+        }
+        save = text
+        break
       default:
         throw new UsageError(`${flag} takes no value.`)
     }
@@ -115,12 +140,15 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
   if (label !== null && file === null) {
     throw new UsageError('--label names a column of a table: give the table with --data.')
   }
+  if (save !== null && (repeat !== null || sweep !== null)) {
+    throw new UsageError('--save keeps the files of one run: leave --repeat and --sweep out.')
+  }
   const own = file === null ? null : readOwnTable(file, label)
   if (own) Object.assign(params, found.lab.ownTable!.params)
   else if (found.lab.ownTable?.isUsed(params as never)) {
     throw new UsageError('This setting runs on a table of your own: give it with --data file.csv.')
   }
-  return { command: 'run', lab: found, params, seed, repeat, sweep, own, json }
+  return { command: 'run', lab: found, params, seed, repeat, sweep, own, full, save, json }
 }
 
 function readOwnTable(file: string, asked: string | null): LabelledTable {

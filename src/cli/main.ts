@@ -8,7 +8,7 @@ const HELP = `Usage:
   npm run --silent lab -- list [--json]
   npm run --silent lab -- <lab> [--seed N] [--set name=value]... [--repeat N]
                                 [--sweep name=a,b,c] [--data file.csv [--label column]]
-                                [--json]
+                                [--full] [--save folder] [--json]
 `
 
 /** Runs one command line. Returns the exit code; a usage error prints one sentence and nothing else. */
@@ -41,7 +41,7 @@ async function main(words: readonly string[]): Promise<number> {
     )
     return 0
   }
-  const reports = runAsked(asked, progressOn(process.stderr))
+  const reports = await runAsked(asked, progressOn(process.stderr))
   const answer = asked.sweep ? reports : reports[0]!
   process.stdout.write(
     asked.json ? `${JSON.stringify(answer, null, 2)}\n` : reports.map(describe).join('\n'),
@@ -49,27 +49,28 @@ async function main(words: readonly string[]): Promise<number> {
   return 0
 }
 
-function describe({ lab, engine, seed, params, metrics, digest }: Report): string {
+function describe({ lab, engine, seed, params, metrics, digest, files }: Report): string {
   const lines = Object.entries(metrics).map(([name, value]) =>
     typeof value === 'number'
       ? `  ${name.padEnd(28)} ${value}`
       : `  ${name.padEnd(28)} mean ${value.mean}  sd ${value.sd}  5 % ${value.q05}  50 % ${value.q50}  95 % ${value.q95}`,
   )
   const set = Object.entries(params).map(([name, value]) => `${name}=${value}`)
+  for (const [file, bytes] of Object.entries(files ?? {})) lines.push(`  ${bytes} bytes  ${file}`)
   return `${lab}, engine ${engine}, seed ${seed}\n  ${set.join(' ')}\n${lines.join('\n')}\n  digest ${digest}\n`
 }
 
-/** Shows the share done on a terminal, on anything longer than a second. */
-function progressOn(stream: NodeJS.WriteStream): (done: number) => void {
+/** Shows the share done, and what is being done, on a terminal, on anything longer than a second. */
+function progressOn(stream: NodeJS.WriteStream): (done: number, doing?: string) => void {
   if (!stream.isTTY) return () => {}
   const start = performance.now()
   let last = start
-  return (done) => {
+  return (done, doing) => {
     const now = performance.now()
     if (done >= 1 && last > start) stream.write('\r\x1b[K')
     if (now - start < 1000 || now - last < 100 || done >= 1) return
     last = now
-    stream.write(`\r${Math.floor(100 * done)} %`)
+    stream.write(`\r\x1b[K${Math.floor(100 * done)} %${doing === undefined ? '' : `  ${doing}`}`)
   }
 }
 

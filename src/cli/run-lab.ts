@@ -1,10 +1,14 @@
 /** Runs what the command line asks for and reports it as plain data. */
 
-import { buildTables } from '../build/tables/all-tables.ts'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { nodeServices } from '../build/kernels/node-services.ts'
+import { buildFullTable, buildTables, FULL_TABLES } from '../build/tables/all-tables.ts'
 import { digestOf } from '../core/digest.ts'
 import { tablesFor } from '../lab-kit/define-lab.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import type { AnyParams } from '../lab-kit/params.ts'
+import type { Services } from '../lab-kit/services.ts'
 import { type DataSets, replicate, runToEnd, type Spread } from '../lab-kit/simulation.ts'
 import type { AskedRun } from './arguments.ts'
 
@@ -17,37 +21,62 @@ export interface Report {
   readonly metrics: Readonly<Record<string, number | Spread>>
   /** Of the whole result; with repeats, of all metrics of all runs. */
   readonly digest: string
+  /** Path and length of every file that was saved, as the disk has it. */
+  readonly files?: Readonly<Record<string, number>>
 }
 
-/** One report, or one per value of a sweep. `watch` hears the share of all the work done. */
-export function runAsked(asked: AskedRun, watch: (done: number) => void): Report[] {
+/**
+ * One report, or one per value of a sweep. `watch` hears the share of all the work done, and what is
+ * being done.
+ */
+export async function runAsked(
+  asked: AskedRun,
+  watch: (done: number, doing?: string) => void,
+): Promise<Report[]> {
   const { params, sweep } = asked
+  const services = await nodeServices()
   const settings = sweep
     ? sweep.values.map((value) => ({ ...params, [sweep.name]: value }))
     : [params]
   return settings.map((setting, i) =>
-    runOne(asked, setting, tablesOf(asked, setting), (done) => watch((i + done) / settings.length)),
+    runOne(asked, setting, tablesOf(asked, setting), services, (done, doing) =>
+      watch((i + done) / settings.length, doing),
+    ),
   )
 }
 
-function tablesOf({ lab: { lab }, own }: AskedRun, params: AnyParams): DataSets {
-  const tables = buildTables(tablesFor(lab, params as never))
+function tablesOf({ lab: { lab }, own, full }: AskedRun, params: AnyParams): DataSets {
+  const names = tablesFor(lab, params as never)
+  const inFull = full ? names.filter((name) => FULL_TABLES.includes(name)) : []
+  const tables = {
+    ...buildTables(names.filter((name) => !inFull.includes(name))),
+    ...Object.fromEntries(inFull.map((name) => [name, buildFullTable(name)])),
+  }
   return own ? { ...tables, own } : tables
 }
 
 function runOne(
-  { lab: { lab, model }, seed, repeat }: AskedRun,
+  { lab: { lab, model }, seed, repeat, save }: AskedRun,
   params: AnyParams,
   data: DataSets,
-  watch: (done: number) => void,
+  services: Services,
+  watch: (done: number, doing?: string) => void,
 ): Report {
   const head = { lab: lab.id, engine: ENGINE, seed, params }
   if (repeat === null) {
-    const { metrics, digest } = runToEnd(model, params, seed, data, watch)
+    const files: Record<string, number> = {}
+    const leave: Services['leave'] = (name, { file }) => {
+      if (save === null) return
+      const to = path.join(save, `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.holdout`)
+      mkdirSync(save, { recursive: true })
+      writeFileSync(to, file)
+      files[to] = statSync(to).size
+    }
+    const { metrics, digest } = runToEnd(model, params, seed, data, watch, { ...services, leave })
     watch(1)
-    return { ...head, metrics, digest: digest! }
+    return { ...head, metrics, digest: digest!, ...(save === null ? {} : { files }) }
   }
-  const runs = replicate(model, params, seed, repeat, data)
+  const runs = replicate(model, params, seed, repeat, data, services)
   for (;;) {
     const step = runs.next()
     if (step.done) {
@@ -55,6 +84,6 @@ function runOne(
       const { spread, values } = step.value
       return { ...head, metrics: spread, digest: digestOf({ params, seed, values }) }
     }
-    watch(step.value.done)
+    watch(step.value.done, step.value.doing)
   }
 }

@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import { type AnyParams, defaultsOf, type ParamSpec, type ParamsOf } from './params.ts'
 import type { Setting } from './permalink.ts'
+import type { Answers, Timings } from './sim-protocol.ts'
 import type { MetricValues } from './simulation.ts'
 
 export interface Metric {
@@ -99,6 +100,10 @@ export interface LabViewProps<P = AnyParams, R = unknown> {
   readonly result: R
   /** Changes params from the picture, as a control would. Absent where the picture is fixed. */
   readonly change?: (part: Partial<P>) => void
+  /** How fast what the run left behind answers here; null until it is measured. */
+  readonly timings?: Timings | null
+  /** Asks what the run left behind; null if no run was made here yet. */
+  readonly ask?: (input: Float32Array) => Promise<Answers | null>
 }
 
 export interface LabDefinition<P = AnyParams, R = unknown> {
@@ -117,6 +122,12 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   readonly uses?: (params: P) => readonly string[]
   /** Whether the lab also takes a table of the reader's own; it arrives as `own`. */
   readonly ownTable?: OwnTableUse<P>
+  /**
+   * Whether its runs leave something behind that is timed here and can be asked. Such runs are long:
+   * the page brings the first outcome along (so its result must survive JSON), and runs nothing
+   * before it is asked to.
+   */
+  readonly answers?: boolean
   /** In the order shown; the names are those that the model's `metrics` gives. */
   readonly metrics: Readonly<Record<string, Metric>>
   readonly presets: Readonly<Record<string, Preset<P>>>

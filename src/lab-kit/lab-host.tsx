@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts'
 import { LabControls } from './lab-controls.tsx'
 import { type LabStore, sameSetting } from './lab-store.ts'
 import { LabTools, type Reference } from './lab-tools.tsx'
+import { MeasuredHere } from './measured-here.tsx'
 import { MetricsStrip } from './metrics-strip.tsx'
 import { OwnTableChoice } from './own-table-choice.tsx'
 import type { AnyParams } from './params.ts'
@@ -214,6 +215,7 @@ export function LabHost(props: LabHostProps) {
                 onReset={() => change(start)}
                 small={small}
               />
+              {lab.answers && <MeasuredHere store={store} />}
               <MetricsStrip
                 metrics={lab.metrics}
                 shown={shown}
@@ -253,6 +255,8 @@ interface PictureProps {
 
 /** Drawn again only when another outcome is shown. */
 const Picture = memo(function Picture({ View, shown, store }: PictureProps) {
+  const timings = useStore(store, (state) => state.timings)
+  const hasRun = useStore(store, (state) => state.hasRun)
   return (
     <StillCharts value={shown.digest === null}>
       <View
@@ -262,6 +266,8 @@ const Picture = memo(function Picture({ View, shown, store }: PictureProps) {
           const { params, seed } = store.getState().setting
           void store.actions.change({ params: { ...params, ...part } as AnyParams, seed })
         }}
+        timings={timings}
+        {...(hasRun ? { ask: store.actions.ask } : {})}
       />
     </StillCharts>
   )
@@ -378,7 +384,10 @@ function Transport({ store, live, pace, onPace, onReset, small }: TransportProps
         {((running && status.slow) || status.kind === 'paused') && (
           <>
             <progress aria-label="Run done" value={status.done} />
-            <span className="help">{status.kind === 'paused' ? 'paused' : 'running'}</span>
+            <span className="help">
+              {status.kind === 'paused' ? 'paused' : 'running'}
+              {status.doing === undefined ? '' : `: ${status.doing}`}
+            </span>
             <button type="button" onClick={() => actions.cancel()}>
               Cancel
             </button>

@@ -5,14 +5,19 @@ import { type LabDefinition, tablesFor } from './define-lab.ts'
 import type { AnyParams } from './params.ts'
 import type { Setting } from './permalink.ts'
 import { type SimClient, SupersededError } from './sim-client.ts'
-import type { OwnTableSource, TableSummary } from './sim-protocol.ts'
+import type { Answers, OwnTableSource, TableSummary, Timings } from './sim-protocol.ts'
 import type { Outcome, Replicates } from './simulation.ts'
 
 /** A run keeps what was shown last, so the picture never blinks. */
 export type RunStatus =
   | { readonly kind: 'done' }
-  | { readonly kind: 'running'; readonly done: number; readonly slow: boolean }
-  | { readonly kind: 'paused'; readonly done: number }
+  | {
+      readonly kind: 'running'
+      readonly done: number
+      readonly doing?: string | undefined
+      readonly slow: boolean
+    }
+  | { readonly kind: 'paused'; readonly done: number; readonly doing?: string | undefined }
   | { readonly kind: 'failed'; readonly message: string }
 
 export type ReplicateStatus =
@@ -41,6 +46,10 @@ export interface LabState {
   readonly replicates: ReplicateStatus
   readonly pinned: Outcome | null
   readonly own: OwnTable
+  /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
+  readonly hasRun: boolean
+  /** How fast what the last run left behind answers here; null until it is measured. */
+  readonly timings: Timings | null
 }
 
 export interface LabActions {
@@ -61,6 +70,8 @@ export interface LabActions {
   chooseLabel(label: string): void
   pin(): void
   unpin(): void
+  /** Asks what the last run left behind; null if there is nothing, or a newer question came. */
+  ask(input: Float32Array): Promise<Answers | null>
 }
 
 export type LabStore = StoreApi<LabState> & { readonly actions: LabActions }
@@ -87,6 +98,8 @@ export function createLabStore(
     replicates: { kind: 'none' },
     pinned: null,
     own: { kind: 'none' },
+    hasRun: false,
+    timings: null,
   }))
   const set = store.setState
   let latest = 0
@@ -125,20 +138,26 @@ export function createLabStore(
         params: setting.params,
         seed: setting.seed,
         work: { kind: 'run', pace, paused },
-        watch: ({ done, partial }) => {
+        watch: ({ done, doing, partial }) => {
           if (mine !== latest) return
           const { status, shown } = store.getState()
           set({
             status:
               status.kind === 'paused'
-                ? { kind: 'paused', done }
-                : { kind: 'running', done, slow: status.kind === 'running' && status.slow },
+                ? { kind: 'paused', done, doing }
+                : {
+                    kind: 'running',
+                    done,
+                    doing,
+                    slow: status.kind === 'running' && status.slow,
+                  },
             shown: partial === undefined ? shown : { ...setting, ...partial, digest: null },
           })
         },
       })
       if (mine !== latest) return null
-      set({ shown: outcome, status: { kind: 'done' } })
+      set({ shown: outcome, status: { kind: 'done' }, hasRun: true, timings: null })
+      if (lab.answers) void time(mine)
       return outcome
     } catch (error) {
       if (mine !== latest || error instanceof SupersededError) return null
@@ -149,6 +168,15 @@ export function createLabStore(
     }
   }
 
+  async function time(mine: number): Promise<void> {
+    try {
+      const timings = await client.time(channel)
+      if (mine === latest) set({ timings })
+    } catch {
+      // a newer run took its place: that one is timed in turn
+    }
+  }
+
   const actions: LabActions = {
     change: (setting) => run(setting, null, false),
     play: (pace) => void run(store.getState().setting, pace, false),
@@ -156,13 +184,13 @@ export function createLabStore(
       const { status } = store.getState()
       if (status.kind !== 'running') return
       client.pause(channel)
-      set({ status: { kind: 'paused', done: status.done } })
+      set({ status: { kind: 'paused', done: status.done, doing: status.doing } })
     },
     resume(pace) {
       const { status } = store.getState()
       if (status.kind !== 'paused') return
       client.resume(channel, pace)
-      set({ status: { kind: 'running', done: status.done, slow: true } })
+      set({ status: { kind: 'running', done: status.done, doing: status.doing, slow: true } })
     },
     step() {
       const { status } = store.getState()
@@ -229,6 +257,13 @@ export function createLabStore(
     },
     pin: () => set({ pinned: store.getState().shown }),
     unpin: () => set({ pinned: null }),
+    async ask(input) {
+      try {
+        return await client.ask(channel, input)
+      } catch {
+        return null
+      }
+    },
   }
   return Object.assign(store, { actions })
 }

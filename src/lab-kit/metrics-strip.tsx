@@ -41,15 +41,17 @@ function MetricList({ metrics, names, shown, pinned, replicates }: ListProps) {
     <dl className="metrics">
       {names.map((name) => {
         const metric = metrics[name]!
-        const value = shown.metrics[name]!
+        const value = shown.metrics[name]
         const before = pinned?.metrics[name]
         const spread = replicates?.spread[name]
         return (
           <div key={name} className="metric">
             <dt title={metric.help}>{metric.label}</dt>
             <dd>
-              <span className="value">{formatMetric(metric, value)}</span>
-              {before !== undefined && (
+              <span className="value">
+                {value === undefined ? '–' : formatMetric(metric, value)}
+              </span>
+              {before !== undefined && value !== undefined && (
                 <span className={`change ${judge(metric, value - before)}`}>
                   {describeChange(metric, before, value)}
                 </span>

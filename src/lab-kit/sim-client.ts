@@ -2,6 +2,8 @@
 
 import type { AnyParams } from './params.ts'
 import type {
+  Answers,
+  AskWork,
   OwnFile,
   OwnTableSource,
   Progress,
@@ -11,6 +13,8 @@ import type {
   SimCommand,
   SimReply,
   TableSummary,
+  TimeWork,
+  Timings,
 } from './sim-protocol.ts'
 import type { Outcome, Replicates } from './simulation.ts'
 
@@ -46,6 +50,10 @@ export interface SimClient {
   replicate(work: Work<ReplicateWork>): Promise<Replicates>
   /** Says what a file of the reader's holds. */
   readTable(channel: string, source: OwnFile): Promise<TableSummary>
+  /** Times what the last run of a channel left behind. */
+  time(channel: string): Promise<Timings>
+  /** Asks what the last run of a channel left behind. */
+  ask(channel: string, input: Float32Array): Promise<Answers>
   pause(channel: string): void
   step(channel: string): void
   resume(channel: string, pace: number | null): void
@@ -76,7 +84,9 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   let lastRunId = 0
   const jobs = new Map<number, Job>()
 
-  function start(work: Work<RunWork | ReplicateWork | ReadTableWork>): Promise<never> {
+  function start(
+    work: Work<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork>,
+  ): Promise<never> {
     cancel(work.channel)
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
@@ -87,13 +97,27 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
         port ??= connect()
         port.postMessage({
           kind: 'start',
-          request: { runId, labId, params, seed, data, ...(own ? { own } : {}), work: work.work },
+          request: {
+            runId,
+            channel,
+            labId,
+            params,
+            seed,
+            data,
+            ...(own ? { own } : {}),
+            work: work.work,
+          },
         })
         watchAgain()
       } catch {
         crash(NOT_LOADED)
       }
     })
+  }
+
+  /** Work that runs no model. */
+  function startAside(channel: string, work: ReadTableWork | TimeWork | AskWork): Promise<never> {
+    return start({ channel, labId: '', params: {}, seed: 0, data: {}, work })
   }
 
   function connect(): WorkerPort {
@@ -159,15 +183,9 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   return {
     run: start,
     replicate: start,
-    readTable: (channel, source) =>
-      start({
-        channel,
-        labId: '',
-        params: {},
-        seed: 0,
-        data: {},
-        work: { kind: 'read-table', source },
-      }),
+    readTable: (channel, source) => startAside(channel, { kind: 'read-table', source }),
+    time: (channel) => startAside(`${channel}/time`, { kind: 'time', channel }),
+    ask: (channel, input) => startAside(`${channel}/ask`, { kind: 'ask', channel, input }),
     pause(channel) {
       const job = jobOn(channel)
       if (!job) return

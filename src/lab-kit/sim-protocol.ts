@@ -6,6 +6,7 @@ import type { MetricValues, Outcome, Replicates } from './simulation.ts'
 /** Work for the worker. A new request on a channel ends the one before it. */
 export interface SimRequest {
   readonly runId: number
+  readonly channel: string
   readonly labId: string
   readonly params: AnyParams
   readonly seed: number
@@ -13,7 +14,7 @@ export interface SimRequest {
   readonly data: Readonly<Record<string, string>>
   /** The reader's own table, where the setting uses one. */
   readonly own?: OwnTableSource
-  readonly work: RunWork | ReplicateWork | ReadTableWork
+  readonly work: RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork
 }
 
 /** A file of the reader's: a handle, read where it is used, and never sent anywhere. */
@@ -33,6 +34,38 @@ export interface ReadTableWork {
   readonly kind: 'read-table'
   readonly source: OwnFile
 }
+
+/** Times what the last run of a channel left behind. */
+export interface TimeWork {
+  readonly kind: 'time'
+  readonly channel: string
+}
+
+/** Asks what the last run of a channel left behind. */
+export interface AskWork {
+  readonly kind: 'ask'
+  readonly channel: string
+  readonly input: Float32Array
+}
+
+/** How long one answer takes, in milliseconds: quartiles over repeats, each after a warm-up. */
+export interface Timing {
+  readonly lower: number
+  readonly median: number
+  readonly upper: number
+}
+
+/** Measured on this machine at this moment: no part of a result, and not in its digest. */
+export interface Timings {
+  /** What computed, as the page says it. */
+  readonly kernels: string
+  readonly repeats: number
+  /** By the names under which a run left things behind. */
+  readonly each: Readonly<Record<string, Timing>>
+}
+
+/** What everything that a run left behind answers, by name. */
+export type Answers = Readonly<Record<string, Float32Array>>
 
 /** What a file turned out to hold. */
 export type TableSummary =
@@ -67,11 +100,16 @@ export type SimCommand =
 
 export interface Progress {
   readonly done: number
+  /** What is being done, where the run says so. */
+  readonly doing?: string
   readonly partial?: { readonly result: unknown; readonly metrics: MetricValues }
 }
 
 export type SimReply = { readonly runId: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly answer: Outcome | Replicates | TableSummary }
+  | {
+      readonly kind: 'done'
+      readonly answer: Outcome | Replicates | TableSummary | Timings | Answers
+    }
   | { readonly kind: 'failed'; readonly message: string }
 )

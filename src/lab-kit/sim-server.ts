@@ -2,6 +2,7 @@
 
 import type { LabelledTable } from '../core/data/own-table.ts'
 import { likelyLabel, readTableFile, type TableReading } from './read-table.ts'
+import type { Answerer, Services } from './services.ts'
 import type {
   OwnFile,
   Progress,
@@ -19,6 +20,7 @@ import {
   type Step,
   startRun,
 } from './simulation.ts'
+import { timeAnswerers } from './time-answerers.ts'
 
 /** The part of a worker's global scope that is used here. */
 export interface ServerPort {
@@ -39,20 +41,27 @@ interface Run {
   wake: () => void
 }
 
+/** Tells how much of a table has come, in [0, 1]. */
+export type WatchLoading = (name: string, done: number) => void
+
 /**
  * Answers every request with `done` or `failed`, unless it is cancelled first.
  *
  * @param load Finds the model of a lab.
  * @param loadData Fetches a table by its name and address.
- * @param now Milliseconds, for pacing only; no result depends on it.
+ * @param now Milliseconds, for pacing and timing only; no result depends on it.
+ * @param services What every run is given.
  */
 export function serveModels(
   port: ServerPort,
   load: (labId: string) => Promise<Model>,
-  loadData: (name: string, address: string) => Promise<unknown>,
+  loadData: (name: string, address: string, watch: WatchLoading) => Promise<unknown>,
   now: () => number,
+  services: Services,
 ): void {
   const runs = new Map<number, Run>()
+  /** By channel: what its last complete run left behind. */
+  const left = new Map<string, ReadonlyMap<string, Answerer>>()
   let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
   const tick = createTick()
 
@@ -86,27 +95,44 @@ export function serveModels(
       wake: () => {},
     }
     runs.set(runId, run)
+    const answer = (given: (SimReply & { kind: 'done' })['answer'] | typeof CANCELLED) => {
+      if (given === CANCELLED || run.cancelled) return
+      port.postMessage({ runId, kind: 'done', answer: given }, [])
+    }
     try {
-      if (work.kind === 'read-table') {
-        const answer = summaryOf(await read(work.source))
-        if (!run.cancelled) port.postMessage({ runId, kind: 'done', answer }, [])
-        return
-      }
-      const model = await load(request.labId)
-      const data = await loadAll(request)
-      if (work.kind === 'run') {
-        const steps = startRun(model, request.params, request.seed, data)
-        const result = await drive(runId, run, steps, (partial) => ({
-          result: partial,
-          metrics: model.metrics(partial, request.params),
-        }))
-        if (result === CANCELLED) return
-        const answer = outcomeOf(model, request.params, request.seed, result)
-        port.postMessage({ runId, kind: 'done', answer }, [])
+      if (work.kind === 'read-table') answer(summaryOf(await read(work.source)))
+      else if (work.kind === 'time') {
+        answer(
+          await drive(runId, run, timeAnswerers(leftBy(work.channel), services.kernels, now), null),
+        )
+      } else if (work.kind === 'ask') {
+        const asked = [...leftBy(work.channel)]
+        services.kernels.letGo()
+        answer(
+          Object.fromEntries(
+            asked.map(([name, { prepare }]) => [name, prepare(services.kernels)(work.input)]),
+          ),
+        )
       } else {
-        const steps = replicate(model, request.params, request.seed, work.repeats, data)
-        const answer = await drive<Replicates>(runId, run, steps, null)
-        if (answer !== CANCELLED) port.postMessage({ runId, kind: 'done', answer }, [])
+        const model = await load(request.labId)
+        const data = await loadAll(request, run)
+        if (work.kind === 'run') {
+          const own = new Map<string, Answerer>()
+          const given = { ...services, leave: own.set.bind(own) }
+          const steps = startRun(model, request.params, request.seed, data, given)
+          const result = await drive(runId, run, steps, (partial) => ({
+            result: partial,
+            metrics: model.metrics(partial, request.params),
+          }))
+          if (result === CANCELLED) return
+          left.set(request.channel, own)
+          answer(outcomeOf(model, request.params, request.seed, result))
+        } else {
+          const steps = replicate(
+            ...([model, request.params, request.seed, work.repeats, data, services] as const),
+          )
+          answer(await drive<Replicates>(runId, run, steps, null))
+        }
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
@@ -116,9 +142,22 @@ export function serveModels(
     }
   }
 
-  async function loadAll({ data, own }: SimRequest): Promise<DataSets> {
+  function leftBy(channel: string): ReadonlyMap<string, Answerer> {
+    const found = left.get(channel)
+    if (!found) throw new RangeError('There is nothing to ask yet: run the lab first.')
+    return found
+  }
+
+  async function loadAll({ runId, data, own }: SimRequest, run: Run): Promise<DataSets> {
     const names = Object.keys(data)
-    const tables = await Promise.all(names.map((name) => loadData(name, data[name]!)))
+    let told = now()
+    const watch: WatchLoading = (name, done) => {
+      if (run.cancelled || now() - told < TELL_MS) return
+      told = now()
+      const doing = `loading the ${name}, ${Math.round(100 * done)} %`
+      port.postMessage({ runId, kind: 'progress', progress: { done: 0, doing } }, [])
+    }
+    const tables = await Promise.all(names.map((name) => loadData(name, data[name]!, watch)))
     const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
     if (!own) return loaded
     const reading = await read(own)
@@ -158,8 +197,10 @@ export function serveModels(
       if (watched || time - told >= TELL_MS) {
         told = time
         const partial = show && step.value.partial ? show(step.value.partial()) : undefined
+        const { done, doing } = step.value
         const progress: Progress = {
-          done: step.value.done,
+          done,
+          ...(doing === undefined ? {} : { doing }),
           ...(partial === undefined ? {} : { partial }),
         }
         port.postMessage({ runId, kind: 'progress', progress }, [])

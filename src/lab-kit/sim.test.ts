@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { LabDefinition } from './define-lab.ts'
 import { createLabStore } from './lab-store.ts'
+import { createServices } from './services.ts'
 import { createSimClient, type SimClient, SupersededError, type WorkerPort } from './sim-client.ts'
 import { type ServerPort, serveModels } from './sim-server.ts'
 import { type Model, runToEnd } from './simulation.ts'
@@ -35,6 +36,7 @@ function connect(): WorkerPort {
       id === 'counting' ? Promise.resolve(counting) : Promise.reject(new RangeError('no lab')),
     () => Promise.resolve(null),
     () => performance.now(),
+    createServices(),
   )
   const page: WorkerPort = {
     onmessage: null,

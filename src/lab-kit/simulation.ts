@@ -2,8 +2,11 @@
 
 import { mean, quantile, standardDeviation } from '../core/descriptive.ts'
 import { digestOf } from '../core/digest.ts'
+import type { Kernels } from '../core/kernels/kernels.ts'
 import { createRng, type Rng } from '../core/random.ts'
 import type { AnyParams } from './params.ts'
+import { type Answerer, createServices, type Services } from './services.ts'
+import type { SharedStep } from './shared-work.ts'
 
 /** Tables that a lab may ask for by name; see src/core/data. */
 export type DataSets = Readonly<Record<string, unknown>>
@@ -13,12 +16,28 @@ export interface Context {
   readonly rng: Rng
   /** The tables that the lab's definition asked for. */
   readonly data: DataSets
+  /** Products of matrices, as fast as they can be had here; every kind gives the same bits. */
+  readonly kernels: Kernels
+  /**
+   * Work that other runs of this seed want too, such as training a network: done once, from a stream
+   * of its own.
+   *
+   * @param key All that the work depends on, the seed apart; the same key is the same work.
+   */
+  readonly shared: <P, T>(
+    key: string,
+    start: (rng: Rng) => Generator<SharedStep<P>, T, void>,
+  ) => Generator<SharedStep<P>, T, void>
+  /** Leaves something to be timed and asked when the run is over, under the name that the page says. */
+  readonly leave: (name: string, answerer: Answerer) => void
 }
 
 /** A place where a run may be watched, paused or stopped. */
 export interface Step<R> {
   /** Share of the work that is behind, in [0, 1]. */
   readonly done: number
+  /** What is being done, where a run has parts: “training, epoch 3 of 10”. */
+  readonly doing?: string
   /** The result so far, made only when somebody looks. */
   readonly partial?: () => R
 }
@@ -29,7 +48,8 @@ export type MetricValues = Readonly<Record<string, number>>
  * The pure part of a lab: `model.ts`.
  *
  * `simulate` yields often (at least every 20 ms of work) and returns the result: plain data, typed
- * arrays allowed, no NaN. `metrics` are its scalar figures, all finite.
+ * arrays allowed, no NaN. `metrics` are its scalar figures, all finite; those of a partial result may
+ * leave out what is not known yet.
  */
 export interface Model<P = AnyParams, R = unknown> {
   readonly simulate: (params: P, context: Context) => Generator<Step<R>, R, void>
@@ -52,8 +72,17 @@ export function startRun<P, R>(
   params: P,
   seed: number,
   data: DataSets,
+  services: Services = createServices(),
 ): Generator<Step<R>, R, void> {
-  return model.simulate(params, { rng: createRng(seed), data })
+  const { kernels, shared, leave } = services
+  return model.simulate(params, {
+    rng: createRng(seed),
+    data,
+    kernels,
+    shared: (key, start) =>
+      shared.get(`${seed}/${key}`, () => start(createRng(seed).fork(`shared/${key}`))),
+    leave,
+  })
 }
 
 /** Completes what a run returned to its outcome. */
@@ -72,19 +101,20 @@ export function outcomeOf<P, R>(
   }
 }
 
-/** Runs to the end without a pause. `watch` hears the share of the work done. */
+/** Runs to the end without a pause. `watch` hears the share of the work done, and what is being done. */
 export function runToEnd<P, R>(
   model: Model<P, R>,
   params: P,
   seed: number,
   data: DataSets,
-  watch: (done: number) => void = () => {},
+  watch: (done: number, doing?: string) => void = () => {},
+  services?: Services,
 ): Outcome<P, R> {
-  const run = startRun(model, params, seed, data)
+  const run = startRun(model, params, seed, data, services)
   for (;;) {
     const step = run.next()
     if (step.done) return outcomeOf(model, params, seed, step.value)
-    watch(step.value.done)
+    watch(step.value.done, step.value.doing)
   }
 }
 
@@ -115,13 +145,19 @@ export function* replicate<P, R>(
   seed: number,
   repeats: number,
   data: DataSets,
+  services?: Services,
 ): Generator<Step<Replicates>, Replicates, void> {
   const values: Record<string, number[]> = {}
   for (let index = 0; index < repeats; index++) {
-    const run = startRun(model, params, replicateSeed(seed, index), data)
+    const run = startRun(model, params, replicateSeed(seed, index), data, services)
     let step = run.next()
     while (!step.done) {
-      yield { done: (index + step.value.done) / repeats, partial: () => summarise(values) }
+      const { done, doing } = step.value
+      yield {
+        done: (index + done) / repeats,
+        ...(doing === undefined ? {} : { doing }),
+        partial: () => summarise(values),
+      }
       step = run.next()
     }
     for (const [name, value] of Object.entries(model.metrics(step.value, params))) {

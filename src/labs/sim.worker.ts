@@ -1,10 +1,15 @@
 /** The worker that runs every lab's model. */
 
+import wasm from 'virtual:kernels'
+import { fastestKernels } from '../lab-kit/fastest-kernels.ts'
+import { fetchTable } from '../lab-kit/fetch-table.ts'
+import { createServices } from '../lab-kit/services.ts'
 import { type ServerPort, serveModels } from '../lab-kit/sim-server.ts'
 import type { Model } from '../lab-kit/simulation.ts'
 
 const models = import.meta.glob<Model>('./[a-z]*/model.ts')
 const tables = new Map<string, Promise<unknown>>()
+const now = () => performance.now()
 
 serveModels(
   self as unknown as ServerPort,
@@ -13,17 +18,23 @@ serveModels(
     if (!load) throw new RangeError(`sim.worker: there is no lab “${labId}”`)
     return load()
   },
-  (name, address) => {
+  (name, address, watch) => {
     const known = tables.get(address)
     if (known) return known
-    const coming = fetch(address).then((response) => {
-      if (!response.ok)
-        throw new Error(`The table “${name}” could not be loaded (${response.status}).`)
-      return response.json() as Promise<unknown>
-    })
+    const coming = fetchTable(name, address, watch)
     tables.set(address, coming)
     coming.catch(() => tables.delete(address)) // so that the next run tries again
     return coming
   },
-  () => performance.now(),
+  now,
+  createServices(fastestKernels(compiledKernels(), now)),
 )
+
+/** Null where WebAssembly or its vectors are missing, or a policy of the host forbids them. */
+function compiledKernels(): WebAssembly.Module | null {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(wasm), (byte) => byte.charCodeAt(0)))
+  } catch {
+    return null
+  }
+}

@@ -1,10 +1,13 @@
 /** A lab as the prerendered page holds it: already run, from the same code as the live one. */
 
 import dataAssets from 'virtual:data-assets'
+import wasm from 'virtual:kernels'
 import { createStore } from 'zustand/vanilla'
 import { type LabDefinition, type LabView, startOf } from '../lab-kit/define-lab.ts'
+import { fastestKernels } from '../lab-kit/fastest-kernels.ts'
 import { LabHost } from '../lab-kit/lab-host.tsx'
 import { createLabStore } from '../lab-kit/lab-store.ts'
+import { createServices } from '../lab-kit/services.ts'
 import { createSimClient } from '../lab-kit/sim-client.ts'
 import { type Model, type Outcome, runToEnd } from '../lab-kit/simulation.ts'
 import { addressOf, fullName } from './citation.ts'
@@ -16,6 +19,9 @@ const definitions = import.meta.glob<{ default: LabDefinition }>('../labs/[a-z]*
 })
 const views = import.meta.glob<{ default: LabView }>('../labs/[a-z]*/view.tsx', { eager: true })
 const models = import.meta.glob<Model>('../labs/[a-z]*/model.ts', { eager: true })
+const services = createServices(
+  fastestKernels(new WebAssembly.Module(Buffer.from(wasm, 'base64')), () => performance.now()),
+)
 const outcomes = new Map<string, Outcome>()
 
 /** Every lab, by id. */
@@ -50,12 +56,18 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     ...(preset === undefined ? {} : { preset }),
     ...(number === undefined ? {} : { number }),
   }
+  const first = firstOutcome(lab, preset)
   return (
-    <div className="island" data-island="lab" data-props={JSON.stringify(island)}>
+    <div
+      className="island"
+      data-island="lab"
+      data-props={JSON.stringify(island)}
+      {...(lab.answers ? { 'data-outcome': JSON.stringify(first) } : {})}
+    >
       <LabHost
         lab={lab}
         View={View}
-        store={createLabStore(firstOutcome(lab, preset), lab, {}, as, stillClient)}
+        store={createLabStore(first, lab, {}, as, stillClient)}
         as={as}
         {...(number === undefined ? {} : { number })}
         start={start}
@@ -80,7 +92,8 @@ function firstOutcome(lab: LabDefinition, preset: string | undefined): Outcome {
   const known = outcomes.get(key)
   if (known) return known
   const { params, seed } = startOf(lab, preset)
-  const outcome = runToEnd(models[`../labs/${lab.id}/model.ts`]!, params, seed, dataAssets)
+  const model = models[`../labs/${lab.id}/model.ts`]!
+  const outcome = runToEnd(model, params, seed, dataAssets, () => {}, services)
   outcomes.set(key, outcome)
   return outcome
 }

@@ -1,8 +1,11 @@
 /** Every table that a lab may ask for by name, and how it is made. */
 
+import { gzipSync } from 'node:zlib'
+import { type Mnist, packMnist } from '../../core/data/mnist.ts'
 import type { DataSets } from '../../lab-kit/simulation.ts'
 import { buildDigits } from './digits.ts'
 import { buildFilms } from './films.ts'
+import { buildFullMnist, buildMnist } from './mnist.ts'
 import { buildPenguins } from './penguins.ts'
 import { buildPrices } from './prices.ts'
 import { buildWeather } from './weather.ts'
@@ -10,9 +13,18 @@ import { buildWeather } from './weather.ts'
 const BUILDERS: Readonly<Record<string, () => unknown>> = {
   digits: buildDigits,
   films: buildFilms,
+  mnist: buildMnist,
   penguins: buildPenguins,
   prices: buildPrices,
   weather: buildWeather,
+}
+
+/** Tables that the command line can have in full. */
+const FULL: Readonly<Record<string, () => unknown>> = { mnist: buildFullMnist }
+
+/** Tables that travel as bytes; the others travel as JSON. */
+const PACKED: Readonly<Record<string, (table: never) => Uint8Array>> = {
+  mnist: (table: Mnist) => packMnist(table),
 }
 
 const made = new Map<string, unknown>()
@@ -28,4 +40,23 @@ export function buildTable(name: string): unknown {
 /** The tables of the given names. */
 export function buildTables(names: readonly string[]): DataSets {
   return Object.fromEntries(names.map((name) => [name, buildTable(name)]))
+}
+
+/** Names of the tables that the command line can have in full. */
+export const FULL_TABLES: readonly string[] = Object.keys(FULL)
+
+/** A table with nothing left out. */
+export function buildFullTable(name: string): unknown {
+  return FULL[name]!()
+}
+
+/** A table as the page fetches it: its file's name and content. */
+export function tableFile(name: string): {
+  readonly name: string
+  readonly content: string | Uint8Array
+} {
+  const pack = PACKED[name]
+  return pack
+    ? { name: `${name}.bin`, content: gzipSync(pack(buildTable(name) as never), { level: 9 }) }
+    : { name: `${name}.json`, content: JSON.stringify(buildTable(name)) }
 }

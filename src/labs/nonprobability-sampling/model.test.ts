@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { mean, standardDeviation, standardError, variance } from '../../core/descriptive.ts'
 import { createRng } from '../../core/random.ts'
 import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { runToEnd, startRun } from '../../lab-kit/simulation.ts'
 import lab from './lab.ts'
 import { nthLargest } from './largest.ts'
 import { metrics, type Result, simulate } from './model.ts'
@@ -195,7 +195,7 @@ describe('the run', () => {
       const given = { ...defaults, method, quotas: 'reweighted', repeats: 100 } as const
       let last = 0
       let first = Number.POSITIVE_INFINITY
-      for (const step of simulate(given, { rng: createRng(1), data: {} })) {
+      for (const step of startRun(model, given, 1, {})) {
         expect(step.done).toBeGreaterThanOrEqual(last)
         last = step.done
         if (!step.partial) continue

@@ -7,7 +7,7 @@ import { createRng, type Rng } from '../../core/random.ts'
 import { inclusionProbabilitiesByEnumeration } from '../../core/survey-estimators.ts'
 import { systematicSample, weightedSampleWithoutReplacement } from '../../core/survey-sampling.ts'
 import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { runToEnd, startRun } from '../../lab-kit/simulation.ts'
 import { prepareDesign } from './designs.ts'
 import lab from './lab.ts'
 import { layOut } from './layout.ts'
@@ -295,7 +295,7 @@ describe('the run', () => {
       const given = { ...defaults, design, repeats: 100 }
       let last = 0
       const sizes: number[] = []
-      for (const step of simulate(given, { rng: createRng(1), data })) {
+      for (const step of startRun(model, given, 1, data)) {
         expect(step.done).toBeGreaterThanOrEqual(last)
         last = step.done
         const partial = step.partial?.()

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { chiSquareUpperTail } from '../../core/distributions.ts'
-import { createRng } from '../../core/random.ts'
 import { expectedReplacements } from '../../core/stream-sampling.ts'
 import { inclusionProbabilitiesByEnumeration } from '../../core/survey-estimators.ts'
 import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { runToEnd, startRun } from '../../lab-kit/simulation.ts'
 import lab from './lab.ts'
 import { type Decision, metrics, plannedRepeats, type Result, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
@@ -202,7 +201,7 @@ test('the decisions that are shown retell how the reservoir came about', () => {
 })
 
 function* partials(setting: Params): Generator<Result> {
-  const steps = simulate(setting, { rng: createRng(1), data: {} })
+  const steps = startRun(model, setting, 1, {})
   for (let step = steps.next(); !step.done; step = steps.next()) {
     if (step.value.partial) yield step.value.partial()
   }
