@@ -5,7 +5,7 @@ import { createSharedWork, type SharedStep } from './shared-work.ts'
 function* counting(to: number, made: number[]): Generator<SharedStep<number>, string, void> {
   for (let i = 1; i <= to; i++) {
     made.push(i)
-    yield { done: i / to, seen: i }
+    yield { done: i / to, doing: 'counting', seen: i }
   }
   return `counted to ${to}`
 }

@@ -1,9 +1,12 @@
 /** Work that several runs want, done once: the first that asks starts it, every run that needs it drives it on. */
 
-import type { Step } from './simulation.ts'
-
 /** How far shared work is, and what it shows meanwhile. */
-export type SharedStep<P> = Omit<Step<never>, 'partial'> & { readonly seen: P }
+export interface SharedStep<P> {
+  readonly done: number
+  /** What is being done: “training, epoch 3 of 10”. */
+  readonly doing: string
+  readonly seen: P
+}
 
 interface Entry {
   readonly work: Generator<SharedStep<unknown>, unknown, void>

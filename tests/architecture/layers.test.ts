@@ -28,7 +28,7 @@ const LAYERS: readonly Layer[] = [
     files: /^labs\/[^/]+\/[^/]+\.ts$/,
     may: ['core', 'type params', 'type kit', 'type kit params'],
   },
-  { name: 'kit params', files: /^lab-kit\/(params|format)\.ts$/, may: ['kit params'] },
+  { name: 'kit params', files: /^lab-kit\/(params|digit-params|format)\.ts$/, may: ['kit params'] },
   {
     name: 'kit',
     files: /^lab-kit\//,

@@ -1,0 +1,302 @@
+/** Factorises layers of a trained network, or trains one with thinner layers, and judges it. */
+
+import { denseAnswerer } from '../../core/compression/answerers.ts'
+import { energyKept, type Svd, svd } from '../../core/compression/low-rank.ts'
+import { storeNetwork } from '../../core/compression/network-file.ts'
+import {
+  factorisedLayers,
+  separableLayers,
+  squeezedLayers,
+} from '../../core/compression/thinner-layers.ts'
+import type { Mnist } from '../../core/data/mnist.ts'
+import {
+  type DigitStep,
+  type DigitTask,
+  digitTask,
+  drawDigitNetwork,
+  heldOutAccuracy,
+  sharedDigitNetwork,
+  type TrainedDigits,
+  type TrainingCurve,
+  trainOnDigits,
+  watchTraining,
+} from '../../core/neural/digit-training.ts'
+import {
+  type ConvolutionLayer,
+  cloneNetwork,
+  type DenseLayer,
+  type Layer,
+  multiplications,
+  parameterCount,
+  type Sequential,
+} from '../../core/neural/network.ts'
+import type { Rng } from '../../core/random.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import type { Params } from './params.ts'
+
+/** Singular values of one layer’s weights. */
+export interface Spectrum {
+  /** “784 × 300” */
+  readonly name: string
+  readonly inputs: number
+  readonly outputs: number
+  /** Descending. */
+  readonly values: readonly number[]
+}
+
+/** All plain arrays, so that it survives JSON. */
+export interface Result {
+  readonly training: TrainingCurve
+  readonly trainingImages: number
+  readonly heldOutImages: number
+  readonly baselineAccuracy: number
+  readonly spectra: readonly Spectrum[]
+  /** Ranks of `accuracies`. */
+  readonly ranks: readonly number[]
+  /** Share of the held-out digits by rank, nothing trained afterwards. */
+  readonly accuracies: readonly number[]
+  /** Of the thinner network as it is in the end; null until it is made. */
+  readonly accuracy: number | null
+  /** Training of the thinner network; null where there was none. */
+  readonly retraining: TrainingCurve | null
+  /** Share of the squared singular values that is kept, over the factorised layers. */
+  readonly energyKept: number
+  /** Of the whole network, then of the thinner one. */
+  readonly parameters: readonly [number, number]
+  readonly multiplications: readonly [number, number]
+  /** Multiplications of the layers that were replaced, before and after. */
+  readonly layerMultiplications: readonly [number, number]
+  readonly bytes: readonly [number, number]
+}
+
+const RANKS = [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 100, 150, 200, 300]
+/** Channels that the squeezing convolution leaves. */
+const SQUEEZED = 4
+/** Shares of the steps. */
+const TRAINED = 0.5
+const FACTORISED = 0.65
+const CURVED = 0.75
+
+const UNTIL_TRAINED = {
+  baselineAccuracy: 0,
+  spectra: [],
+  ranks: [],
+  accuracies: [],
+  accuracy: null,
+  retraining: null,
+  energyKept: 0,
+  parameters: [0, 0],
+  multiplications: [0, 0],
+  layerMultiplications: [0, 0],
+  bytes: [0, 0],
+} as const
+
+/** A layer that is to be replaced, and where it stands. */
+interface Place {
+  readonly at: number
+  readonly layer: DenseLayer | ConvolutionLayer
+  readonly svd: Svd
+}
+
+export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
+  const { data, kernels, leave } = context
+  const task = digitTask(data.mnist as Mnist, params.images)
+  const head = {
+    ...UNTIL_TRAINED,
+    trainingImages: task.rows,
+    heldOutImages: task.heldOut.rows,
+  }
+  const trained = yield* watchTraining(
+    sharedDigitNetwork(params, task, context),
+    0,
+    TRAINED,
+    (training): Result => ({ ...head, training }),
+  )
+  const { network, curve: training } = trained
+  const places = yield* factorisePlaces(params, network, context)
+  let soFar: Result = {
+    ...head,
+    training,
+    baselineAccuracy: heldOutAccuracy(network, task, kernels),
+    spectra: places.map(spectrumOf),
+  }
+  const largest = Math.max(...places.map(({ svd: { s } }) => s.length))
+  const ranks = [...new Set(RANKS.map((rank) => Math.min(rank, largest)))]
+  for (const rank of ranks) {
+    const accuracy = heldOutAccuracy(thinner(network, places, rank), task, kernels)
+    soFar = {
+      ...soFar,
+      ranks: [...soFar.ranks, rank],
+      accuracies: [...soFar.accuracies, accuracy],
+    }
+    const now = soFar
+    yield {
+      done: FACTORISED + ((CURVED - FACTORISED) * soFar.ranks.length) / ranks.length,
+      doing: `rank ${rank}`,
+      partial: () => now,
+    }
+  }
+
+  const small = yield* smallNetwork(params, places, trained, task, context, soFar)
+  const example = task.heldOut.x.subarray(0, task.side * task.side)
+  const whole = storeNetwork(network, () => ({ format: 'float32', layout: 'dense' }))
+  const thin = storeNetwork(small.network, () => ({ format: 'float32', layout: 'dense' }))
+  leave('whole network', denseAnswerer(whole.network, whole.file, example))
+  leave(nameOf(params), denseAnswerer(thin.network, thin.file, example))
+  const counts = [total(network), total(small.network)] as const
+  const replaced = places.reduce((sum, { at }) => sum + multiplications(network)[at]!, 0)
+  const wins = places.map(({ svd: { s } }) => s.reduce((sum, value) => sum + value * value, 0))
+  const kept = places.map(
+    ({ svd: { s } }, i) => wins[i]! * energyKept(s, Math.min(params.rank, s.length)),
+  )
+  return {
+    ...soFar,
+    accuracy: heldOutAccuracy(thin.network, task, kernels),
+    retraining: small.retraining,
+    energyKept:
+      kept.reduce((sum, each) => sum + each, 0) / wins.reduce((sum, each) => sum + each, 0),
+    parameters: [parameterCount(network), parameterCount(small.network)],
+    multiplications: counts,
+    layerMultiplications: [replaced, replaced - (counts[0] - counts[1])],
+    bytes: [whole.file.length, thin.file.length],
+  }
+}
+
+export function metrics(result: Result): MetricValues {
+  if (result.spectra.length === 0) return {}
+  const baseline = { baselineAccuracy: 100 * result.baselineAccuracy }
+  if (result.accuracy === null) return baseline
+  const [{ inputs, outputs }] = result.spectra as [Spectrum]
+  return {
+    ...baseline,
+    accuracy: 100 * result.accuracy,
+    lost: 100 * (result.baselineAccuracy - result.accuracy),
+    energyKept: 100 * result.energyKept,
+    parameters: result.parameters[1],
+    timesFewer: result.parameters[0] / result.parameters[1],
+    layerCost: (100 * result.layerMultiplications[1]) / result.layerMultiplications[0],
+    multiplications: result.multiplications[1],
+    breakEvenRank: Math.ceil((inputs * outputs) / (inputs + outputs)) - 1,
+    kilobytes: result.bytes[1] / 1000,
+  }
+}
+
+/** Singular values of the layers that are to be replaced; other runs may have found them already. */
+function* factorisePlaces(
+  { network: kind, images, epochs, layers: which }: Params,
+  network: Sequential,
+  { shared }: Context,
+): Generator<Step<Result>, Place[], void> {
+  const weighted = network.layers.flatMap((layer, at) =>
+    layer.kind === 'dense' || layer.kind === 'convolution' ? [{ at, layer }] : [],
+  )
+  const chosen =
+    kind === 'dense' ? weighted.slice(0, which === 'first' ? 1 : 2) : weighted.slice(1, 2)
+  const places: Place[] = []
+  for (const { at, layer } of chosen) {
+    const outputs = layer.biases.length
+    const inputs = layer.weights.length / outputs
+    const key = `svd/${kind}/${images}/${epochs}/${at}`
+    const steps = shared(key, function* () {
+      const work = svd(layer.weights, inputs, outputs)
+      for (let step = work.next(); ; step = work.next()) {
+        if (step.done) return step.value
+        yield { done: step.value, doing: `singular values, ${inputs} × ${outputs}`, seen: null }
+      }
+    })
+    const width = (FACTORISED - TRAINED) / chosen.length
+    const from = TRAINED + width * places.length
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) {
+      yield { done: from + width * step.value.done, doing: step.value.doing }
+    }
+    places.push({ at, layer, svd: step.value })
+    yield { done: from + width, doing: 'singular values' }
+  }
+  return places
+}
+
+interface Small {
+  readonly network: Sequential
+  readonly retraining: TrainingCurve | null
+}
+
+function* smallNetwork(
+  params: Params,
+  places: readonly Place[],
+  trained: TrainedDigits,
+  task: DigitTask,
+  context: Context,
+  soFar: Result,
+): Generator<Step<Result>, Small, void> {
+  const { kernels, rng, shared } = context
+  const show = (retraining: TrainingCurve): Result => ({ ...soFar, retraining })
+  if (params.network === 'convolutional' && params.form !== 'svd') {
+    const { form, images, epochs } = params
+    const key = `thin/${form}/${images}/${epochs}/${task.rows}`
+    const work = shared(key, (own) => trainThin(form, epochs, task, own, context))
+    const thin = yield* watchTraining(work, CURVED, 0.99, show)
+    return { network: thin.network, retraining: thin.curve }
+  }
+  const network = cloneNetwork(thinner(trained.network, places, params.rank))
+  if (params.retraining === 0) return { network, retraining: null }
+  const retraining = yield* watchTraining(
+    trainOnDigits(
+      network,
+      task,
+      { epochs: params.retraining, rate: 0.5, name: 'fine-tuning' },
+      rng.fork('retraining'),
+      kernels,
+    ),
+    CURVED,
+    0.99,
+    show,
+  )
+  return { network, retraining }
+}
+
+function* trainThin(
+  form: 'separable' | 'squeeze',
+  epochs: number,
+  task: DigitTask,
+  rng: Rng,
+  { kernels }: Context,
+): Generator<DigitStep, { network: Sequential; curve: TrainingCurve }, void> {
+  const full = drawDigitNetwork('convolutional', task.side, rng.fork('weights'))
+  const at = full.layers.findLastIndex(({ kind }) => kind === 'convolution')
+  const layer = full.layers[at] as ConvolutionLayer
+  const own = rng.fork('thinner layer')
+  const thin: readonly Layer[] =
+    form === 'separable' ? separableLayers(layer, own) : squeezedLayers(layer, SQUEEZED, own)
+  const network = { layers: [...full.layers.slice(0, at), ...thin, ...full.layers.slice(at + 1)] }
+  const name = 'training the thinner network'
+  const curve = yield* trainOnDigits(network, task, { epochs, name }, rng, kernels)
+  return { network, curve }
+}
+
+/** The network with its places factorised; a layer of fewer singular values keeps all. */
+function thinner(network: Sequential, places: readonly Place[], rank: number): Sequential {
+  return {
+    layers: network.layers.flatMap((layer, at) => {
+      const place = places.find((each) => each.at === at)
+      if (!place) return [layer]
+      return factorisedLayers(place.layer, place.svd, Math.min(rank, place.svd.s.length))
+    }),
+  }
+}
+
+function nameOf({ network, form, rank }: Params): string {
+  if (network === 'dense' || form === 'svd') return `rank ${rank}`
+  return form === 'separable' ? 'depthwise and 1 × 1' : 'squeezed'
+}
+
+function spectrumOf({ layer, svd: { s } }: Place): Spectrum {
+  const outputs = layer.biases.length
+  const inputs = layer.weights.length / outputs
+  const values = Array.from(s, (value) => Number(value.toPrecision(6)))
+  return { name: `${inputs} × ${outputs}`, inputs, outputs, values }
+}
+
+function total(network: Sequential): number {
+  return multiplications(network).reduce((sum, count) => sum + count, 0)
+}

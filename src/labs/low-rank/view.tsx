@@ -1,0 +1,79 @@
+/** The singular values, accuracy by rank, training, and a pad to draw on. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { DigitPad } from '../../lab-kit/digit-pad.tsx'
+import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import type { Result } from './model.ts'
+import type { Params } from './params.ts'
+
+const COLOURS = ['first', 'second'] as const
+
+export default function LowRankView({ params, result, ask }: LabViewProps<Params, Result>) {
+  const { training, retraining, spectra, ranks, accuracies, accuracy } = result
+  const isFactorised = params.network === 'dense' || params.form === 'svd'
+  return (
+    <>
+      {spectra.length > 0 && (
+        <Chart
+          spec={{
+            title: 'Singular values of the layers',
+            x: { label: 'Number of the singular value', domain: [0, 300] },
+            y: { label: 'Singular value' },
+            height: 200,
+            series: spectra.map(({ name, values }, i) => ({
+              kind: 'line',
+              name,
+              colour: COLOURS[i]!,
+              points: values.map((value, k) => ({ x: k + 1, y: value })),
+            })),
+            ...(isFactorised
+              ? { marks: [{ axis: 'x', at: params.rank, label: 'your rank', colour: 'truth' }] }
+              : {}),
+          }}
+        />
+      )}
+      {ranks.length > 0 && (
+        <Chart
+          spec={{
+            title: 'How many ranks it needs',
+            x: { label: 'Rank of each factorised layer', scale: 'log' },
+            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
+            series: [
+              {
+                kind: 'line',
+                name: 'Factorised, not trained again',
+                colour: 'first',
+                points: ranks.map((rank, i) => ({ x: rank, y: 100 * accuracies[i]! })),
+              },
+              ...(isFactorised && accuracy !== null
+                ? ([
+                    {
+                      kind: 'points',
+                      name: params.retraining > 0 ? 'Yours, fine-tuned' : 'Yours',
+                      colour: 'estimate',
+                      points: [{ x: Math.min(params.rank, ranks.at(-1)!), y: 100 * accuracy }],
+                    },
+                  ] as const)
+                : []),
+            ],
+            marks: [
+              {
+                axis: 'y',
+                at: 100 * result.baselineAccuracy,
+                label: 'whole network',
+                colour: 'baseline',
+              },
+            ],
+          }}
+        />
+      )}
+      <TrainingChart
+        loss={retraining?.loss ?? training.loss}
+        accuracy={retraining?.accuracy ?? training.accuracy}
+        epochs={retraining && isFactorised ? params.retraining : params.epochs}
+      />
+      <DigitPad {...(ask ? { ask } : {})} />
+    </>
+  )
+}

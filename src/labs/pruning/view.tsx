@@ -1,0 +1,104 @@
+/** Accuracy by what is kept, where the weights are that are left, training, and a pad to draw on. */
+
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { Series } from '../../lab-kit/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { DigitPad } from '../../lab-kit/digit-pad.tsx'
+import { Pixels } from '../../lab-kit/pixels.tsx'
+import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import type { Method, Result } from './model.ts'
+import type { Params } from './params.ts'
+
+const NAMES: Readonly<Record<Method, string>> = {
+  magnitude: 'Smallest weights cut',
+  random: 'Random weights cut',
+  units: 'Weakest units cut',
+}
+const COLOURS = { magnitude: 'first', random: 'second', units: 'third' } as const
+
+export default function PruningView({ params, result, ask }: LabViewProps<Params, Result>) {
+  const { training, retraining, curves, levels, rounds, survivors, units, side } = result
+  const series = curves.map(
+    ({ method, accuracy }): Series => ({
+      kind: 'line',
+      name: NAMES[method],
+      colour: COLOURS[method],
+      points: accuracy.map((share, i) => ({ x: 100 * levels[i]!, y: 100 * share })),
+    }),
+  )
+  const isAgain = params.after === 'rewind' || params.after === 'scratch'
+  return (
+    <>
+      {curves.length > 0 && (
+        <Chart
+          spec={{
+            title: 'How much of the network is needed',
+            x: { label: 'Weights kept', unit: '%', scale: 'log' },
+            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
+            series: [
+              ...series,
+              {
+                kind: 'points',
+                name: params.after === 'none' ? 'Your cut' : 'Your cut, trained again',
+                colour: 'estimate',
+                points: rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy })),
+              },
+            ],
+          }}
+        />
+      )}
+      {units.length > 0 && (
+        <figure className="picture-part">
+          <figcaption className="chart-title">
+            {survivors.length > 0
+              ? 'Weights left at each pixel, and what the strongest units look at (blue below 0, orange above)'
+              : 'The strongest filters (blue below 0, orange above)'}
+          </figcaption>
+          <p className="pixel-row">
+            {survivors.length > 0 && (
+              <Pixels
+                values={survivors.map((count) =>
+                  Math.round((255 * count) / Math.max(1, ...survivors)),
+                )}
+                width={side}
+                height={side}
+                palette="grey"
+                zoom={3}
+                alt={survivorWords(survivors, side)}
+              />
+            )}
+            {units.map(({ values }, i) => (
+              <Pixels
+                // biome-ignore lint/suspicious/noArrayIndexKey: units have no other name
+                key={i}
+                values={values}
+                width={side}
+                height={side}
+                palette="signed"
+                zoom={side > 10 ? 3 : 12}
+                alt={`Weights into unit ${i + 1}: ${values.filter((value) => value !== 0).length} of ${values.length} are left`}
+              />
+            ))}
+          </p>
+        </figure>
+      )}
+      <TrainingChart
+        loss={retraining?.loss ?? training.loss}
+        accuracy={retraining?.accuracy ?? training.accuracy}
+        epochs={retraining && !isAgain ? params.retraining : params.epochs}
+      />
+      <DigitPad {...(ask ? { ask } : {})} />
+    </>
+  )
+}
+
+function survivorWords(survivors: readonly number[], side: number): string {
+  const total = survivors.reduce((sum, count) => sum + count, 0)
+  const inner = survivors.reduce((sum, count, i) => {
+    const [row, column] = [Math.floor(i / side), i % side]
+    const isInner = row >= 4 && row < side - 4 && column >= 4 && column < side - 4
+    return isInner ? sum + count : sum
+  }, 0)
+  const share = total > 0 ? Math.round((100 * inner) / total) : 0
+  return `Weights left at each pixel: ${share} % of them in the inner 20 by 20 pixels`
+}
