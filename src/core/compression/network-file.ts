@@ -2,7 +2,13 @@
 
 import { type Layer, type Sequential, type WeightLayer, weightLayers } from '../neural/network.ts'
 import { readModel, writeModel } from './model-file.ts'
-import { type StorageOptions, type StoredTensor, storeTensor, valuesOf } from './stored-tensor.ts'
+import {
+  type StorageOptions,
+  type StoredTensor,
+  storeTensor,
+  type Tensor,
+  valuesOf,
+} from './stored-tensor.ts'
 
 /** A network's file, and the network that is loaded from it. */
 export interface StoredNetwork {
@@ -23,11 +29,19 @@ export function storeNetwork(
   how: (layer: WeightLayer, l: number) => StorageOptions,
   biases: 'float32' | 'float16' = 'float32',
 ): StoredNetwork {
+  const weighted = weightLayers(network)
+  const store = (tensor: Tensor, l: number) => storeTensor(tensor, how(weighted[l]!, l))
+  return storeNetworkBy(network, store, biases)
+}
+
+/** The same, from weights that the caller turns into stored numbers. */
+export function storeNetworkBy(
+  network: Sequential,
+  store: (weights: Tensor, l: number) => StoredTensor,
+  biases: 'float32' | 'float16',
+): StoredNetwork {
   const tensors = weightLayers(network).flatMap((layer, l) => [
-    storeTensor(
-      { name: `w${l + 1}`, shape: weightShapeOf(layer), values: layer.weights },
-      how(layer, l),
-    ),
+    store({ name: `w${l + 1}`, shape: weightShapeOf(layer), values: layer.weights }, l),
     storeTensor(
       { name: `b${l + 1}`, shape: [layer.biases.length], values: layer.biases },
       { format: biases, layout: 'dense' },

@@ -1,0 +1,311 @@
+/** Prunes, shares or rounds, and codes a trained network; every stage is a file that is judged. */
+
+import { denseAnswerer, sparseAnswerer } from '../../core/compression/answerers.ts'
+import { toFloat16 } from '../../core/compression/float-formats.ts'
+import {
+  type StoredNetwork,
+  storeNetwork,
+  storeNetworkBy,
+  withWeights,
+} from '../../core/compression/network-file.ts'
+import { applyMask, globalMagnitudeMasks, iterativeKeep } from '../../core/compression/pruning.ts'
+import type { Layout, StorageOptions } from '../../core/compression/stored-tensor.ts'
+import {
+  type SharedWeights,
+  sharedGradient,
+  shareWeights,
+} from '../../core/compression/weight-sharing.ts'
+import type { Mnist } from '../../core/data/mnist.ts'
+import {
+  type DigitTask,
+  digitTask,
+  heldOutAccuracy,
+  sharedDigitNetwork,
+  type TrainingCurve,
+  trainOnDigits,
+  watchTraining,
+} from '../../core/neural/digit-training.ts'
+import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import type { Params } from './params.ts'
+
+/** A file of the network, and how well it answers as loaded from it. */
+export interface Stage {
+  readonly name: string
+  readonly bytes: number
+  /** Share of the held-out digits. */
+  readonly accuracy: number
+}
+
+/** All plain arrays, so that it survives JSON. */
+export interface Result {
+  readonly training: TrainingCurve
+  readonly trainingImages: number
+  readonly heldOutImages: number
+  /** From the whole network on, each with one more step. */
+  readonly stages: readonly Stage[]
+  /** What other ways lead to, from the whole network. */
+  readonly others: readonly Stage[]
+  /** Training after the last step that had any; null until then. */
+  readonly retraining: TrainingCurve | null
+  readonly weightCount: number
+  readonly keptCount: number
+  readonly isDone: boolean
+}
+
+/** Shares of the steps. */
+const TRAINED = 0.4
+const PRUNED = 0.8
+const SHARED = 0.95
+
+export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
+  const { data, kernels, leave } = context
+  const task = digitTask(data.mnist as Mnist, params.images)
+  const head = {
+    trainingImages: task.rows,
+    heldOutImages: task.heldOut.rows,
+    stages: [],
+    others: [],
+    retraining: null,
+    weightCount: 0,
+    keptCount: 0,
+    isDone: false,
+  }
+  const trained = yield* watchTraining(
+    sharedDigitNetwork(params, task, context),
+    0,
+    TRAINED,
+    (training): Result => ({ ...head, training }),
+  )
+  const { network, curve: training } = trained
+  const example = task.heldOut.x.subarray(0, task.side * task.side)
+  const judged = (name: string, { network: loaded, file }: StoredNetwork): Stage => {
+    leave(name, denseAnswerer(loaded, file, example))
+    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
+  }
+  let soFar: Result = { ...head, training, weightCount: countWeights(network) }
+  const reach = (stage: Stage) => {
+    soFar = { ...soFar, stages: [...soFar.stages, stage] }
+  }
+  reach(judged('whole', storeNetwork(network, plain('float32'))))
+  soFar = { ...soFar, others: otherWays(network, task, context) }
+  yield { done: TRAINED, doing: 'storing', partial: () => soFar }
+
+  const isPruned = params.keep < 100
+  const layout: Layout = isPruned ? 'gaps' : 'dense'
+  let current = cloneNetwork(network)
+  if (isPruned) {
+    const pruned = yield* prune(params, current, task, context, soFar)
+    current = pruned.network
+    soFar = { ...soFar, retraining: pruned.retraining }
+    reach(judged('pruned', storeNetwork(current, plain('float32', layout))))
+  }
+  if (params.clusters > 0) {
+    const shared = yield* share(params, current, layout, task, context, soFar)
+    soFar = { ...soFar, retraining: shared.retraining ?? soFar.retraining }
+    reach(judged('values shared', storeShared(shared.network, shared.weights, layout, false)))
+    if (params.huffman) {
+      reach(judged('Huffman-coded', storeShared(shared.network, shared.weights, layout, true)))
+    }
+    current = shared.network
+  } else if (params.numbers !== 'float32') {
+    const { numbers } = params
+    reach(
+      judged(
+        numbers,
+        storeNetwork(current, () => rounded(numbers, layout, false), 'float16'),
+      ),
+    )
+    if (params.huffman && numbers !== 'float16') {
+      const coded = storeNetwork(current, () => rounded(numbers, layout, true), 'float16')
+      reach(judged('Huffman-coded', coded))
+    }
+  }
+  if (isPruned && params.network === 'dense') {
+    const rows = storeNetwork(current, plain('float32', 'rows'))
+    leave('last one, in sparse rows', sparseAnswerer(rows.network, rows.file, example))
+  }
+  return { ...soFar, keptCount: countKept(current), isDone: true }
+}
+
+export function metrics({ stages, ...result }: Result): MetricValues {
+  const [whole] = stages
+  if (!whole) return {}
+  const baseline = { baselineAccuracy: 100 * whole.accuracy }
+  const last = stages.at(-1)!
+  if (!result.isDone) return baseline
+  return {
+    ...baseline,
+    accuracy: 100 * last.accuracy,
+    lost: 100 * (whole.accuracy - last.accuracy),
+    kilobytes: last.bytes / 1000,
+    timesSmaller: whole.bytes / last.bytes,
+    keptShare: (100 * result.keptCount) / result.weightCount,
+    bitsPerWeight: (8 * last.bytes) / result.weightCount,
+    prunedAccuracy: 100 * (stages.find(({ name }) => name === 'pruned') ?? whole).accuracy,
+    sharedAccuracy: 100 * (stages.find(({ name }) => name === 'values shared') ?? last).accuracy,
+  }
+}
+
+function plain(format: 'float32' | 'float16', layout: Layout = 'dense') {
+  return (): StorageOptions => ({ format, layout })
+}
+
+function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): StorageOptions {
+  if (format === 'float32' || format === 'float16') return { format, layout }
+  const range = { scheme: 'symmetric', channels: 'channel', calibration: 'min-max' } as const
+  return { format, layout, huffman, ...range }
+}
+
+/** One step each, straight from the whole network: what the pipeline has to beat. */
+function otherWays(network: Sequential, task: DigitTask, { kernels }: Context): Stage[] {
+  const ways: ReadonlyArray<readonly [string, StorageOptions]> = [
+    ['float16', { format: 'float16', layout: 'dense' }],
+    ['int8', rounded('int8', 'dense', false)],
+    ['int4', rounded('int4', 'dense', false)],
+    ['ternary', { format: 'ternary', layout: 'dense', huffman: false }],
+  ]
+  return ways.map(([name, how]) => {
+    const { network: loaded, file } = storeNetwork(network, () => how)
+    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
+  })
+}
+
+interface Pruned {
+  readonly network: Sequential
+  readonly retraining: TrainingCurve | null
+}
+
+function* prune(
+  { keep, rounds, retraining: epochs }: Params,
+  start: Sequential,
+  task: DigitTask,
+  { rng, kernels }: Context,
+  soFar: Result,
+): Generator<Step<Result>, Pruned, void> {
+  let network = start
+  let retraining: TrainingCurve | null = null
+  for (let round = 1; round <= rounds; round++) {
+    const share = iterativeKeep(round, rounds, keep / 100)
+    const masks = globalMagnitudeMasks(
+      weightLayers(network).map(({ weights }) => weights),
+      share,
+    )
+    network = withWeights(network, ({ weights }, l) => ({ weights: applyMask(weights, masks[l]!) }))
+    const from = TRAINED + ((PRUNED - TRAINED) * (round - 1)) / rounds
+    const to = TRAINED + ((PRUNED - TRAINED) * round) / rounds
+    if (epochs > 0) {
+      const hooks = { stepped: (moved: Sequential) => holdZeros(moved, masks) }
+      const name = `pruning, round ${round} of ${rounds}`
+      retraining = yield* watchTraining(
+        trainOnDigits(network, task, { epochs, rate: 0.5, hooks, name }, rng.fork(name), kernels),
+        from,
+        to,
+        (curve): Result => ({ ...soFar, retraining: curve }),
+      )
+    }
+    yield { done: to, doing: 'pruning' }
+  }
+  return { network, retraining }
+}
+
+function holdZeros(network: Sequential, masks: readonly Uint8Array[]): void {
+  weightLayers(network).forEach(({ weights }, l) => {
+    const mask = masks[l]!
+    for (let i = 0; i < weights.length; i++) if (mask[i] === 0) weights[i] = 0
+  })
+}
+
+interface Shared {
+  readonly network: Sequential
+  readonly weights: readonly SharedWeights[]
+  readonly retraining: TrainingCurve | null
+}
+
+/** Weights of a layer share few values; then the values are trained, those of a cluster together. */
+function* share(
+  { clusters, sharedTraining: epochs }: Params,
+  start: Sequential,
+  layout: Layout,
+  task: DigitTask,
+  { rng, kernels }: Context,
+  soFar: Result,
+): Generator<Step<Result>, Shared, void> {
+  const skipZeros = layout !== 'dense'
+  const weights = weightLayers(start).map((layer) =>
+    shareWeights(layer.weights, clusters, { skipZeros }),
+  )
+  const network = cloneNetwork(
+    withWeights(start, (_, l) => {
+      const { codes, centroids } = weights[l]!
+      return { weights: Float32Array.from(codes, (code) => centroids[code]!) }
+    }),
+  )
+  yield { done: PRUNED, doing: 'sharing values' }
+  if (epochs === 0) return { network, weights, retraining: null }
+  const retraining = yield* watchTraining(
+    trainOnDigits(
+      network,
+      task,
+      {
+        epochs,
+        rate: 0.25,
+        name: 'training the shared values',
+        hooks: {
+          // The slope of a shared value is the sum of those of its weights; so they move as one.
+          gradients: (slopes) => {
+            slopes.forEach(({ weights: slope }, l) => {
+              const { codes, centroids } = weights[l]!
+              const sums = sharedGradient(slope, codes, centroids.length)
+              if (skipZeros) sums[0] = 0
+              for (let i = 0; i < slope.length; i++) slope[i] = sums[codes[i]!]!
+            })
+          },
+        },
+      },
+      rng.fork('shared values'),
+      kernels,
+    ),
+    PRUNED,
+    SHARED,
+    (curve): Result => ({ ...soFar, retraining: curve }),
+  )
+  const moved = weightLayers(network).map((layer, l) => {
+    const { codes, centroids } = weights[l]!
+    const values = centroids.slice()
+    codes.forEach((code, i) => {
+      values[code] = layer.weights[i]!
+    })
+    return { codes, centroids: values }
+  })
+  return { network, weights: moved, retraining }
+}
+
+function storeShared(
+  network: Sequential,
+  weights: readonly SharedWeights[],
+  layout: Layout,
+  huffman: boolean,
+): StoredNetwork {
+  return storeNetworkBy(
+    network,
+    ({ name, shape }, l) => {
+      const { codes, centroids } = weights[l]!
+      const numbers = { format: 'shared', codes, centroids: toFloat16(centroids) } as const
+      return { name, shape, numbers, layout, huffman }
+    },
+    'float16',
+  )
+}
+
+function countWeights(network: Sequential): number {
+  return weightLayers(network).reduce((sum, { weights }) => sum + weights.length, 0)
+}
+
+function countKept(network: Sequential): number {
+  let kept = 0
+  for (const { weights } of weightLayers(network)) {
+    for (const weight of weights) if (weight !== 0) kept++
+  }
+  return kept
+}
