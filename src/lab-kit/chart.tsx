@@ -1,6 +1,13 @@
 /** A chart in a lab: still at first, then live once the charting library has come. */
 
-import { type ComponentType, createContext, useContext, useEffect, useState } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useState,
+} from 'react'
 import type { ChartSpec } from './chart-spec.ts'
 import { Sized } from './sized.tsx'
 import { StillChart } from './still-chart.tsx'
@@ -12,6 +19,8 @@ export const StillCharts = createContext(false)
 
 export function Chart({ spec }: { readonly spec: ChartSpec }) {
   const inParts = useContext(StillCharts)
+  // All charts go live again when a run ends: not at once, and not in the way of the reader's hand.
+  const wereInParts = useDeferredValue(inParts)
   const [Live, setLive] = useState<LiveChart | null>(null)
   useEffect(() => {
     let here = true
@@ -46,7 +55,7 @@ export function Chart({ spec }: { readonly spec: ChartSpec }) {
       )}
       <Sized>
         {(width) =>
-          Live === null || inParts ? (
+          Live === null || inParts || wereInParts ? (
             <StillChart spec={spec} width={width} />
           ) : (
             <Live spec={spec} width={width} />

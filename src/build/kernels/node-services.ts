@@ -4,8 +4,12 @@ import { fastestKernels } from '../../lab-kit/fastest-kernels.ts'
 import { createServices, type Services } from '../../lab-kit/services.ts'
 import { compileKernels } from './compile-kernels.ts'
 
-/** One for a process, so that runs share what they can. */
-export async function nodeServices(): Promise<Services> {
-  const module = new WebAssembly.Module(await compileKernels())
-  return createServices(fastestKernels(module, () => performance.now()))
+let services: Promise<Services> | null = null
+
+/** One for the process, so that runs share what they can. */
+export function nodeServices(): Promise<Services> {
+  services ??= compileKernels().then((bytes) =>
+    createServices(fastestKernels(new WebAssembly.Module(bytes), () => performance.now())),
+  )
+  return services
 }

@@ -13,39 +13,42 @@ export default function PipelineView({ params, result, ask }: LabViewProps<Param
   const [whole] = stages
   return (
     <>
-      {whole && (
-        <Chart
-          spec={{
-            title: 'Size against accuracy: down and to the left is cheap, up is good',
-            x: { label: 'Size of the file', unit: 'kB', scale: 'log' },
-            y: { label: 'Held-out digits named rightly', unit: '%' },
-            height: 280,
-            series: [
-              {
-                kind: 'points',
-                name: 'One step alone: float16, int8, int4, ternary',
-                colour: 'muted',
-                points: others.map(place),
-              },
-              {
-                kind: 'line',
-                name: 'Your steps',
-                colour: 'estimate',
-                points: stages.map(place),
-              },
-              {
-                kind: 'points',
-                name: 'After each step',
-                colour: 'first',
-                points: stages.map(place),
-              },
-            ],
-            marks: [
-              { axis: 'x', at: whole.bytes / 40_000, label: '40 times smaller', colour: 'truth' },
-            ],
-          }}
-        />
-      )}
+      <Chart
+        spec={{
+          title: 'Size against accuracy: down and to the left is cheap, up is good',
+          x: {
+            label: 'Size of the file',
+            unit: 'kB',
+            scale: 'log',
+            ...(whole ? {} : { domain: [10, 1200] as const }),
+          },
+          y: { label: 'Held-out digits named rightly', unit: '%' },
+          height: 280,
+          series: [
+            {
+              kind: 'points',
+              name: 'One step alone: float16, int8, int4, ternary',
+              colour: 'muted',
+              points: others.map(place),
+            },
+            {
+              kind: 'line',
+              name: 'Your steps',
+              colour: 'estimate',
+              points: stages.map(place),
+            },
+            {
+              kind: 'points',
+              name: 'After each step',
+              colour: 'first',
+              points: stages.map(place),
+            },
+          ],
+          marks: whole
+            ? [{ axis: 'x', at: whole.bytes / 40_000, label: '40 times smaller', colour: 'truth' }]
+            : [],
+        }}
+      />
       <TrainingChart
         loss={retraining?.loss ?? training.loss}
         accuracy={retraining?.accuracy ?? training.accuracy}

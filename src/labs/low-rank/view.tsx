@@ -14,60 +14,59 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
   const isFactorised = params.network === 'dense' || params.form === 'svd'
   return (
     <>
-      {spectra.length > 0 && (
-        <Chart
-          spec={{
-            title: 'Singular values of the layers',
-            x: { label: 'Number of the singular value', domain: [0, 300] },
-            y: { label: 'Singular value' },
-            height: 200,
-            series: spectra.map(({ name, values }, i) => ({
+      <Chart
+        spec={{
+          title: 'Singular values of the layers',
+          x: { label: 'Number of the singular value', domain: [0, 300] },
+          y: { label: 'Singular value' },
+          height: 200,
+          series: spectra.map(({ name, values }, i) => ({
+            kind: 'line',
+            name,
+            colour: COLOURS[i]!,
+            points: values.map((value, k) => ({ x: k + 1, y: value })),
+          })),
+          ...(isFactorised
+            ? { marks: [{ axis: 'x', at: params.rank, label: 'your rank', colour: 'truth' }] }
+            : {}),
+        }}
+      />
+      <Chart
+        spec={{
+          title: 'How many ranks it needs',
+          x: { label: 'Rank of each factorised layer', scale: 'log', domain: [1, 300] },
+          y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
+          series: [
+            {
               kind: 'line',
-              name,
-              colour: COLOURS[i]!,
-              points: values.map((value, k) => ({ x: k + 1, y: value })),
-            })),
-            ...(isFactorised
-              ? { marks: [{ axis: 'x', at: params.rank, label: 'your rank', colour: 'truth' }] }
-              : {}),
-          }}
-        />
-      )}
-      {ranks.length > 0 && (
-        <Chart
-          spec={{
-            title: 'How many ranks it needs',
-            x: { label: 'Rank of each factorised layer', scale: 'log' },
-            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
-            series: [
-              {
-                kind: 'line',
-                name: 'Factorised, not trained again',
-                colour: 'first',
-                points: ranks.map((rank, i) => ({ x: rank, y: 100 * accuracies[i]! })),
-              },
-              ...(isFactorised && accuracy !== null
-                ? ([
-                    {
-                      kind: 'points',
-                      name: params.retraining > 0 ? 'Yours, fine-tuned' : 'Yours',
-                      colour: 'estimate',
-                      points: [{ x: Math.min(params.rank, ranks.at(-1)!), y: 100 * accuracy }],
-                    },
-                  ] as const)
-                : []),
-            ],
-            marks: [
-              {
-                axis: 'y',
-                at: 100 * result.baselineAccuracy,
-                label: 'whole network',
-                colour: 'baseline',
-              },
-            ],
-          }}
-        />
-      )}
+              name: 'Factorised, not trained again',
+              colour: 'first',
+              points: ranks.map((rank, i) => ({ x: rank, y: 100 * accuracies[i]! })),
+            },
+            ...(isFactorised && accuracy !== null
+              ? ([
+                  {
+                    kind: 'points',
+                    name: params.retraining > 0 ? 'Yours, fine-tuned' : 'Yours',
+                    colour: 'estimate',
+                    points: [{ x: Math.min(params.rank, ranks.at(-1)!), y: 100 * accuracy }],
+                  },
+                ] as const)
+              : []),
+          ],
+          marks:
+            ranks.length > 0
+              ? [
+                  {
+                    axis: 'y',
+                    at: 100 * result.baselineAccuracy,
+                    label: 'whole network',
+                    colour: 'baseline',
+                  },
+                ]
+              : [],
+        }}
+      />
       <TrainingChart
         loss={retraining?.loss ?? training.loss}
         accuracy={retraining?.accuracy ?? training.accuracy}

@@ -83,7 +83,8 @@ export default defineLab<typeof params, Result>({
     },
     extreme: {
       label: 'Two in a hundred, five rounds',
-      point: 'Cut a little, train, cut again: fifty times fewer weights still name nine digits in ten.',
+      point:
+        'Cut a little, train, cut again: fifty times fewer weights still name nine digits in ten.',
       params: { keep: 2, after: 'tune', schedule: 'steps' },
     },
     chance: {
@@ -199,6 +200,7 @@ export default defineLab<typeof params, Result>({
   assumes: [
     'Weights of all layers are compared with each other; biases are never cut.',
     'Whole units are cut by the same share in every hidden layer, the weakest by the sum of their incoming weights’ sizes.',
+    'Weights at pixels that are blank in every digit are never trained and keep their random size: size cannot tell them from useful ones.',
     'Sparse rows are computed in plain TypeScript, one image at a time, whatever kernel the dense layers use.',
   ],
   checkedAgainst: [

@@ -29,24 +29,22 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
   const isAgain = params.after === 'rewind' || params.after === 'scratch'
   return (
     <>
-      {curves.length > 0 && (
-        <Chart
-          spec={{
-            title: 'How much of the network is needed',
-            x: { label: 'Weights kept', unit: '%', scale: 'log' },
-            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
-            series: [
-              ...series,
-              {
-                kind: 'points',
-                name: params.after === 'none' ? 'Your cut' : 'Your cut, trained again',
-                colour: 'estimate',
-                points: rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy })),
-              },
-            ],
-          }}
-        />
-      )}
+      <Chart
+        spec={{
+          title: 'How much of the network is needed',
+          x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
+          y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
+          series: [
+            ...series,
+            {
+              kind: 'points',
+              name: params.after === 'none' ? 'Your cut' : 'Your cut, trained again',
+              colour: 'estimate',
+              points: rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy })),
+            },
+          ],
+        }}
+      />
       {units.length > 0 && (
         <figure className="picture-part">
           <figcaption className="chart-title">

@@ -16,6 +16,7 @@ interface Props {
 
 export function NumberLine({ landing, width, format }: Props) {
   const { weights, landed, levels } = landing
+  if (weights.length === 0) return <svg width={width} height={HEIGHT} aria-hidden="true" />
   const all = [...weights, ...landed.filter((value) => value !== null)]
   const [low, high] = [Math.min(...all), Math.max(...all)]
   const span = high > low ? high - low : 1

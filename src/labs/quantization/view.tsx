@@ -5,46 +5,61 @@ import type { LabViewProps } from '../../lab-kit/define-lab.ts'
 import { DigitPad } from '../../lab-kit/digit-pad.tsx'
 import { Sized } from '../../lab-kit/sized.tsx'
 import { TrainingChart } from '../../lab-kit/training-chart.tsx'
-import type { Result, Version } from './model.ts'
+import { FORMATS, type Result, type Version } from './model.ts'
 import { NumberLine } from './number-line.tsx'
 import type { Params } from './params.ts'
 
+/** The formats, short enough to stand beside each other. */
+const SHORT = ['f32', 'f16', 'bf16', 'int8', 'int4', 'tern.', 'bin.']
+
 export default function QuantizationView({ params, result, ask }: LabViewProps<Params, Result>) {
   const { training, versions, chosen, retraining, landing } = result
-  const place = ({ bytes, accuracy }: Version) => ({ x: bytes / 1000, y: 100 * accuracy })
+  const share = ({ accuracy }: Version) => 100 * accuracy
+  const bars = (height: (version: Version) => number) =>
+    versions.map((version, x) => ({ x, y: height(version) }))
   return (
     <>
-      {landing.weights.length > 0 && (
-        <figure className="picture-part">
-          <figcaption className="chart-title">Where weights land</figcaption>
-          <Sized>
-            {(width) => <NumberLine landing={landing} width={width} format={params.format} />}
-          </Sized>
-        </figure>
-      )}
-      {versions.length > 0 && (
+      <figure className="picture-part">
+        <figcaption className="chart-title">Where weights land</figcaption>
+        <Sized>
+          {(width) => <NumberLine landing={landing} width={width} format={params.format} />}
+        </Sized>
+      </figure>
+      <div className="chart-pair">
         <Chart
           spec={{
-            title: 'What each format costs, and what it keeps',
-            x: { label: 'Size of the file', unit: 'kB', scale: 'log' },
-            y: { label: 'Held-out digits named rightly', unit: '%' },
+            title: 'What each format keeps',
+            x: { label: 'Rounded after training' },
+            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
+            categories: SHORT,
             series: [
-              {
-                kind: 'line',
-                name: 'All formats, after training',
-                colour: 'muted',
-                points: versions.map(place),
-              },
+              { kind: 'bars', name: 'Every format', colour: 'muted', points: bars(share) },
               {
                 kind: 'points',
-                name: chosen ? `${params.format}, as chosen` : 'Formats',
+                name: 'Yours',
                 colour: 'estimate',
-                points: chosen ? [place(chosen)] : versions.map(place),
+                points: chosen ? [{ x: FORMATS.indexOf(chosen.format), y: share(chosen) }] : [],
               },
             ],
           }}
         />
-      )}
+        <Chart
+          spec={{
+            title: 'What it costs',
+            x: { label: 'Numbers' },
+            y: { label: 'Size of the file', unit: 'kB' },
+            categories: SHORT,
+            series: [
+              {
+                kind: 'bars',
+                name: 'Size',
+                colour: 'muted',
+                points: bars(({ bytes }) => bytes / 1000),
+              },
+            ],
+          }}
+        />
+      </div>
       <TrainingChart
         loss={retraining?.loss ?? training.loss}
         accuracy={retraining?.accuracy ?? training.accuracy}

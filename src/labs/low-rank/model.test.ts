@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { nodeServices } from '../../build/kernels/node-services.ts'
+import { buildTables } from '../../build/tables/all-tables.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+
+const services = await nodeServices()
+const data = buildTables(['mnist'])
+const small = { ...defaultsOf(params), images: 1000, epochs: 5 } as Params
+
+const run = (part: Partial<Params>) =>
+  runToEnd({ simulate, metrics }, { ...small, ...part }, 3, data, () => {}, services)
+
+test('all ranks answer as the whole network, and cost more', () => {
+  const { result, metrics: told } = run({ rank: 300 })
+  expect(Math.abs(told.lost!)).toBeLessThan(0.11) // two digits may fall the other way by rounding
+  expect(told.energyKept).toBeCloseTo(100, 9)
+  expect(told.timesFewer).toBeLessThan(1)
+  expect(result.accuracies.at(-1)).toBeCloseTo(result.accuracy!, 9)
+})
+
+test('parameters are r (m + n) in place of m n, biases of the first factor included', () => {
+  const { parameters } = run({ rank: 16 }).metrics
+  // (784 + 300) and (300 + 100) weights a rank, 16 zeros as biases each; biases 300, 100; last 1,010.
+  expect(parameters).toBe(16 * (784 + 300 + 300 + 100) + 2 * 16 + 300 + 100 + 1010)
+})
+
+test('the rank that just saves is below m n / (m + n)', () => {
+  expect(run({}).metrics.breakEvenRank).toBe(216)
+  expect(216 * (784 + 300)).toBeLessThan(784 * 300)
+  expect(217 * (784 + 300)).toBeGreaterThan(784 * 300)
+})
+
+test('fine-tuning a thin network helps, and accuracy grows with rank', () => {
+  const thin = run({ rank: 4 })
+  const tuned = run({ rank: 4, retraining: 5 })
+  expect(tuned.metrics.accuracy).toBeGreaterThan(thin.metrics.accuracy! + 5)
+  const { accuracies } = thin.result
+  expect(accuracies.at(-1)).toBeGreaterThan(accuracies[0]! + 0.4)
+})
+
+test('convolutions: counted multiplications are those of the formulas', () => {
+  const cost = (part: Partial<Params>) =>
+    run({ network: 'convolutional', ...part }).metrics.layerCost
+  expect(cost({ form: 'separable' })).toBeCloseTo(100 * (1 / 16 + 1 / 25), 9)
+  // 12 x 12 places of 8 x 4, then 4 x 4 places of 25 x 4 x 16, in place of 4 x 4 of 25 x 8 x 16.
+  expect(cost({ form: 'squeeze' })).toBeCloseTo((100 * (144 * 32 + 16 * 1600)) / (16 * 3200), 9)
+  expect(cost({ form: 'svd', rank: 4 })).toBeCloseTo((100 * (16 * 4 * (200 + 16))) / (16 * 3200), 9)
+})
