@@ -18,6 +18,7 @@ import { authoredQuestion } from '../quiz/question.ts'
 import { answerByRuns } from './answer-by-runs.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
 import { compileKernels, KERNEL_SOURCE } from './kernels/compile-kernels.ts'
+import { longOutcomes } from './long-outcomes.ts'
 import { TABLE_NAMES, tableFile } from './tables/all-tables.ts'
 import { QUOTES_ONLY, remarkTypeset, typesetAll } from './typography.ts'
 
@@ -29,6 +30,7 @@ export function content(): PluginOption[] {
     yamlModules(),
     dataAssets(),
     kernelModule(),
+    outcomesModule(),
     reloadOnContent(),
     contentCheck(),
   ]
@@ -217,6 +219,20 @@ function dataAssets(): Plugin {
         return `export default ${JSON.stringify(toHtml(tree as HastNode))}`
       }
       return null
+    },
+  }
+}
+
+const OUTCOMES_MODULE = 'virtual:long-outcomes'
+
+/** `virtual:long-outcomes`: for the prerendering, which has ten seconds for a page. */
+function outcomesModule(): Plugin {
+  return {
+    name: 'holdout:outcomes',
+    resolveId: (id) => (id === OUTCOMES_MODULE ? `\0${OUTCOMES_MODULE}` : null),
+    async load(id) {
+      if (id !== `\0${OUTCOMES_MODULE}`) return null
+      return `export default ${JSON.stringify(await longOutcomes())}`
     },
   }
 }

@@ -22,3 +22,8 @@ declare module 'virtual:kernels' {
   const wasm: string
   export default wasm
 }
+declare module 'virtual:long-outcomes' {
+  /** By lab id: the first outcome of each lab whose runs are long. */
+  const outcomes: Readonly<Record<string, unknown>>
+  export default outcomes
+}

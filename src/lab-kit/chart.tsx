@@ -1,13 +1,6 @@
 /** A chart in a lab: still at first, then live once the charting library has come. */
 
-import {
-  type ComponentType,
-  createContext,
-  useContext,
-  useDeferredValue,
-  useEffect,
-  useState,
-} from 'react'
+import { type ComponentType, createContext, useContext, useEffect, useState } from 'react'
 import type { ChartSpec } from './chart-spec.ts'
 import { Sized } from './sized.tsx'
 import { StillChart } from './still-chart.tsx'
@@ -17,21 +10,38 @@ type LiveChart = ComponentType<{ spec: ChartSpec; width: number }>
 /** True while results come in parts: the still drawing is many times quicker to redraw. */
 export const StillCharts = createContext(false)
 
+/** Between two charts that go live, in milliseconds: one of them takes most of a frame or two. */
+const TURN_MS = 30
+const waiting: Array<() => void> = []
+
+/** Charts go live one by one, so that a page or a lab full of them never holds up the reader's hand. */
+function inTurn(goLive: () => void): void {
+  waiting.push(goLive)
+  if (waiting.length > 1) return
+  const next = () => {
+    waiting.shift()?.()
+    if (waiting.length > 0) setTimeout(next, TURN_MS)
+  }
+  setTimeout(next)
+}
+
 export function Chart({ spec }: { readonly spec: ChartSpec }) {
   const inParts = useContext(StillCharts)
-  // All charts go live again when a run ends: not at once, and not in the way of the reader's hand.
-  const wereInParts = useDeferredValue(inParts)
   const [Live, setLive] = useState<LiveChart | null>(null)
   useEffect(() => {
-    let here = true
+    if (inParts) {
+      setLive(null)
+      return
+    }
+    let isHere = true
     import('./live-chart.tsx').then(
-      (module) => here && setLive(() => module.default),
+      (module) => inTurn(() => isHere && setLive(() => module.default)),
       () => {}, // the still chart shows the same data
     )
     return () => {
-      here = false
+      isHere = false
     }
-  }, [])
+  }, [inParts])
   return (
     <div className="chart-box">
       <p className="chart-title">{spec.title}</p>
@@ -55,7 +65,7 @@ export function Chart({ spec }: { readonly spec: ChartSpec }) {
       )}
       <Sized>
         {(width) =>
-          Live === null || inParts || wereInParts ? (
+          Live === null || inParts ? (
             <StillChart spec={spec} width={width} />
           ) : (
             <Live spec={spec} width={width} />

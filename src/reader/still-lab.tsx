@@ -1,13 +1,11 @@
 /** A lab as the prerendered page holds it: already run, from the same code as the live one. */
 
 import dataAssets from 'virtual:data-assets'
-import wasm from 'virtual:kernels'
+import longOutcomes from 'virtual:long-outcomes'
 import { createStore } from 'zustand/vanilla'
 import { type LabDefinition, type LabView, startOf } from '../lab-kit/define-lab.ts'
-import { fastestKernels } from '../lab-kit/fastest-kernels.ts'
 import { LabHost } from '../lab-kit/lab-host.tsx'
 import { createLabStore } from '../lab-kit/lab-store.ts'
-import { createServices } from '../lab-kit/services.ts'
 import { createSimClient } from '../lab-kit/sim-client.ts'
 import { type Model, type Outcome, runToEnd } from '../lab-kit/simulation.ts'
 import { addressOf, fullName } from './citation.ts'
@@ -19,9 +17,6 @@ const definitions = import.meta.glob<{ default: LabDefinition }>('../labs/[a-z]*
 })
 const views = import.meta.glob<{ default: LabView }>('../labs/[a-z]*/view.tsx', { eager: true })
 const models = import.meta.glob<Model>('../labs/[a-z]*/model.ts', { eager: true })
-const services = createServices(
-  fastestKernels(new WebAssembly.Module(Buffer.from(wasm, 'base64')), () => performance.now()),
-)
 const outcomes = new Map<string, Outcome>()
 
 /** Every lab, by id. */
@@ -89,11 +84,13 @@ const stillClient = createSimClient(() => {
 
 function firstOutcome(lab: LabDefinition, preset: string | undefined): Outcome {
   const key = `${lab.id}/${preset ?? ''}`
-  const known = outcomes.get(key)
-  if (known) return known
+  const known = preset === undefined ? longOutcomes[lab.id] : undefined
+  if (known) return known as Outcome
+  const before = outcomes.get(key)
+  if (before) return before
   const { params, seed } = startOf(lab, preset)
   const model = models[`../labs/${lab.id}/model.ts`]!
-  const outcome = runToEnd(model, params, seed, dataAssets, () => {}, services)
+  const outcome = runToEnd(model, params, seed, dataAssets)
   outcomes.set(key, outcome)
   return outcome
 }
