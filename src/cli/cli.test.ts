@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { loadNetwork } from '../core/compression/network-file.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { loadLabs } from './load-labs.ts'
@@ -96,6 +97,37 @@ test('a sweep gives a report a value, in the order asked', async () => {
 test('a lab that needs a table finds it', async () => {
   const report = await json('probability-sampling', '--set=population=films', '--set=repeats=100')
   expect(report.params.population).toBe('films')
+})
+
+describe('a lab that makes files', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdout-files-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const pipeline = ['compression-pipeline', '--set', 'images=500', '--set', 'epochs=1']
+
+  test('saves them, as long as it says, and they are networks', async () => {
+    const report = await json(...pipeline, '--set', 'retraining=0', '--save', folder)
+    const files = Object.entries(report.files as Record<string, number>)
+    expect(files.map(([file]) => path.basename(file))).toContain('huffman-coded.holdout')
+    for (const [file, bytes] of files) {
+      const content = readFileSync(file)
+      expect(content.length).toBe(bytes)
+      expect(loadNetwork(content).network.layers).toHaveLength(5)
+    }
+    const coded = files.find(([file]) => file.endsWith('huffman-coded.holdout'))!
+    expect(report.metrics.kilobytes).toBe(coded[1] / 1000)
+  })
+
+  test.each([
+    ['--save with a lab that makes none', [LAB, '--save', 'x'], /makes no files/],
+    ['--save with repeats', [...pipeline, '--save', 'x', '--repeat', '2'], /files of one run/],
+    ['--full with a lab that has all', [LAB, '--full'], /leaves nothing of its tables out/],
+    ['--full with a value', [...pipeline, '--full=yes'], /--full takes no value/],
+  ])('%s is answered with one line', async (_, words, hint) => {
+    const { code, stdout, stderr } = await run(...words)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(hint)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
 })
 
 describe('a table of one’s own', () => {

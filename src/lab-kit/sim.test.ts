@@ -22,6 +22,34 @@ const counting: Model = {
   metrics: (result) => ({ sum: (result as { sum: number }).sum }),
 }
 
+/** Shares its sums between runs, and leaves a multiplier behind. */
+const sharing: Model = {
+  *simulate(params, { shared, leave }) {
+    const factor = Number(params.factor)
+    const sums = shared(`to ${params.to}`, function* () {
+      let sum = 0
+      for (let i = 1; i <= Number(params.to); i++) {
+        sum += i
+        yield { done: i / Number(params.to), doing: `adding ${i}`, seen: sum }
+      }
+      return sum
+    })
+    let steps = 0
+    let step = sums.next()
+    for (; !step.done; step = sums.next()) {
+      steps++
+      yield { done: step.value.done, doing: step.value.doing }
+    }
+    leave('multiplier', {
+      prepare: () => (input) => input.map((value) => factor * value),
+      example: Float32Array.of(1),
+      file: new Uint8Array(1),
+    })
+    return { sum: step.value, steps }
+  },
+  metrics: () => ({}),
+}
+
 /** A worker's worth of plumbing: `serveModels` behind a message channel. */
 function connect(): WorkerPort {
   const { port1, port2 } = new MessageChannel()
@@ -32,8 +60,10 @@ function connect(): WorkerPort {
   port2.onmessage = (event) => server.onmessage?.(event)
   serveModels(
     server,
-    (id) =>
-      id === 'counting' ? Promise.resolve(counting) : Promise.reject(new RangeError('no lab')),
+    (id) => {
+      const model = { counting, sharing }[id]
+      return model ? Promise.resolve(model) : Promise.reject(new RangeError('no lab'))
+    },
     () => Promise.resolve(null),
     () => performance.now(),
     createServices(),
@@ -202,5 +232,60 @@ describe('the store of a lab', () => {
     expect(await lost).toBeNull()
     expect(store.getState().setting).toEqual({ params: { steps: 3 }, seed: 1 })
     expect(store.getState().status.kind).toBe('done')
+  })
+})
+
+describe('what a run leaves behind', () => {
+  const share = (params: Record<string, number>, channel: string) =>
+    client.run({
+      channel,
+      labId: 'sharing',
+      params,
+      seed: 7,
+      data: {},
+      work: { kind: 'run', pace: null, paused: false },
+    })
+
+  test('can be asked and timed, by the channel that it ran on', async () => {
+    client = createSimClient(connect)
+    await share({ to: 3, factor: 2 }, 'a')
+    await share({ to: 3, factor: 5 }, 'b')
+    const ask = (channel: string) => client.ask(channel, Float32Array.of(1, 2))
+    expect(await ask('a')).toEqual({ multiplier: Float32Array.of(2, 4) })
+    expect(await ask('b')).toEqual({ multiplier: Float32Array.of(5, 10) })
+    const { kernels, each } = await client.time('a')
+    expect(kernels).toBe('TypeScript')
+    expect(each.multiplier!.median).toBeGreaterThan(0)
+  })
+
+  test('is not there before a run, and then it is said', async () => {
+    client = createSimClient(connect)
+    await expect(client.time('a')).rejects.toThrow('run the lab first')
+    await expect(client.ask('a', new Float32Array(1))).rejects.toThrow('run the lab first')
+  })
+
+  test('shared work is done once, also if the run that began it was given up', async () => {
+    client = createSimClient(connect)
+    const seen: string[] = []
+    const given = client.run({
+      channel: 'a',
+      labId: 'sharing',
+      params: { to: 50, factor: 1 },
+      seed: 7,
+      data: {},
+      work: { kind: 'run', pace: null, paused: true },
+      watch: ({ doing }) => {
+        if (doing) seen.push(doing)
+        if (seen.length === 3) client.cancel('a')
+        else client.step('a')
+      },
+    })
+    client.step('a')
+    await expect(given).rejects.toBeInstanceOf(SupersededError)
+    expect(seen).toEqual(['adding 1', 'adding 2', 'adding 3'])
+    const { result } = await share({ to: 50, factor: 1 }, 'b')
+    expect(result).toEqual({ sum: 1275, steps: 47 })
+    const again = await share({ to: 50, factor: 3 }, 'c')
+    expect(again.result).toEqual({ sum: 1275, steps: 0 })
   })
 })

@@ -119,7 +119,7 @@ interface Import {
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => /\.(tsx?|css)$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .filter((file) => /\.(tsx?|css)$/.test(file) && !/\.(test|contract)\.tsx?$/.test(file))
   .sort()
 const scripts = files.filter((file) => !file.endsWith('.css'))
 const sources = new Map(

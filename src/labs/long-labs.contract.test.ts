@@ -1,0 +1,3 @@
+import { testLabs } from './labs.contract.ts'
+
+testLabs(true)
