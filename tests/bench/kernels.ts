@@ -1,12 +1,19 @@
-/** Speed of the matrix products beside TensorFlow.js’s WebAssembly backend: ratios from one run, one thread. */
+/** Speed of the matrix products beside TensorFlow.js’s WebAssembly backend, and of training: one run, one thread. */
 
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { compileKernels } from '../../src/build/kernels/compile-kernels.ts'
+import { buildMnist } from '../../src/build/tables/mnist.ts'
+import { inputsOf } from '../../src/core/data/mnist.ts'
+import type { Kernels } from '../../src/core/kernels/kernels.ts'
 import { typescriptKernels } from '../../src/core/kernels/typescript-kernels.ts'
 import { wasmKernels } from '../../src/core/kernels/wasm-kernels.ts'
+import { softmaxCrossEntropy } from '../../src/core/neural/losses.ts'
+import { drawMultilayer } from '../../src/core/neural/network.ts'
+import { outputsOf } from '../../src/core/neural/passes.ts'
+import { train } from '../../src/core/neural/training.ts'
 import { createRng } from '../../src/core/random.ts'
 
 const EDGE = 256
@@ -15,6 +22,8 @@ const CALLS = 10
 /** How much faster the compiled kernels must be than the plain ones, and than TensorFlow.js. */
 const LEAST_OVER_PLAIN = 6
 const LEAST_OVER_TENSORFLOW = 1
+/** A network full of zeros must not be faster on the dense kernel, the noise of timing apart. */
+const LEAST_OF_ZEROS = 0.8
 
 const wasm = wasmKernels(new WebAssembly.Module(await compileKernels()))
 const rng = createRng(1)
@@ -47,7 +56,58 @@ console.log(`  WebAssembly SIMD            ${speed('wasm')}`)
 console.log(`  TensorFlow.js, WebAssembly  ${speed('tensorflow')}`)
 judge('over plain TypeScript', times.plain / times.wasm, LEAST_OVER_PLAIN)
 judge('over TensorFlow.js', times.tensorflow / times.wasm, LEAST_OVER_TENSORFLOW)
+
+const mnist = buildMnist()
+const x = inputsOf(mnist.train, mnist.side, mnist.train.count)
+console.log('784-300-100-10, 6,000 digits, batches of 50, Adam')
+for (const kernels of [typescriptKernels, wasm]) {
+  epochOf(kernels) // warm up
+  const start = performance.now()
+  const epochs = kernels === wasm ? 3 : 1
+  for (let epoch = 0; epoch < epochs; epoch++) epochOf(kernels)
+  const seconds = (performance.now() - start) / 1000
+  const rate = Math.round((epochs * mnist.train.count) / seconds)
+  console.log(
+    `  ${kernels.name.padEnd(26)}  ${rate.toLocaleString('en')} examples trained a second`,
+  )
+}
+
+const network = drawMultilayer([784, 300, 100, 10], rng)
+const pruned = drawMultilayer([784, 300, 100, 10], rng)
+for (const layer of pruned.layers) {
+  if (layer.kind !== 'dense') continue
+  for (let i = 0; i < layer.weights.length; i++) if (i % 12 > 0) layer.weights[i] = 0
+}
+const kept = [network, pruned].map(({ layers }) => ({
+  layers: layers.map((layer) =>
+    layer.kind === 'dense' ? { ...layer, weights: wasm.keep(layer.weights) } : layer,
+  ),
+}))
+const image = x.subarray(0, 784)
+const latencies = timesOf({
+  whole: () => outputsOf(kept[0]!, image, 1, wasm),
+  zeros: () => outputsOf(kept[1]!, image, 1, wasm),
+})
+console.log('one image on the dense kernel')
+for (const [name, time] of Object.entries(latencies)) {
+  console.log(`  ${name.padEnd(26)}  ${(1000 * time).toFixed(1)} µs`)
+}
+judge('as long with eleven zeros in twelve', latencies.zeros / latencies.whole, LEAST_OF_ZEROS)
 process.exitCode = misses > 0 ? 1 : 0
+
+/** One epoch from new weights. */
+function epochOf(kernels: Kernels): void {
+  const fresh = drawMultilayer([784, 300, 100, 10], createRng(1))
+  const settings = {
+    epochs: 1,
+    batchSize: 50,
+    optimizer: { kind: 'adam', learningRate: 0.002 },
+    decay: 'none',
+  } as const
+  const loss = softmaxCrossEntropy(mnist.train.labels, 10)
+  const steps = train(fresh, x, mnist.train.count, loss, settings, createRng(2), kernels)
+  while (!steps.next().done);
+}
 
 /** Median milliseconds of a call, the contestants in turns. */
 function timesOf<K extends string>(
