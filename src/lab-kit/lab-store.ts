@@ -58,6 +58,7 @@ export interface LabActions {
   /** Runs from the start at a pace to watch: steps a second. */
   play(pace: number): void
   pause(): void
+  /** Goes on: at the pace if the run is one to watch, else as fast as it goes. */
   resume(pace: number): void
   step(): void
   /** Ends what is running; the last complete picture stays. */
@@ -103,6 +104,8 @@ export function createLabStore(
   }))
   const set = store.setState
   let latest = 0
+  /** Whether the run is one to watch; a run at full speed goes on at full speed after a pause. */
+  let isWatched = false
   let files = 0
 
   /** What a run of these params needs beside them. */
@@ -121,6 +124,7 @@ export function createLabStore(
     paused: boolean,
   ): Promise<Outcome | null> {
     const mine = ++latest
+    isWatched = pace !== null || paused
     set({
       setting,
       status: paused
@@ -189,11 +193,12 @@ export function createLabStore(
     resume(pace) {
       const { status } = store.getState()
       if (status.kind !== 'paused') return
-      client.resume(channel, pace)
+      client.resume(channel, isWatched ? pace : null)
       set({ status: { kind: 'running', done: status.done, doing: status.doing, slow: true } })
     },
     step() {
       const { status } = store.getState()
+      isWatched = true
       if (status.kind === 'running') actions.pause()
       else if (status.kind !== 'paused') void run(store.getState().setting, null, true)
       client.step(channel)

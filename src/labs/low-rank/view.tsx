@@ -68,9 +68,10 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
         }}
       />
       <TrainingChart
-        loss={retraining?.loss ?? training.loss}
-        accuracy={retraining?.accuracy ?? training.accuracy}
-        epochs={retraining && isFactorised ? params.retraining : params.epochs}
+        training={training}
+        epochs={params.epochs}
+        later={retraining}
+        laterName="Fine-tuning"
       />
       <DigitPad {...(ask ? { ask } : {})} />
     </>

@@ -26,7 +26,6 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
       points: accuracy.map((share, i) => ({ x: 100 * levels[i]!, y: 100 * share })),
     }),
   )
-  const isAgain = params.after === 'rewind' || params.after === 'scratch'
   return (
     <>
       <Chart
@@ -81,9 +80,10 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
         </figure>
       )}
       <TrainingChart
-        loss={retraining?.loss ?? training.loss}
-        accuracy={retraining?.accuracy ?? training.accuracy}
-        epochs={retraining && !isAgain ? params.retraining : params.epochs}
+        training={training}
+        epochs={params.epochs}
+        later={retraining}
+        laterName="After the cut"
       />
       <DigitPad {...(ask ? { ask } : {})} />
     </>

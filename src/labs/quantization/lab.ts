@@ -8,7 +8,7 @@ import { params } from './params.ts'
 
 export default defineLab<typeof params, Result>({
   id: 'quantization',
-  title: 'Quantization',
+  title: 'Quantisation',
   question: 'How few bits will do?',
   chapter: 7,
   params,

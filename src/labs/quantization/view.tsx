@@ -61,9 +61,10 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
         />
       </div>
       <TrainingChart
-        loss={retraining?.loss ?? training.loss}
-        accuracy={retraining?.accuracy ?? training.accuracy}
-        epochs={retraining ? params.retraining : params.epochs}
+        training={training}
+        epochs={params.epochs}
+        later={retraining}
+        laterName="With rounded weights"
       />
       <DigitPad {...(ask ? { ask } : {})} />
     </>

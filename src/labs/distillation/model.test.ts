@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { nodeServices } from '../../build/kernels/node-services.ts'
+import { buildTables } from '../../build/tables/all-tables.ts'
+import { loadNetwork } from '../../core/compression/network-file.ts'
+import type { Mnist } from '../../core/data/mnist.ts'
+import { digitTask } from '../../core/neural/digit-training.ts'
+import { accuracyOf } from '../../core/neural/losses.ts'
+import { outputsOf } from '../../core/neural/passes.ts'
+import { defaultsOf } from '../../lab-kit/params.ts'
+import type { Answerer } from '../../lab-kit/services.ts'
+import { runToEnd } from '../../lab-kit/simulation.ts'
+import { comparePairs, FOREST_PICTURES, metrics, simulate } from './model.ts'
+import { type Params, params } from './params.ts'
+import { verdictOn } from './wording.ts'
+
+const services = await nodeServices()
+const data = buildTables(['mnist'])
+const small = {
+  ...defaultsOf(params),
+  images: 2000,
+  epochs: 10,
+  students: 3,
+} as Params
+
+function run(part: Partial<Params>, seed = 3, left = new Map<string, Answerer>()) {
+  const given = { ...services, leave: left.set.bind(left) }
+  return runToEnd({ simulate, metrics }, { ...small, ...part }, seed, data, () => {}, given)
+}
+
+const usual = run({})
+
+describe('the paired interval', () => {
+  test('and the confidence are those of SciPy', () => {
+    // stats.t.interval(0.95, n - 1, mean, stats.sem(d)); ttest_1samp(d, 0, alternative='greater')
+    const better = comparePairs([4.1, 5.3, 3.2, 6.0, 4.9])
+    expect(better.gain).toBeCloseTo(4.7, 12)
+    expect(better.low).toBeCloseTo(3.3540682988310473, 8)
+    expect(better.high).toBeCloseTo(6.0459317011689535, 8)
+    expect(better.confidence).toBeCloseTo(1 - 0.00031672008738745463, 12)
+    const unclear = comparePairs([-1.5, 0.25, -0.5])
+    expect(unclear.low).toBeCloseTo(-2.7643345671991377, 7)
+    expect(unclear.high).toBeCloseTo(1.5976679005324708, 7)
+    expect(unclear.confidence).toBeCloseTo(1 - 0.8155843721336012, 12)
+  })
+
+  test('of one pair is all that can be', () => {
+    expect(comparePairs([7])).toEqual({ gain: 7, low: -100, high: 100, confidence: 0.5 })
+    expect(comparePairs([2, 2, 2])).toEqual({ gain: 2, low: 2, high: 2, confidence: 1 })
+    const one = run({ students: 1 })
+    expect(one.metrics).toMatchObject({ gainLow: -100, gainHigh: 100, confidence: 50 })
+    expect(verdictOn(one.result.pairs)).toContain('nothing is shown yet')
+  })
+
+  test('is told of the pairs, and its words follow it', () => {
+    const gains = usual.result.pairs.map(({ hard, soft }) => 100 * (soft.accuracy - hard.accuracy))
+    const { gain, low, high } = comparePairs(gains)
+    expect(usual.metrics).toMatchObject({ gain, gainLow: low, gainHigh: high })
+    expect(usual.metrics.softAccuracy! - usual.metrics.hardAccuracy!).toBeCloseTo(gain, 10)
+    expect(verdictOn(usual.result.pairs)).toContain('are better')
+  })
+})
+
+test('soft labels of a good teacher beat hard ones, whatever the seed', () => {
+  for (const seed of [3, 4]) {
+    const { gain, gainLow, confidence } = run({ students: 5 }, seed).metrics
+    expect(gain).toBeGreaterThan(2)
+    expect(gainLow).toBeGreaterThan(0)
+    expect(confidence).toBeGreaterThan(99)
+  }
+})
+
+test('a bad teacher harms, and the words say so', () => {
+  const { result, metrics: told } = run({ images: 500, epochs: 1 })
+  expect(told.teacherAccuracy).toBeLessThan(told.hardAccuracy!)
+  expect(told.gainHigh).toBeLessThan(0)
+  expect(verdictOn(result.pairs)).toContain('are worse')
+})
+
+test('with alpha 0 the two of a pair are one: same start, same order, same loss', () => {
+  for (const studentKind of ['network', 'forest'] as const) {
+    const { result, metrics: told } = run({ alpha: 0, studentKind, transfer: 100 })
+    for (const { hard, soft } of result.pairs) expect(soft).toEqual(hard)
+    expect(told).toMatchObject({ gain: 0, gainLow: 0, gainHigh: 0, confidence: 50 })
+    expect(verdictOn(result.pairs)).toContain('no difference at all')
+  }
+})
+
+test('students from labels alone do not depend on the teacher or its temperature', () => {
+  const hardOf = (part: Partial<Params>) => run(part).result.pairs.map(({ hard }) => hard)
+  const hard = usual.result.pairs.map((pair) => pair.hard)
+  expect(hardOf({ temperature: 20, alpha: 0.3 })).toEqual(hard)
+  expect(hardOf({ images: 500, epochs: 1 })).toEqual(hard)
+})
+
+describe('a digit left out', () => {
+  const without = run({ leftOut: 'd3', transfer: 500 })
+
+  test('is not in the transfer set', () => {
+    const { labels } = digitTask(data.mnist as Mnist, 500)
+    expect(without.result.transferImages).toBe(labels.filter((label) => label !== 3).length)
+    for (const { label } of without.result.unsure) expect(label).not.toBe(3)
+  })
+
+  test('is never named after hard labels, often after soft ones', () => {
+    for (const { hard, soft } of without.result.pairs) {
+      expect(hard.byDigit[3]).toBe(0)
+      expect(soft.byDigit[3]).toBeGreaterThan(0.1)
+    }
+  })
+
+  test('is known when its logit is raised, if the teacher told of it', () => {
+    const { leftOutSoft, leftOutRaised, leftOutHardRaised } = without.metrics
+    expect(leftOutRaised).toBeGreaterThan(leftOutSoft! + 10)
+    expect(leftOutRaised).toBeGreaterThan(3 * leftOutHardRaised!)
+    for (const { soft } of without.result.pairs) {
+      expect(soft.raised!.raise).toBeGreaterThan(0)
+      expect(soft.raised!.accuracy).toBeGreaterThan(soft.accuracy)
+    }
+  })
+
+  test('may be the last one, of which a forest does not even know', () => {
+    const { metrics: told } = run({
+      leftOut: 'd9',
+      studentKind: 'forest',
+      transfer: 100,
+      students: 1,
+    })
+    expect(told.leftOutHard).toBe(0)
+  })
+})
+
+describe('soft labels', () => {
+  test('are shown for pictures of which the teacher is least sure', () => {
+    const { unsure } = usual.result
+    expect(unsure).toHaveLength(5)
+    for (const { says, pixels } of unsure) {
+      expect(pixels).toHaveLength(784)
+      const shares = says.map(({ share }) => share)
+      expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+      expect(shares[0]).toBeLessThan(0.7)
+    }
+  })
+
+  test('get softer with the temperature', () => {
+    const firstShare = (temperature: number) =>
+      run({ temperature, students: 1, studentEpochs: 5 }).result.unsure[0]!.says[0]!.share
+    expect(firstShare(1)).toBeGreaterThan(firstShare(4))
+    expect(firstShare(4)).toBeGreaterThan(firstShare(20))
+  })
+})
+
+describe('what is left to be asked', () => {
+  test('is what was judged', () => {
+    const left = new Map<string, Answerer>()
+    const { result } = run({ students: 1 }, 3, left)
+    expect([...left.keys()]).toEqual(['teacher', 'student, hard labels', 'student, soft labels'])
+    const { heldOut } = digitTask(data.mnist as Mnist, 500)
+    const { network } = loadNetwork(left.get('student, soft labels')!.file)
+    const logits = outputsOf(network, heldOut.x, heldOut.rows, services.kernels)
+    expect(accuracyOf(logits, heldOut.labels, 10)).toBe(result.pairs[0]!.soft.accuracy)
+  })
+
+  test('of three teachers answers with the mean of their logits', () => {
+    const ask = (answerer: Answerer) => answerer.prepare(services.kernels)(answerer.example)
+    const [one, three] = [new Map<string, Answerer>(), new Map<string, Answerer>()]
+    const few = { images: 500, epochs: 2, students: 1, studentEpochs: 5 }
+    run(few, 3, one)
+    const { metrics: told } = run({ ...few, teacher: 'ensemble' }, 3, three)
+    const [single, ensemble] = [one.get('teacher')!, three.get('teacher')!]
+    const { length } = single.file
+    expect(ensemble.file.length).toBe(3 * length)
+    const all = [0, 1, 2].map((t) => {
+      const { network } = loadNetwork(ensemble.file.slice(t * length, (t + 1) * length))
+      return outputsOf(network, ensemble.example, 1, services.kernels)
+    })
+    expect(all[0]).toEqual(ask(single))
+    expect(all[1]).not.toEqual(all[0])
+    ask(ensemble).forEach((logit, k) => {
+      expect(logit).toBeCloseTo((all[0]![k]! + all[1]![k]! + all[2]![k]!) / 3, 4)
+    })
+    expect(told.timesSmaller).toBeCloseTo((3 * 266_610) / (784 * 64 + 64 + 640 + 10), 10)
+  })
+})
+
+describe('a forest as student', () => {
+  test('takes so many pictures and no more', () => {
+    const few = { studentKind: 'forest', students: 1, images: 500, epochs: 1 } as const
+    expect(run({ ...few, transfer: 6000 }).result.transferImages).toBe(FOREST_PICTURES)
+  })
+
+  test('is led astray by labels drawn at a high temperature', () => {
+    const at = (temperature: number) => run({ studentKind: 'forest', temperature }).metrics
+    expect(at(8).gainHigh).toBeLessThan(0)
+    expect(at(1).gain).toBeGreaterThan(at(8).gain! + 5)
+  })
+})
+
+test('the same seed gives the same outcome, another seed another', () => {
+  expect(run({}).digest).toBe(usual.digest)
+  const quick = { images: 500, epochs: 1, studentEpochs: 5 }
+  expect(run(quick, 5).digest).not.toBe(run(quick).digest)
+})

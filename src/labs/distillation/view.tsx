@@ -1,0 +1,200 @@
+/** Pairs of students, what the soft labels say, how training went, and a pad to draw on. */
+
+import { mean } from '../../core/descriptive.ts'
+import { Chart } from '../../lab-kit/chart.tsx'
+import type { ChartSpec, Mark } from '../../lab-kit/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { DigitPad } from '../../lab-kit/digit-pad.tsx'
+import { formatPercent } from '../../lab-kit/format.ts'
+import { Pixels } from '../../lab-kit/pixels.tsx'
+import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import { comparePairs, digitLeftOut, gainOf, type Pair, type Result, type Unsure } from './model.ts'
+import type { Params } from './params.ts'
+import { verdictOn } from './wording.ts'
+
+export default function DistillationView({ params, result, ask }: LabViewProps<Params, Result>) {
+  const { training, pairs, unsure, last, side } = result
+  const digit = digitLeftOut(params)
+  return (
+    <>
+      {pairs.length > 0 && (
+        <figure className="picture-part">
+          <div className="chart-pair">
+            <Chart spec={accuracyChart(result)} />
+            <Chart spec={gainChart(result)} />
+          </div>
+          <figcaption className="help">{verdictOn(pairs)}</figcaption>
+        </figure>
+      )}
+      {pairs.length > 0 && digit !== null && <Chart spec={digitChart(result, digit)} />}
+      {unsure.length > 0 && (
+        <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
+      )}
+      {last && (
+        <Chart
+          spec={{
+            title: 'The last pair while it learned',
+            x: { label: 'Student’s epochs', domain: [0, params.studentEpochs] },
+            y: { label: 'Held-out digits named rightly', unit: '%' },
+            height: 180,
+            series: [
+              {
+                kind: 'line',
+                name: 'Soft labels',
+                colour: 'estimate',
+                points: curveOf(last.soft?.accuracy ?? []),
+              },
+              {
+                kind: 'line',
+                name: 'Hard labels',
+                colour: 'baseline',
+                dashed: true,
+                points: curveOf(last.hard.accuracy),
+              },
+            ],
+          }}
+        />
+      )}
+      {training.loss.length > 0 && <p className="help">The teacher:</p>}
+      <TrainingChart training={training} epochs={params.epochs} />
+      <DigitPad {...(ask ? { ask } : {})} />
+    </>
+  )
+}
+
+function curveOf(accuracy: readonly number[]) {
+  return accuracy.map((share, i) => ({ x: i + 1, y: 100 * share }))
+}
+
+function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {
+  const kind = pairs.length > 1 ? 'line' : 'points'
+  const of = (read: (pair: Pair) => number) =>
+    pairs.map((pair, s) => ({ x: s, y: 100 * read(pair) }))
+  const soft = of((pair) => pair.soft.accuracy)
+  const hard = of((pair) => pair.hard.accuracy)
+  const least = Math.min(100 * (teacherAccuracy ?? 1), ...[...soft, ...hard].map(({ y }) => y))
+  return {
+    title: 'Every student',
+    x: { label: 'Pair' },
+    y: {
+      label: 'Held-out digits named rightly',
+      unit: '%',
+      domain: [Math.max(0, 5 * Math.floor(least / 5 - 0.3)), 100],
+    },
+    categories: pairs.map((_, s) => String(s + 1)),
+    series: [
+      { kind, name: 'Soft labels', colour: 'estimate', points: soft },
+      { kind, name: 'Hard labels', colour: 'baseline', dashed: true, points: hard },
+    ],
+    marks:
+      teacherAccuracy === null
+        ? []
+        : [{ axis: 'y', at: 100 * teacherAccuracy, label: 'teacher', colour: 'truth' }],
+  }
+}
+
+function gainChart({ pairs }: Result): ChartSpec {
+  const gains = pairs.map(gainOf)
+  const { low, high } = comparePairs(gains)
+  const ends: readonly Mark[] =
+    pairs.length < 2 || low === high
+      ? []
+      : [
+          { axis: 'y', at: high, label: 'upper 95 %', colour: 'muted' },
+          { axis: 'y', at: low, label: 'lower 95 %', colour: 'muted' },
+        ]
+  const heights = [0, ...gains, ...ends.map(({ at }) => at)]
+  const [least, most] = [Math.min(...heights), Math.max(...heights)]
+  const room = Math.max(0.5, 0.12 * (most - least))
+  return {
+    title: 'What soft labels gave',
+    // Room at the right for the names of the marks.
+    x: { label: 'Pair', domain: [-0.5, 1.45 * pairs.length - 0.5] },
+    y: { label: 'Soft less hard', unit: 'points', domain: [least - room, most + room] },
+    categories: pairs.map((_, s) => String(s + 1)),
+    series: [
+      {
+        kind: 'points',
+        name: 'Difference in a pair',
+        colour: 'first',
+        points: gains.map((gain, s) => ({ x: s, y: gain })),
+      },
+    ],
+    marks: [{ axis: 'y', at: 0, label: 'no difference', colour: 'baseline' }, ...ends],
+  }
+}
+
+function digitChart({ pairs }: Result, digit: number): ChartSpec {
+  const raised = pairs.flatMap(({ soft }) => (soft.raised ? [soft.raised.leftOut] : []))
+  const bars = (kind: 'hard' | 'soft') =>
+    Array.from({ length: 10 }, (_, k) => ({
+      x: k,
+      y: 100 * mean(pairs.map((pair) => pair[kind].byDigit[k]!)),
+    }))
+  return {
+    title: `Digit by digit: no student ever saw a ${digit}`,
+    x: { label: 'Digit' },
+    y: { label: 'Named rightly', unit: '%', domain: [0, 100] },
+    categories: Array.from({ length: 10 }, (_, k) => String(k)),
+    series: [
+      { kind: 'bars', name: 'Soft labels', colour: 'estimate', points: bars('soft') },
+      { kind: 'bars', name: 'Hard labels', colour: 'baseline', points: bars('hard') },
+      {
+        kind: 'points',
+        name: `Soft labels, logit of ${digit} raised`,
+        colour: 'truth',
+        points: raised.length > 0 ? [{ x: digit, y: 100 * mean(raised) }] : [],
+      },
+    ],
+  }
+}
+
+interface UnsureProps {
+  readonly unsure: readonly Unsure[]
+  readonly side: number
+  readonly temperature: number
+}
+
+function UnsureTable({ unsure, side, temperature }: UnsureProps) {
+  return (
+    <div className="wide-table">
+      <table className="figures">
+        <caption>
+          Where the teacher is least sure, at temperature {temperature}: what its soft labels say.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Picture</th>
+            <th scope="col">Label</th>
+            <th scope="col">First</th>
+            <th scope="col">Second</th>
+            <th scope="col">Third</th>
+          </tr>
+        </thead>
+        <tbody>
+          {unsure.map(({ pixels, label, says }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pictures have no other name
+            <tr key={i}>
+              <th scope="row">
+                <Pixels
+                  values={pixels}
+                  width={side}
+                  height={side}
+                  palette="grey"
+                  alt={`A handwritten ${label}`}
+                />
+              </th>
+              <td className="pad-digit">{label}</td>
+              {says.map(({ digit, share }) => (
+                <td key={digit}>
+                  {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
+                  {formatPercent(share, 2)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
