@@ -5,5 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{architecture,content}/**/*.test.ts'],
     reporters: ['default'],
+    maxWorkers: '100%', // one core is left idle otherwise, of two
   },
 })

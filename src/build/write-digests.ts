@@ -29,7 +29,7 @@ export function startsOf({ lab }: LoadedLab): string[] {
 }
 
 /** Runs a lab from one of its starts. */
-export function digestOfStart({ lab, model }: LoadedLab, start: string): string {
+function digestOfStart({ lab, model }: LoadedLab, start: string): string {
   const { params, seed } = startOf(lab, start === 'default' ? undefined : start)
   const tables = buildTables(tablesFor(lab, params))
   return runToEnd(model, params, seed, tables, () => {}, services).digest!
