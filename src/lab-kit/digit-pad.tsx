@@ -71,7 +71,8 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
     event.preventDefault()
   }
   return (
-    <section className="digit-pad" aria-label="Draw a digit">
+    <fieldset className="digit-pad">
+      <legend className="visually-hidden">Draw a digit</legend>
       <div className="pad-side">
         <div
           className="pad"
@@ -122,7 +123,7 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
           <AnswerTable answers={answers} picture={picture} />
         )}
       </div>
-    </section>
+    </fieldset>
   )
 }
 

@@ -157,7 +157,9 @@ interface UnsureProps {
 
 function UnsureTable({ unsure, side, temperature }: UnsureProps) {
   return (
-    <div className="wide-table">
+    // Scrolls on a phone: so it can be reached by keyboard.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place around a table
+    <div className="wide-table" role="group" tabIndex={0} aria-label="What the soft labels say">
       <table className="figures">
         <caption>
           Where the teacher is least sure, at temperature {temperature}: what its soft labels say.
