@@ -27,10 +27,10 @@ export function choleskyFactor(a: Float64Array, n: number): Float64Array {
   for (let i = 0; i < n; i++) {
     const row = i * n
     for (let j = 0; j < i; j++) {
-      factor[row + j] = (a[row + j]! - dot(factor, row, factor, j * n, j)) / factor[j * n + j]!
+      factor[row + j] = (a[row + j]! - dotOf(factor, row, factor, j * n, j)) / factor[j * n + j]!
     }
     const diagonal = a[row + i]!
-    const pivot = diagonal - dot(factor, row, factor, row, i)
+    const pivot = diagonal - dotOf(factor, row, factor, row, i)
     if (!(pivot > n * EPSILON * diagonal && pivot < Number.POSITIVE_INFINITY)) {
       throw new RangeError(
         `choleskyFactor: the matrix is not positive definite, column ${i} depends on those before it (pivot ${pivot}); drop that column or add a penalty to the diagonal`,
@@ -56,7 +56,7 @@ export function choleskySolve(factor: Float64Array, n: number, b: Float64Array):
   checkLength('choleskySolve', b, n)
   const x = b.slice() // (n,)
   for (let i = 0; i < n; i++) {
-    x[i] = (x[i]! - dot(factor, i * n, x, 0, i)) / factor[i * n + i]!
+    x[i] = (x[i]! - dotOf(factor, i * n, x, 0, i)) / factor[i * n + i]!
   }
   for (let i = n - 1; i >= 0; i--) {
     const value = x[i]! / factor[i * n + i]!
@@ -119,13 +119,13 @@ export function leastSquares(x: Matrix, y: ArrayLike<number>): Float64Array {
   }
   const lengths = new Float64Array(columns) // (d,)
   for (let j = 0; j < columns; j++) {
-    lengths[j] = Math.sqrt(dot(work, j * rows, work, j * rows, rows))
+    lengths[j] = Math.sqrt(dotOf(work, j * rows, work, j * rows, rows))
   }
   const diagonal = new Float64Array(columns) // (d,)
   for (let k = 0; k < columns; k++) {
     const pivot = k * rows + k
     const left = rows - k
-    const length = Math.sqrt(dot(work, pivot, work, pivot, left))
+    const length = Math.sqrt(dotOf(work, pivot, work, pivot, left))
     if (!(length > rows * EPSILON * lengths[k]!)) {
       throw new RangeError(
         `leastSquares: column ${k} is a combination of the columns before it (or all 0), so the best coefficients are not unique; drop it or use a ridge penalty`,
@@ -137,7 +137,7 @@ export function leastSquares(x: Matrix, y: ArrayLike<number>): Float64Array {
     const halfSquare = -beta * work[pivot]! // |v|^2 / 2
     for (let j = k + 1; j <= columns; j++) {
       const at = j * rows + k
-      const scale = dot(work, pivot, work, at, left) / halfSquare
+      const scale = dotOf(work, pivot, work, at, left) / halfSquare
       for (let i = 0; i < left; i++) work[at + i]! -= scale * work[pivot + i]!
     }
   }
@@ -150,8 +150,18 @@ export function leastSquares(x: Matrix, y: ArrayLike<number>): Float64Array {
   return coefficients
 }
 
-/** Inner product of `length` neighbours in each array; four sums side by side run faster than one. */
-function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number) {
+/**
+ * Inner product of `length` neighbours in each array; four sums side by side run faster than one.
+ *
+ * @param fromA Place of the first in `a`; `fromB` in `b`.
+ */
+export function dotOf(
+  a: Float64Array,
+  fromA: number,
+  b: Float64Array,
+  fromB: number,
+  length: number,
+) {
   let s0 = 0
   let s1 = 0
   let s2 = 0

@@ -1,5 +1,19 @@
 // Runs after all others and alone (see playwright.config.ts): it measures time.
-import { expect, openLab, openTool, test } from './page-test.ts'
+import { expect, openLab, openTool, type Page, test } from './page-test.ts'
+
+// One after the other: two pages at a time would measure each other.
+test.describe.configure({ mode: 'default' })
+
+/** Notes the length of every long task from now on, as `window.tasks`. */
+function watchTasks(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(window, { tasks })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration)
+    }).observe({ type: 'longtask' })
+  })
+}
 
 test('no task on the page’s own thread is longer than 50 ms while a long run goes on', async ({
   page,
@@ -9,13 +23,7 @@ test('no task on the page’s own thread is longer than 50 ms while a long run g
   const repeats = lab.getByRole('textbox', { name: 'Run this setting from' })
   await openTool(lab, 'Repeat over seeds')
   await repeats.fill('60')
-  await page.evaluate(() => {
-    const tasks: number[] = []
-    Object.assign(window, { tasks })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration)
-    }).observe({ type: 'longtask' })
-  })
+  await watchTasks(page)
   await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
   await expect(lab.getByRole('progressbar', { name: 'Repeats done' })).toBeVisible()
   const tasks = await page.evaluate(
@@ -38,13 +46,7 @@ test('no task is longer than 50 ms while a network is trained and made smaller',
 }) => {
   const lab = await openLab(page, 'embed/quantization/')
   await expect(lab.locator('.live-chart').nth(3)).toBeVisible()
-  await page.evaluate(() => {
-    const tasks: number[] = []
-    Object.assign(window, { tasks })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration)
-    }).observe({ type: 'longtask' })
-  })
+  await watchTasks(page)
   await lab.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(lab.getByRole('table', { name: /measured here just now/ })).toBeVisible({
     timeout: 30_000,

@@ -1,5 +1,7 @@
 /** Matrices as products of thinner ones: singular values and vectors. */
 
+import { dotOf } from '../linear-algebra.ts'
+
 /** matrix = u diag(s) v^T. */
 export interface Svd {
   /** Left vectors in columns, orthonormal, shape (m, k) with k = min(m, n). */
@@ -125,7 +127,9 @@ function* tallSvd(a: Float64Array, m: number, n: number): Generator<number, Svd,
   for (let i = 0; i < n; i++) turned[i * n + i] = 1
   yield* rotate(r, turned, n)
 
-  const lengths = Float64Array.from({ length: n }, (_, i) => Math.sqrt(dot(r, i * n, r, i * n, n)))
+  const lengths = Float64Array.from({ length: n }, (_, i) =>
+    Math.sqrt(dotOf(r, i * n, r, i * n, n)),
+  )
   const order = Uint32Array.from(lengths, (_, i) => i)
   order.sort((i, j) => lengths[j]! - lengths[i]! || i - j)
   const least = m * EPSILON * lengths[order[0]!]!
@@ -159,7 +163,7 @@ function* reflect(
 ): Generator<number, { diagonal: Float64Array; order: Uint32Array }, void> {
   const diagonal = new Float64Array(n) // (n,)
   const order = Uint32Array.from({ length: n }, (_, j) => j) // (n,)
-  const squares = Float64Array.from(order, (j) => dot(columns, j * m, columns, j * m, m)) // (n,)
+  const squares = Float64Array.from(order, (j) => dotOf(columns, j * m, columns, j * m, m)) // (n,)
   let work = 0
   for (let k = 0; k < n; k++) {
     let longest = k
@@ -172,7 +176,7 @@ function* reflect(
 
     const pivot = k * m + k
     const left = m - k
-    const length = Math.sqrt(dot(columns, pivot, columns, pivot, left))
+    const length = Math.sqrt(dotOf(columns, pivot, columns, pivot, left))
     if (length === 0) continue // all remaining columns are 0
     const beta = columns[pivot]! > 0 ? -length : length
     diagonal[k] = beta
@@ -181,8 +185,8 @@ function* reflect(
     for (let i = 0; i < left; i++) columns[pivot + i]! *= scale
     for (let j = k + 1; j < n; j++) {
       const at = j * m + k
-      addScaled(columns, at, -dot(columns, pivot, columns, at, left), columns, pivot, left)
-      squares[j] = dot(columns, at + 1, columns, at + 1, left - 1)
+      addScaled(columns, at, -dotOf(columns, pivot, columns, at, left), columns, pivot, left)
+      squares[j] = dotOf(columns, at + 1, columns, at + 1, left - 1)
     }
     work += 3 * left * (n - k)
     if (work > PAUSE_AFTER) {
@@ -205,7 +209,7 @@ function* reflectBack(
     for (let k = n - 1; k >= 0; k--) {
       const pivot = k * m + k
       const at = row * m + k
-      const product = dot(columns, pivot, rows, at, m - k)
+      const product = dotOf(columns, pivot, rows, at, m - k)
       addScaled(rows, at, -product, columns, pivot, m - k)
     }
     work += 2 * m * n
@@ -227,7 +231,7 @@ function* rotate(r: Float64Array, turned: Float64Array, n: number): Generator<nu
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let most = 0
     for (let i = 0; i < n; i++) {
-      squares[i] = dot(r, i * n, r, i * n, n)
+      squares[i] = dotOf(r, i * n, r, i * n, n)
       most = Math.max(most, squares[i]!)
     }
     const noise = n * EPSILON * n * EPSILON * most
@@ -237,7 +241,7 @@ function* rotate(r: Float64Array, turned: Float64Array, n: number): Generator<nu
         const a = squares[p]!
         const b = squares[q]!
         if (!(a > noise && b > noise)) continue
-        const product = dot(r, p * n, r, q * n, n)
+        const product = dotOf(r, p * n, r, q * n, n)
         work += n
         if (Math.abs(product) <= tolerance * Math.sqrt(a * b)) continue
         rotations++
@@ -278,9 +282,9 @@ function complete(rows: Float64Array, k: number, n: number): void {
   rows[row + axis] = 1
   for (let pass = 0; pass < 2; pass++) {
     for (let i = 0; i < k; i++) {
-      addScaled(rows, row, -dot(rows, i * n, rows, row, n), rows, i * n, n)
+      addScaled(rows, row, -dotOf(rows, i * n, rows, row, n), rows, i * n, n)
     }
-    const length = Math.sqrt(dot(rows, row, rows, row, n))
+    const length = Math.sqrt(dotOf(rows, row, rows, row, n))
     for (let j = 0; j < n; j++) rows[row + j]! /= length
   }
 }
@@ -326,24 +330,4 @@ function addScaled(
   length: number,
 ): void {
   for (let i = 0; i < length; i++) to[atTo + i]! += factor * from[atFrom + i]!
-}
-
-/**
- * Inner product of `length` neighbours in each array; four sums side by side run faster than
- * one.
- */
-function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number) {
-  let s0 = 0
-  let s1 = 0
-  let s2 = 0
-  let s3 = 0
-  const fours = length - (length % 4)
-  for (let i = 0; i < fours; i += 4) {
-    s0 += a[fromA + i]! * b[fromB + i]!
-    s1 += a[fromA + i + 1]! * b[fromB + i + 1]!
-    s2 += a[fromA + i + 2]! * b[fromB + i + 2]!
-    s3 += a[fromA + i + 3]! * b[fromB + i + 3]!
-  }
-  for (let i = fours; i < length; i++) s0 += a[fromA + i]! * b[fromB + i]!
-  return s0 + s1 + (s2 + s3)
 }

@@ -8,6 +8,7 @@ import {
   storeNetworkBy,
   withWeights,
 } from '../../core/compression/network-file.ts'
+import { countKept, countWeights, holdZeros } from '../../core/compression/pruned-network.ts'
 import { applyMask, globalMagnitudeMasks, iterativeKeep } from '../../core/compression/pruning.ts'
 import type { Layout, StorageOptions } from '../../core/compression/stored-tensor.ts'
 import {
@@ -52,6 +53,9 @@ export interface Result {
   readonly keptCount: number
   readonly isDone: boolean
 }
+
+/** What the last stage is called when it is computed from sparse rows. */
+export const IN_ROWS = 'last one, in sparse rows'
 
 /** Shares of the steps. */
 const TRAINED = 0.4
@@ -123,7 +127,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   }
   if (isPruned && params.network === 'dense') {
     const rows = storeNetwork(current, plain('float32', 'rows'))
-    leave('last one, in sparse rows', sparseAnswerer(rows.network, rows.file, example))
+    leave(IN_ROWS, sparseAnswerer(rows.network, rows.file, example))
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
 }
@@ -209,13 +213,6 @@ function* prune(
   return { network, retraining }
 }
 
-function holdZeros(network: Sequential, masks: readonly Uint8Array[]): void {
-  weightLayers(network).forEach(({ weights }, l) => {
-    const mask = masks[l]!
-    for (let i = 0; i < weights.length; i++) if (mask[i] === 0) weights[i] = 0
-  })
-}
-
 interface Shared {
   readonly network: Sequential
   readonly weights: readonly SharedWeights[]
@@ -296,16 +293,4 @@ function storeShared(
     },
     'float16',
   )
-}
-
-function countWeights(network: Sequential): number {
-  return weightLayers(network).reduce((sum, { weights }) => sum + weights.length, 0)
-}
-
-function countKept(network: Sequential): number {
-  let kept = 0
-  for (const { weights } of weightLayers(network)) {
-    for (const weight of weights) if (weight !== 0) kept++
-  }
-  return kept
 }

@@ -2,6 +2,7 @@
 
 import { denseAnswerer, sparseAnswerer } from '../../core/compression/answerers.ts'
 import { storeNetwork, withWeights } from '../../core/compression/network-file.ts'
+import { countKept, countWeights, holdZeros } from '../../core/compression/pruned-network.ts'
 import { applyMask, globalMagnitudeMasks, iterativeKeep } from '../../core/compression/pruning.ts'
 import {
   allUnits,
@@ -242,7 +243,7 @@ function* pruneInRounds(
           {
             epochs: isAgain ? params.epochs : params.retraining,
             rate: isAgain ? 1 : 0.5,
-            ...(masks ? { hooks: { stepped: (moved) => keepZeros(moved, masks) } } : {}),
+            ...(masks ? { hooks: { stepped: (moved) => holdZeros(moved, masks) } } : {}),
             name: count > 1 ? `round ${round} of ${count}` : 'training what is left',
           },
           rng.fork(`round ${round}`),
@@ -299,28 +300,9 @@ function inShapeOf({ masks, units }: Cut, from: Sequential, what: Method): Seque
   }))
 }
 
-function keepZeros(network: Sequential, masks: readonly Uint8Array[]): void {
-  weightLayers(network).forEach(({ weights }, l) => {
-    const mask = masks[l]!
-    for (let i = 0; i < weights.length; i++) if (mask[i] === 0) weights[i] = 0
-  })
-}
-
 /** A score by chance for every weight: the same weights go first in every round. */
 function chanceScores(network: Sequential, rng: Rng): Float32Array[] {
   return weightLayers(network).map(({ weights }) => weights.map(() => rng.next()))
-}
-
-function countWeights(network: Sequential): number {
-  return weightLayers(network).reduce((sum, { weights }) => sum + weights.length, 0)
-}
-
-function countKept(network: Sequential): number {
-  let kept = 0
-  for (const { weights } of weightLayers(network)) {
-    for (const weight of weights) if (weight !== 0) kept++
-  }
-  return kept
 }
 
 /** Multiplications by weights that are not 0: every weight of a layer is used equally often. */
