@@ -199,9 +199,13 @@ export function LabHost(props: LabHostProps) {
         )}
         <div className="lab-main">
           {covered ? (
-            <p className="cover">
-              Covered until you commit to an answer. The run comes after it, and then you can play.
-            </p>
+            <div className="cover">
+              <p>
+                Covered until you commit to an answer. The run comes after it, and then you can
+                play.
+              </p>
+              <RunProgress store={store} />
+            </div>
           ) : (
             <>
               <div className="picture" ref={picture}>
@@ -380,20 +384,29 @@ function Transport({ store, live, pace, onPace, onReset, small }: TransportProps
           </label>
         )}
       </fieldset>
-      <div className="progress-line">
-        {((running && status.slow) || status.kind === 'paused') && (
-          <>
-            <progress aria-label="Run done" value={status.done} />
-            <span className="help">
-              {status.kind === 'paused' ? 'paused' : 'running'}
-              {status.doing === undefined ? '' : `: ${status.doing}`}
-            </span>
-            <button type="button" onClick={() => actions.cancel()}>
-              Cancel
-            </button>
-          </>
-        )}
-      </div>
+      <RunProgress store={store} />
+    </div>
+  )
+}
+
+/** How far a run is that takes long, what it is at, and a way out. */
+function RunProgress({ store }: { readonly store: LabStore }) {
+  const status = useStore(store, (state) => state.status)
+  const isShown = (status.kind === 'running' && status.slow) || status.kind === 'paused'
+  return (
+    <div className="progress-line">
+      {isShown && (
+        <>
+          <progress aria-label="Run done" value={status.done} />
+          <span className="help">
+            {status.kind === 'paused' ? 'paused' : 'running'}
+            {status.doing === undefined ? '' : `: ${status.doing}`}
+          </span>
+          <button type="button" onClick={() => store.actions.cancel()}>
+            Cancel
+          </button>
+        </>
+      )}
     </div>
   )
 }

@@ -91,6 +91,20 @@ test('labs of the chapter share one training, also if it was cancelled half way'
   await expect(first.getByRole('table', { name: /measured here/ })).toBeVisible()
 })
 
+test('a prediction’s run shows its progress under the cover, and can be cancelled', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/pruning/')
+  await lab.getByRole('button', { name: 'Predict, then run' }).click()
+  await lab.getByRole('textbox').first().fill('3')
+  await lab.getByText('unsure', { exact: true }).click()
+  await lab.getByRole('button', { name: 'Commit and run' }).click()
+  await epochOf(lab)
+  await expect(lab.getByText('Covered until you commit')).toBeVisible()
+  await lab.getByRole('button', { name: 'Cancel' }).click()
+  await expect(lab.getByRole('button', { name: 'Commit and run' })).toBeEnabled()
+})
+
 test.describe('without the digits', () => {
   test.use({ allowed: [/Failed to load resource/] })
   test('the lab says so, and the next run tries again', async ({ page }) => {
