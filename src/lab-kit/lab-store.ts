@@ -71,6 +71,8 @@ export interface LabActions {
   chooseLabel(label: string): void
   pin(): void
   unpin(): void
+  /** The file of something that the last run left behind; null if it is not there any more. */
+  file(name: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Asks what the last run left behind; null if there is nothing, or a newer question came. */
   ask(input: Float32Array): Promise<Answers | null>
 }
@@ -262,6 +264,13 @@ export function createLabStore(
     },
     pin: () => set({ pinned: store.getState().shown }),
     unpin: () => set({ pinned: null }),
+    async file(name) {
+      try {
+        return await client.file(channel, name)
+      } catch {
+        return null
+      }
+    },
     async ask(input) {
       try {
         return await client.ask(channel, input)

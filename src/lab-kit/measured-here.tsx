@@ -1,6 +1,7 @@
 /** How fast what the last run left behind answers on the reader’s machine, with its spread. */
 
 import { useStore } from 'zustand'
+import { saveFile } from './export-run.ts'
 import { formatNumber } from './format.ts'
 import type { LabStore } from './lab-store.ts'
 
@@ -29,21 +30,33 @@ export function MeasuredHere({ store }: { readonly store: LabStore }) {
           <th scope="col">Version</th>
           <th scope="col">Median</th>
           <th scope="col">Middle half</th>
+          <th scope="col">File</th>
         </tr>
       </thead>
       <tbody>
-        {Object.entries(timings.each).map(([name, { lower, median, upper }]) => (
+        {Object.entries(timings.each).map(([name, { lower, median, upper, bytes }]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{microseconds(median)}</td>
             <td>
               {formatNumber(1000 * lower, 3)} to {microseconds(upper)}
             </td>
+            <td>
+              <button type="button" onClick={() => void save(store, name)}>
+                Save<span className="visually-hidden"> {name}</span>, {bytes.toLocaleString('en')}{' '}
+                bytes
+              </button>
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+async function save(store: LabStore, name: string): Promise<void> {
+  const file = await store.actions.file(name)
+  if (file) saveFile(`${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.holdout`, new Blob([file]))
 }
 
 function microseconds(milliseconds: number): string {

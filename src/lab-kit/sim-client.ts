@@ -4,6 +4,7 @@ import type { AnyParams } from './params.ts'
 import type {
   Answers,
   AskWork,
+  FileWork,
   OwnFile,
   OwnTableSource,
   Progress,
@@ -54,6 +55,8 @@ export interface SimClient {
   time(channel: string): Promise<Timings>
   /** Asks what the last run of a channel left behind. */
   ask(channel: string, input: Float32Array): Promise<Answers>
+  /** The file of something that the last run of a channel left behind. */
+  file(channel: string, name: string): Promise<Uint8Array<ArrayBuffer>>
   pause(channel: string): void
   step(channel: string): void
   resume(channel: string, pace: number | null): void
@@ -85,7 +88,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   const jobs = new Map<number, Job>()
 
   function start(
-    work: Work<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork>,
+    work: Work<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork>,
   ): Promise<never> {
     cancel(work.channel)
     return new Promise((resolve, reject) => {
@@ -116,7 +119,10 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   }
 
   /** Work that runs no model. */
-  function startAside(channel: string, work: ReadTableWork | TimeWork | AskWork): Promise<never> {
+  function startAside(
+    channel: string,
+    work: ReadTableWork | TimeWork | AskWork | FileWork,
+  ): Promise<never> {
     return start({ channel, labId: '', params: {}, seed: 0, data: {}, work })
   }
 
@@ -185,6 +191,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     replicate: start,
     readTable: (channel, source) => startAside(channel, { kind: 'read-table', source }),
     time: (channel) => startAside(`${channel}/time`, { kind: 'time', channel }),
+    file: (channel, name) => startAside(`${channel}/file`, { kind: 'file', channel, name }),
     ask: (channel, input) => startAside(`${channel}/ask`, { kind: 'ask', channel, input }),
     pause(channel) {
       const job = jobOn(channel)

@@ -14,7 +14,7 @@ export interface SimRequest {
   readonly data: Readonly<Record<string, string>>
   /** The reader's own table, where the setting uses one. */
   readonly own?: OwnTableSource
-  readonly work: RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork
+  readonly work: RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork
 }
 
 /** A file of the reader's: a handle, read where it is used, and never sent anywhere. */
@@ -48,11 +48,20 @@ export interface AskWork {
   readonly input: Float32Array
 }
 
+/** Hands over the file of something that the last run of a channel left behind. */
+export interface FileWork {
+  readonly kind: 'file'
+  readonly channel: string
+  readonly name: string
+}
+
 /** How long one answer takes, in milliseconds: quartiles over repeats, each after a warm-up. */
 export interface Timing {
   readonly lower: number
   readonly median: number
   readonly upper: number
+  /** Length of its file. */
+  readonly bytes: number
 }
 
 /** Measured on this machine at this moment: no part of a result, and not in its digest. */
@@ -109,7 +118,7 @@ export type SimReply = { readonly runId: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
   | {
       readonly kind: 'done'
-      readonly answer: Outcome | Replicates | TableSummary | Timings | Answers
+      readonly answer: Outcome | Replicates | TableSummary | Timings | Answers | Uint8Array
     }
   | { readonly kind: 'failed'; readonly message: string }
 )

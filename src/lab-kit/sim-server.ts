@@ -105,6 +105,10 @@ export function serveModels(
         answer(
           await drive(runId, run, timeAnswerers(leftBy(work.channel), services.kernels, now), null),
         )
+      } else if (work.kind === 'file') {
+        const found = leftBy(work.channel).get(work.name)
+        if (!found) throw new RangeError(`The last run left no “${work.name}” behind.`)
+        answer(found.file)
       } else if (work.kind === 'ask') {
         const asked = [...leftBy(work.channel)]
         services.kernels.letGo()

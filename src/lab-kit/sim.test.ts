@@ -43,7 +43,7 @@ const sharing: Model = {
     leave('multiplier', {
       prepare: () => (input) => input.map((value) => factor * value),
       example: Float32Array.of(1),
-      file: new Uint8Array(1),
+      file: Uint8Array.of(7, 8, 9),
     })
     return { sum: step.value, steps }
   },
@@ -256,6 +256,9 @@ describe('what a run leaves behind', () => {
     const { kernels, each } = await client.time('a')
     expect(kernels).toBe('TypeScript')
     expect(each.multiplier!.median).toBeGreaterThan(0)
+    expect(each.multiplier!.bytes).toBe(3)
+    expect(await client.file('a', 'multiplier')).toEqual(Uint8Array.of(7, 8, 9))
+    await expect(client.file('a', 'nothing')).rejects.toThrow('left no “nothing” behind')
   })
 
   test('is not there before a run, and then it is said', async () => {

@@ -21,9 +21,9 @@ export function* timeAnswerers(
   now: () => number,
 ): Generator<Step<never>, Timings, void> {
   kernels.letGo()
-  const ready = [...answerers].map(([name, { prepare, example }]) => {
+  const ready = [...answerers].map(([name, { prepare, example, file }]) => {
     const answer = prepare(kernels)
-    return { name, answer: () => answer(example), times: [] as number[] }
+    return { name, bytes: file.length, answer: () => answer(example), times: [] as number[] }
   })
   for (let round = 0; round <= REPEATS; round++) {
     for (const { answer, times } of ready) {
@@ -36,7 +36,9 @@ export function* timeAnswerers(
   return {
     kernels: kernels.name,
     repeats: REPEATS,
-    each: Object.fromEntries(ready.map(({ name, times }) => [name, timingOf(times)])),
+    each: Object.fromEntries(
+      ready.map(({ name, bytes, times }) => [name, { ...timingOf(times), bytes }]),
+    ),
   }
 }
 
@@ -55,7 +57,7 @@ function timeOne(answer: () => void, now: () => number): number {
   return passed / calls
 }
 
-function timingOf(times: readonly number[]): Timing {
+function timingOf(times: readonly number[]): Omit<Timing, 'bytes'> {
   return {
     lower: quantile(times, 0.25),
     median: quantile(times, 0.5),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { loadNetwork } from '../../src/core/compression/network-file.ts'
 import { expect, type Locator, openLab, type Page, test } from './page-test.ts'
 
 const run = (lab: Locator) => lab.getByRole('button', { name: 'Run', exact: true })
@@ -33,6 +35,14 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
   const measured = lab.getByRole('table', { name: /measured here just now/ })
   await expect(measured.getByRole('row')).toHaveCount(9)
   await expect(measured).toContainText(/WebAssembly SIMD|TypeScript/)
+  const saving = page.waitForEvent('download')
+  const save = measured.getByRole('button', { name: 'Save int4, 134,905 bytes' })
+  await save.click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('int4.holdout')
+  const { network } = loadNetwork(readFileSync(await saved.path()))
+  expect(network.layers).toHaveLength(5)
+  expect(readFileSync(await saved.path())).toHaveLength(134_905)
 
   const pad = lab.locator('.pad canvas')
   await pad.scrollIntoViewIfNeeded()
