@@ -42,9 +42,12 @@ export function MeasuredHere({ store }: { readonly store: LabStore }) {
               {formatNumber(1000 * lower, 3)} to {microseconds(upper)}
             </td>
             <td>
-              <button type="button" onClick={() => void save(store, name)}>
-                Save<span className="visually-hidden"> {name}</span>, {bytes.toLocaleString('en')}{' '}
-                bytes
+              <button
+                type="button"
+                aria-label={`Save ${name}, ${bytes.toLocaleString('en')} bytes`}
+                onClick={() => void save(store, name)}
+              >
+                Save, {bytes.toLocaleString('en')} bytes
               </button>
             </td>
           </tr>
