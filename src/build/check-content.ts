@@ -11,8 +11,9 @@ import * as v from 'valibot'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { LabDefinition } from '../lab-kit/define-lab.ts'
 import { isValid } from '../lab-kit/params.ts'
-import { type AuthoredQuestion, authoredQuestion } from '../quiz/question.ts'
+import { type AuthoredQuestion, authoredQuestion } from '../quiz/authored.ts'
 import { bibliography, frontMatter, glossary } from '../reader/schemas.ts'
+import { problemsOfDraws, problemsOfFormulas } from './make-questions.ts'
 
 export interface Problem {
   /** Path from the root of the repository, with slashes. */
@@ -353,6 +354,10 @@ function checkQuestions(
     if (!text.headings.has(section)) report(file, line, `${id}: there is no section “${section}”`)
     if (lab !== undefined && !text.labs.has(lab)) {
       report(file, line, `${id}: the chapter places no lab “${lab}”`)
+    }
+    const told = asked.kind === 'number' ? problemsOfDraws(asked) : []
+    for (const problem of [...told, ...problemsOfFormulas(asked)]) {
+      report(file, line, `${id}: ${problem}`)
     }
     if (asked.kind === 'run') {
       const definition = labs.find((each) => each.id === asked.lab)

@@ -14,11 +14,11 @@ import remarkSmartypants from 'remark-smartypants'
 import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
-import { authoredQuestion } from '../quiz/question.ts'
-import { answerByRuns } from './answer-by-runs.ts'
+import { authoredQuestion } from '../quiz/authored.ts'
 import { checkContent, listProblems, loadDefinitions } from './check-content.ts'
 import { compileKernels, KERNEL_SOURCE } from './kernels/compile-kernels.ts'
 import { longOutcomes } from './long-outcomes.ts'
+import { makeQuestions } from './make-questions.ts'
 import { TABLE_NAMES, tableFile } from './tables/all-tables.ts'
 import { QUOTES_ONLY, remarkTypeset, typesetAll } from './typography.ts'
 
@@ -150,7 +150,7 @@ function yamlModules(): Plugin {
       handler: async (text: string, id: string) => {
         const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
-          ? await answerByRuns(v.parse(v.array(authoredQuestion), value))
+          ? await makeQuestions(v.parse(v.array(authoredQuestion), value))
           : value
         return { code: `export default ${JSON.stringify(checked)}`, map: null }
       },

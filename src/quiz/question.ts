@@ -1,146 +1,134 @@
-/** The questions of a chapter as authors write them, and their grading. */
+/** The questions of a chapter as the page has them; `authored.ts` says how authors write them. */
 
-import * as v from 'valibot'
+/** A calculation in postfix order: numbers, names of drawn or earlier values, operators, functions. */
+export type Expression = ReadonlyArray<number | string>
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
-const base = {
-  /** Saved answers hang on it: never reused, never renamed. */
-  id: v.pipe(v.string(), v.regex(/^ch\d\d\.[a-z0-9-]+$/, 'must look like “ch04.miss-probability”')),
+/** The numbers that one name of a prompt may become. */
+export type Draw =
+  | { readonly from: number; readonly to: number; readonly step: number }
+  | { readonly of: readonly number[] }
+
+interface Base {
+  readonly id: string
   /** Id of the heading that it belongs to. */
-  section: text,
+  readonly section: string
   /** 1 recalls, 2 applies, 3 analyses. */
-  difficulty: v.picklist([1, 2, 3]),
-  prompt: text,
-  explanation: text,
+  readonly difficulty: 1 | 2 | 3
+  readonly prompt: string
+  readonly explanation: string
   /** Lab in which the answer can be seen. */
-  lab: v.optional(text),
+  readonly lab?: string | undefined
+  /** MathML of every `$formula$` in the question's texts. */
+  readonly math?: Readonly<Record<string, string>>
 }
 
-/** A setting of a lab: what differs from its defaults. */
-const setting = {
-  params: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
-}
-const mistakes = v.optional(v.array(v.strictObject({ value: v.number(), why: text })), [])
-
-const choiceQuestion = v.pipe(
-  v.strictObject({
-    ...base,
-    kind: v.literal('choice'),
-    answer: text,
-    distractors: v.pipe(
-      v.array(v.strictObject({ text, why: text })),
-      v.minLength(2, 'needs two or more'),
-    ),
-  }),
-  v.check(
-    ({ answer, distractors }) =>
-      new Set([answer, ...distractors.map((each) => each.text)]).size === distractors.length + 1,
-    'has two options with the same text',
-  ),
-)
-
-const numberQuestion = v.pipe(
-  v.strictObject({
-    ...base,
-    kind: v.literal('number'),
-    answer: v.pipe(v.number(), v.finite()),
-    /** How far off an answer may be, in the same unit. */
-    tolerance: v.pipe(v.number(), v.minValue(0)),
-    unit: v.string(),
-    mistakes,
-    /** The setting of `lab` that gave the answer. */
-    run: v.optional(v.strictObject(setting)),
-  }),
-  v.check(
-    ({ answer, tolerance, mistakes }) =>
-      mistakes.every(({ value }) => !isWithin(value, answer, tolerance)),
-    'lists a mistake that would be graded right',
-  ),
-)
-
-export const question = v.variant('kind', [choiceQuestion, numberQuestion])
-export type Question = v.InferOutput<typeof question>
-
-/** A question whose answer is a metric of a run; the build makes the run, and a number of it. */
-const runQuestion = v.strictObject({
-  ...base,
-  kind: v.literal('run'),
-  lab: text,
-  ...setting,
-  /** Name of the lab's metric that is asked for. */
-  metric: text,
-  /** Factor of the metric: 100 where a share is asked for in per cent. */
-  times: v.optional(v.number(), 1),
-  tolerance: v.pipe(v.number(), v.minValue(0)),
-  unit: v.string(),
-  mistakes,
-})
-export type RunQuestion = v.InferOutput<typeof runQuestion>
-
-/** A question as an author writes it. */
-export const authoredQuestion = v.variant('kind', [choiceQuestion, numberQuestion, runQuestion])
-export type AuthoredQuestion = v.InferOutput<typeof authoredQuestion>
-
-/**
- * The number question that a run answers. `{answer}` in the explanation becomes the number.
- *
- * @param value The metric, as the run gave it.
- * @throws {RangeError} If a mistake that is listed turns out to be the answer.
- */
-export function answeredBy(asked: RunQuestion, value: number): Question {
-  const { kind: _, metric: __, times, params, seed, ...rest } = asked
-  const answer = Number((times * value).toPrecision(4))
-  const answered = v.safeParse(question, {
-    ...rest,
-    kind: 'number',
-    answer,
-    explanation: asked.explanation.replaceAll('{answer}', String(answer)),
-    run: { params, seed },
-  })
-  if (answered.success) return answered.output
-  throw new RangeError(`${asked.id}, answered with ${answer}: ${answered.issues[0].message}`)
+export interface ChoiceQuestion extends Base {
+  readonly kind: 'choice'
+  readonly answer: string
+  readonly distractors: ReadonlyArray<{ readonly text: string; readonly why: string }>
 }
 
-export interface Verdict {
-  readonly correct: boolean
-  /** Why, for this very answer. */
-  readonly feedback: string
+export interface SeveralQuestion extends Base {
+  readonly kind: 'several'
+  readonly options: ReadonlyArray<{
+    readonly text: string
+    readonly right: boolean
+    readonly why: string
+  }>
 }
 
-/** Grades an answer: an option's text, or a number. Pure. */
-export function gradeAnswer(asked: Question, given: string | number): Verdict {
-  if (asked.kind === 'choice') {
-    if (given === asked.answer) return { correct: true, feedback: asked.explanation }
-    const why = asked.distractors.find((option) => option.text === given)?.why ?? ''
-    return { correct: false, feedback: `${why} ${asked.explanation}`.trim() }
-  }
-  const value = Number(given)
-  if (isWithin(value, asked.answer, asked.tolerance)) {
-    return { correct: true, feedback: asked.explanation }
-  }
-  const known = asked.mistakes.find((mistake) => isWithin(value, mistake.value, asked.tolerance))
-  return {
-    correct: false,
-    feedback: [known?.why, asked.explanation].filter(Boolean).join(' '),
-  }
+export interface OrderingQuestion extends Base {
+  readonly kind: 'ordering'
+  /** In the right order. */
+  readonly items: ReadonlyArray<{ readonly text: string; readonly why: string }>
 }
 
-/** Whether two numbers differ by no more than `tolerance`; 0.4 is within 0.1 of 0.3. */
-function isWithin(value: number, other: number, tolerance: number): boolean {
-  const rounding = 1e-12 * Math.max(Math.abs(value), Math.abs(other), 1)
-  return Math.abs(value - other) <= tolerance + rounding
+export interface MatchingQuestion extends Base {
+  readonly kind: 'matching'
+  readonly pairs: ReadonlyArray<{
+    readonly left: string
+    readonly right: string
+    readonly why: string
+  }>
+  /** Right-hand texts that match nothing. */
+  readonly extra: readonly string[]
 }
 
-/** The options in an order that is the same on every visit and gives nothing away. */
-export function optionsOf(asked: Question & { readonly kind: 'choice' }): string[] {
-  const options = [asked.answer, ...asked.distractors.map((option) => option.text)]
-  const rank = (option: string) => {
-    let hash = 2166136261
-    for (const sign of asked.id + option) {
-      hash = Math.imul(hash ^ sign.codePointAt(0)!, 16777619)
-    }
-    return hash >>> 0
-  }
-  return options.toSorted((a, b) => rank(a) - rank(b))
+export interface ClozeQuestion extends Base {
+  readonly kind: 'cloze'
+  /** `{1}`, `{2}` … stand where the gaps are. */
+  readonly text: string
+  readonly gaps: ReadonlyArray<{
+    readonly answer: string
+    /** Other words that are as right. */
+    readonly accept: readonly string[]
+    readonly mistakes: ReadonlyArray<{ readonly text: string; readonly why: string }>
+  }>
 }
+
+/** A recall card: the reader answers in their mind and grades it. */
+export interface CardQuestion extends Base {
+  readonly kind: 'card'
+  readonly answer: string
+}
+
+interface NumberBase<Value> extends Base {
+  readonly kind: 'number'
+  readonly answer: Value
+  /** How far off an answer may be, in the same unit. */
+  readonly tolerance: Value
+  readonly unit: string
+  readonly mistakes: ReadonlyArray<{ readonly value: Value; readonly why: string }>
+  /** The setting of `lab` that gave the answer: what differs from its defaults. */
+  readonly run?:
+    | {
+        readonly params: Readonly<Record<string, string | number | boolean>>
+        readonly seed: number
+      }
+    | undefined
+}
+
+export interface NumberQuestion extends NumberBase<number> {
+  readonly draw?: undefined
+}
+
+/** A number question whose numbers are drawn anew for each try. */
+export interface DrawnQuestion extends NumberBase<Expression> {
+  readonly draw: Readonly<Record<string, Draw>>
+  /** Intermediate results, each of which may use those before it. */
+  readonly steps: ReadonlyArray<readonly [name: string, value: Expression]>
+}
+
+/** A question with its numbers: what a reader is asked, and what can be graded. */
+export type PosedQuestion =
+  | ChoiceQuestion
+  | SeveralQuestion
+  | OrderingQuestion
+  | MatchingQuestion
+  | ClozeQuestion
+  | CardQuestion
+  | NumberQuestion
+
+export type Question = PosedQuestion | DrawnQuestion
+export type Kind = Question['kind']
+
+/** How well the reader knew what a recall card asks. */
+export const CARD_GRADES = ['missed', 'partly', 'knew'] as const
+export type CardGrade = (typeof CARD_GRADES)[number]
+
+/** A reader's answer, as it is kept. */
+export interface GivenByKind {
+  /** Text of the option. */
+  choice: string
+  /** Texts of the options. */
+  several: readonly string[]
+  /** Texts of the items, in the reader's order. */
+  ordering: readonly string[]
+  /** Right-hand text for each left-hand one. */
+  matching: Readonly<Record<string, string>>
+  /** What was typed into each gap. */
+  cloze: readonly string[]
+  card: CardGrade
+  number: number
+}
+export type Given = GivenByKind[Kind]

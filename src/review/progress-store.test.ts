@@ -37,13 +37,21 @@ test('answers, predictions and challenges are still there after a reload', () =>
 })
 
 // One case per version that ever shipped. Add, never edit.
-test.each([{ version: 1, answers: [kept], labEntries: [] }])(
-  'progress saved by version $version is read',
-  ({ version, ...state }) => {
-    const disk = fakeStorage({ [KEY]: JSON.stringify({ version, state }) })
-    expect(open(disk).getState().answers).toEqual([kept])
+test.each([
+  { version: 1, answers: [kept], labEntries: [] },
+  {
+    version: 2,
+    answers: [
+      { ...kept, seed: 3 },
+      { ...kept, given: ['b', 'a'] },
+      { ...kept, given: { left: 'right' } },
+    ],
+    labEntries: [],
   },
-)
+])('progress saved by version $version is read', ({ version, ...state }) => {
+  const disk = fakeStorage({ [KEY]: JSON.stringify({ version, state }) })
+  expect(open(disk).getState().answers).toEqual(state.answers)
+})
 
 const unreadable = [
   ['cut off', `{"version":${VERSION},"sta`],

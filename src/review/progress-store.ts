@@ -6,14 +6,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LabEntry } from '../lab-kit/journal.ts'
 
 /** Raise with every change to `saved`, and add the step to `migrations`. */
-export const VERSION = 1
+export const VERSION = 2
 export const KEY = 'holdout.progress'
 
 const answer = v.object({
   questionId: v.string(),
-  /** Text of the chosen option, or the number given. */
-  given: v.union([v.string(), v.number()]),
+  /** What was answered, as GivenByKind in src/quiz/question.ts says for each kind. */
+  given: v.union([v.string(), v.number(), v.array(v.string()), v.record(v.string(), v.string())]),
   correct: v.boolean(),
+  /** Which numbers the question had; 1 if it is not told. */
+  seed: v.optional(v.number()),
   /** Milliseconds since 1970. */
   at: v.number(),
 })
@@ -44,14 +46,21 @@ const labEntry = v.variant('kind', [
 const saved = v.object({ answers: v.array(answer), labEntries: v.array(labEntry) })
 type Saved = v.InferOutput<typeof saved>
 export type Answer = v.InferOutput<typeof answer>
+/** An answer before it has its time; lists may be read-only. */
+type NewAnswer = Omit<Answer, 'at' | 'given'> & {
+  readonly given: string | number | readonly string[] | Readonly<Record<string, string>>
+}
 
-/** `migrations[n]` turns version n into n + 1. Never edited once shipped. Version 0 never was. */
-const migrations: ReadonlyArray<(old: unknown) => unknown> = [(old) => old]
+/**
+ * `migrations[n]` turns version n into n + 1. Never edited once shipped. Version 0 never was; version
+ * 2 knows more kinds of answers and their seed.
+ */
+const migrations: ReadonlyArray<(old: unknown) => unknown> = [(old) => old, (old) => old]
 
 export interface Progress extends Saved {
   /** Why nothing is kept just now, as a sentence; null while all is well. */
   readonly problem: string | null
-  readonly recordAnswer: (answer: Omit<Answer, 'at'>) => void
+  readonly recordAnswer: (answer: NewAnswer) => void
   readonly recordLabEntry: (entry: LabEntry) => void
 }
 
@@ -123,7 +132,7 @@ export function createProgressStore(open: () => StateStorage, now: () => number)
         labEntries: [],
         problem: null,
         recordAnswer: (entry) =>
-          set(({ answers }) => ({ answers: [...answers, { ...entry, at: now() }] })),
+          set(({ answers }) => ({ answers: [...answers, { ...entry, at: now() } as Answer] })),
         recordLabEntry: (entry) =>
           set(({ labEntries }) => ({
             labEntries: [...labEntries, { ...entry, at: now() } as Saved['labEntries'][number]],

@@ -39,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'quiz',
     files: /^quiz\//,
-    may: ['kit params', 'type review', 'react', 'valibot', 'zustand'],
+    may: ['core', 'kit params', 'type review', 'react', 'valibot', 'zustand'],
   },
   {
     name: 'reader',
@@ -94,6 +94,7 @@ const LAYERS: readonly Layer[] = [
       ],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
       ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
+      ...['katex', 'jsep'],
     ],
   },
 ]

@@ -14,14 +14,14 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { answerByRuns } from '../../src/build/answer-by-runs.ts'
 import {
   checkContent,
   type KnownLab,
   listProblems,
   loadDefinitions,
 } from '../../src/build/check-content.ts'
-import { authoredQuestion } from '../../src/quiz/question.ts'
+import { makeQuestions } from '../../src/build/make-questions.ts'
+import { authoredQuestion } from '../../src/quiz/authored.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
@@ -45,7 +45,7 @@ test('every question that a run answers gets its answer', async () => {
     .filter((file) => existsSync(file))
   for (const file of files) {
     const authored = v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
-    const answered = await answerByRuns(authored)
+    const answered = await makeQuestions(authored)
     expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
   }
 }, 60_000)

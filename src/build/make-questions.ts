@@ -1,0 +1,188 @@
+/** Makes what the page asks of what authors wrote: runs are made, calculations read, formulas set. */
+
+import katex from 'katex'
+import { type LoadedLab, loadLabs } from '../cli/load-labs.ts'
+import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
+import { runToEnd } from '../lab-kit/simulation.ts'
+import type { AuthoredQuestion } from '../quiz/authored.ts'
+import { OPERATIONS } from '../quiz/expression.ts'
+import { isWithin } from '../quiz/grading.ts'
+import { poseWith, valuesOf } from '../quiz/pose.ts'
+import type { DrawnQuestion, Question } from '../quiz/question.ts'
+import { nodeServices } from './kernels/node-services.ts'
+import { parseExpression } from './parse-expression.ts'
+import { buildTables } from './tables/all-tables.ts'
+
+let loading: Promise<LoadedLab[]> | null = null
+
+type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
+type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
+
+/** The questions in their order. The content check has made sure that they can be made. */
+export async function makeQuestions(authored: readonly AuthoredQuestion[]): Promise<Question[]> {
+  const made: Question[] = []
+  for (const asked of authored) {
+    const question =
+      asked.kind === 'run'
+        ? answeredBy(asked, await metricOf(asked))
+        : asked.kind === 'number'
+          ? calculated(asked)
+          : asked
+    const math = formulasOf(question)
+    made.push(math ? { ...question, math } : question)
+  }
+  return made
+}
+
+async function metricOf(asked: RunQuestion): Promise<number> {
+  loading ??= loadLabs()
+  const loaded = (await loading).find(({ lab }) => lab.id === asked.lab)
+  if (!loaded) throw new RangeError(`${asked.id}: there is no lab “${asked.lab}”`)
+  const { lab, model } = loaded
+  const params = { ...startOf(lab).params, ...asked.params }
+  const tables = buildTables(tablesFor(lab, params))
+  const { metrics } = runToEnd(model, params, asked.seed, tables, () => {}, await nodeServices())
+  const value = metrics[asked.metric]
+  if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
+  return value
+}
+
+/**
+ * The number question that a run answers. `{answer}` in the explanation becomes the number.
+ *
+ * @param value The metric, as the run gave it.
+ * @throws {RangeError} If a mistake that is listed turns out to be the answer.
+ */
+export function answeredBy(asked: RunQuestion, value: number): Question {
+  const { kind: _, metric: __, times, params, seed, ...rest } = asked
+  const answer = Number((times * value).toPrecision(4))
+  if (asked.mistakes.some((mistake) => isWithin(mistake.value, answer, asked.tolerance))) {
+    throw new RangeError(
+      `${asked.id}, answered with ${answer}: lists a mistake that would be graded right`,
+    )
+  }
+  return {
+    ...rest,
+    kind: 'number',
+    answer,
+    explanation: asked.explanation.replaceAll('{answer}', String(answer)),
+    run: { params, seed },
+  }
+}
+
+/** A number question with its calculations read. @throws {RangeError} If one cannot be. */
+export function calculated(asked: AuthoredNumber): Question {
+  const { draw, steps = {}, answer, tolerance, mistakes, ...rest } = asked
+  if (draw === undefined) {
+    return {
+      ...rest,
+      answer: Number(answer),
+      tolerance: Number(tolerance),
+      mistakes: mistakes.map(({ value, why }) => ({ value: Number(value), why })),
+    }
+  }
+  const names = Object.keys(draw)
+  const read: Array<readonly [string, ReturnType<typeof parseExpression>]> = []
+  for (const [name, source] of Object.entries(steps)) {
+    read.push([name, parseExpression(source, names)])
+    names.push(name)
+  }
+  const all = [...names, 'answer']
+  const taken = all.find((name, i) => OPERATIONS.has(name) || all.indexOf(name) !== i)
+  if (taken !== undefined) throw new RangeError(`the name “${taken}” is taken`)
+  return {
+    ...rest,
+    draw,
+    steps: read,
+    answer: parseExpression(answer, names),
+    tolerance: parseExpression(tolerance, all),
+    mistakes: mistakes.map(({ value, why }) => ({ value: parseExpression(value, all), why })),
+  }
+}
+
+/** Draws that are tried at most, evenly over all of them. */
+const MOST_DRAWS = 4000
+
+/** What is wrong with a question that draws its numbers: one sentence each, none if it is sound. */
+export function problemsOfDraws(asked: AuthoredNumber): string[] {
+  if (asked.draw === undefined) return []
+  let question: DrawnQuestion
+  try {
+    question = calculated(asked) as DrawnQuestion
+  } catch (error) {
+    return [(error as Error).message]
+  }
+  const names = [...Object.keys(asked.draw), ...Object.keys(asked.steps ?? {}), 'answer']
+  const texts = [asked.prompt, asked.explanation, ...asked.mistakes.map(({ why }) => why)]
+  const unknown = texts
+    .flatMap((text) => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!))
+    .find((name) => !names.includes(name))
+  if (unknown !== undefined) return [`“{${unknown}}” is not among ${names.join(', ')}`]
+  const unused = Object.keys(asked.draw).find((name) => !asked.prompt.includes(`{${name}}`))
+  if (unused !== undefined) return [`the prompt does not show “{${unused}}”`]
+
+  const values = Object.entries(asked.draw).map(([name, draw]) => [name, valuesOf(draw)] as const)
+  const count = values.reduce((product, [, list]) => product * list.length, 1)
+  for (let k = 0; k < Math.min(count, MOST_DRAWS); k++) {
+    let rest = count <= MOST_DRAWS ? k : Math.floor((k * count) / MOST_DRAWS)
+    const drawn = new Map<string, number>()
+    for (const [name, list] of values) {
+      drawn.set(name, list[rest % list.length]!)
+      rest = Math.floor(rest / list.length)
+    }
+    const { answer, tolerance, mistakes } = poseWith(question, drawn)
+    const where = [...drawn].map(([name, value]) => `${name} ${value}`).join(', ')
+    if (!Number.isFinite(answer)) return [`with ${where} the answer is ${answer}`]
+    if (!(tolerance >= 0)) return [`with ${where} the tolerance is ${tolerance}`]
+    const right = mistakes.find(({ value }) => !isFar(value, answer, tolerance))
+    if (right) return [`with ${where} the mistake ${right.value} would be graded right (${answer})`]
+  }
+  return []
+}
+
+const isFar = (value: number, answer: number, tolerance: number) =>
+  Number.isFinite(value) && !isWithin(value, answer, tolerance)
+
+/** MathML of every `$formula$` in the texts of a question; undefined where there is none. */
+function formulasOf(question: Question): Record<string, string> | undefined {
+  const found: Record<string, string> = {}
+  for (const text of stringsIn(question)) {
+    for (const [, formula] of text.matchAll(FORMULA)) {
+      if (formula === undefined || found[formula]) continue
+      found[formula] = formulaToMathml(formula)
+    }
+  }
+  return Object.keys(found).length > 0 ? found : undefined
+}
+
+/** Code first, so that a dollar sign in it is no formula. */
+const FORMULA = /`[^`]*`|\$([^$]+)\$/g
+
+/** @throws {Error} If KaTeX cannot read the formula. */
+export function formulaToMathml(formula: string): string {
+  return katex
+    .renderToString(formula, { output: 'mathml', throwOnError: true })
+    .replace(/^<span class="katex">/, '')
+    .replace(/<\/span>$/, '')
+}
+
+/** The formulas in a text that KaTeX cannot read, each with its reason. */
+export function problemsOfFormulas(value: unknown): string[] {
+  return stringsIn(value).flatMap((text) =>
+    [...text.matchAll(FORMULA)].flatMap(([, formula]) => {
+      if (formula === undefined) return []
+      try {
+        formulaToMathml(formula)
+        return []
+      } catch (error) {
+        return [`“$${formula}$” cannot be read: ${(error as Error).message}`]
+      }
+    }),
+  )
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(stringsIn)
+}

@@ -1,0 +1,63 @@
+import { useRef } from 'react'
+import { Words } from '../words.tsx'
+import type { FieldProps } from './field.ts'
+
+/** Items to be put in order, with a pair of buttons each: the same by touch, keyboard and voice. */
+export function OrderingField({ question, draft, onDraft, answered }: FieldProps<'ordering'>) {
+  const list = useRef<HTMLOListElement>(null)
+  const { items, math } = question
+
+  function move(from: number, by: -1 | 1) {
+    const next = [...draft]
+    ;[next[from], next[from + by]] = [next[from + by]!, next[from]!]
+    onDraft(next)
+    // The button went along with its item: focus stays on it, or on its twin at an end of the list.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.children[from + by]?.querySelectorAll('button') ?? []
+      const [up, down] = buttons
+      const wanted = by === -1 ? up : down
+      ;(wanted?.disabled ? (by === -1 ? down : up) : wanted)?.focus()
+    })
+  }
+
+  return (
+    <>
+      <p className="field-hint">Move the items into order, the first on top.</p>
+      <ol className="ordering" ref={list}>
+        {draft.map((text, i) => (
+          <li
+            key={text}
+            className={answered ? (items[i]?.text === text ? 'right' : 'wrong') : undefined}
+          >
+            <span>
+              <Words text={text} math={math} />
+              {answered && (
+                <em className="tag">{items[i]?.text === text ? ' right' : ' not in its place'}</em>
+              )}
+            </span>
+            {!answered && (
+              <span className="move-buttons">
+                <button
+                  type="button"
+                  disabled={i === 0}
+                  aria-label={`Move “${text}” up, to place ${i}`}
+                  onClick={() => move(i, -1)}
+                >
+                  ↑
+                </button>
+                <button
+                  type="button"
+                  disabled={i === draft.length - 1}
+                  aria-label={`Move “${text}” down, to place ${i + 2}`}
+                  onClick={() => move(i, 1)}
+                >
+                  ↓
+                </button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
