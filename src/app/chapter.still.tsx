@@ -47,7 +47,7 @@ export default function ChapterStill({ slug }: { slug: string }) {
           <p className="lead">{summary}</p>
           <p className="chapter-state">
             {source}
-            {minutes !== undefined && ` · about ${minutes} minutes with the labs`}
+            {status !== 'planned' && ` · about ${minutes} minutes with labs and questions`}
           </p>
         </header>
         {outcomes.length > 0 && (

@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
 import type { Question } from '../quiz/question.ts'
+import { readingMinutes } from './reading-time.ts'
 import {
   bibliography,
   type FrontMatter,
@@ -47,6 +48,8 @@ export interface Chapter extends FrontMatter {
   readonly slug: string
   readonly Body: ChapterModule['default']
   readonly sections: readonly Section[]
+  /** Of reading, answering and playing. */
+  readonly minutes: number
   readonly questions: readonly Question[]
   /** Works cited, in the order of their first mention. */
   readonly cited: readonly Work[]
@@ -71,6 +74,7 @@ export const chapters: readonly Chapter[] = Object.keys(modules)
       slug: folder.slice(folder.lastIndexOf('/') + 1),
       Body: modules[path]!.default,
       sections: sectionsOf(source),
+      minutes: readingMinutes(source),
       questions: questionFiles[`${folder}/questions.yaml`]?.default ?? [],
       cited: [...new Set(cited)].map((id) => workOf(id)),
     }

@@ -11,8 +11,6 @@ export const frontMatter = v.strictObject({
   source: text,
   /** planned: only a summary; partial: some sections are still to come; ready: all there. */
   status: v.picklist(['planned', 'partial', 'ready']),
-  /** Reading and playing time of what is written. */
-  minutes: v.optional(v.number()),
   outcomes: v.optional(v.array(text), []),
   buildsOn: v.optional(v.array(text), []),
   /** Sections still to be written, in the book's order. */

@@ -94,7 +94,7 @@ const LAYERS: readonly Layer[] = [
       ],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
       ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'jsep'],
+      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb'],
     ],
   },
 ]

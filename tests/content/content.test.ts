@@ -3,6 +3,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,12 +15,9 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import {
-  checkContent,
-  type KnownLab,
-  listProblems,
-  loadDefinitions,
-} from '../../src/build/check-content.ts'
+import { checkContent, loadDefinitions } from '../../src/build/content-check/check-content.ts'
+import type { KnownLab } from '../../src/build/content-check/check-questions.ts'
+import { listProblems } from '../../src/build/content-check/report.ts'
 import { makeQuestions } from '../../src/build/make-questions.ts'
 import { authoredQuestion } from '../../src/quiz/authored.ts'
 
@@ -28,15 +26,19 @@ const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
 const QUESTIONS = 'content/chapters/04-training-data/questions.yaml'
 const GLOSSARY = 'content/glossary.yaml'
 const WORKS = 'content/bibliography.yaml'
+const SECOND = 'content/chapters/02-systems-design/chapter.mdx'
 const FIGURE = 'content/chapters/04-training-data/figures/allocation.svg'
 
 let labs: KnownLab[] = []
+let folder = ''
+/** Stands in for the repository, with `../shared` beside it. */
 let copy = ''
 beforeAll(async () => {
   labs = await loadDefinitions(ROOT)
-  copy = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
+  folder = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
+  copy = path.join(folder, 'copy')
 })
-afterAll(() => rmSync(copy, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 test('every question that a run answers gets its answer', async () => {
   const chapters = readdirSync(path.join(ROOT, 'content/chapters'))
@@ -269,6 +271,131 @@ const mistakes: Mistake[] = [
     says: 'must start with “10.”',
   },
   {
+    name: 'a ### heading before the first ##',
+    file: CHAPTER,
+    from: '## What training data is {/* #training-data */}',
+    to: '### What training data is {/* #training-data */}',
+    says: 'a ### heading needs a ## heading above it',
+  },
+  {
+    name: 'a link to a heading that another chapter does not have',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: '[The four](ch02#nowhere) interact.',
+    says: 'chapter 2 has no heading with the id “nowhere”',
+  },
+  {
+    name: 'a link to a chapter that is not there',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: '[The four](ch12) interact.',
+    says: 'there is no chapter “ch12”',
+  },
+  {
+    name: 'a link that leads nowhere',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: '[The four](../chapter-2) interact.',
+    says: 'the link “../chapter-2” leads nowhere',
+  },
+  {
+    name: 'a misspelt word',
+    file: CHAPTER,
+    from: 'The four interact.',
+    to: 'The four interacct.',
+    says: '“interacct” is in no dictionary',
+  },
+  {
+    name: 'American spelling in a question',
+    file: QUESTIONS,
+    from: 'explanation:',
+    to: 'explanation: Color. #',
+    says: '“Color” is in no dictionary',
+  },
+  {
+    name: 'a misspelt word in a drawing',
+    file: FIGURE,
+    from: '</svg>',
+    to: '<text>alocation</text>\n</svg>',
+    says: '“alocation” is in no dictionary',
+  },
+  {
+    name: 'a listed word that is needed nowhere',
+    file: 'content/words.txt',
+    from: 'ImageNet',
+    to: 'ImageNett',
+    says: '“ImageNett” is needed nowhere',
+  },
+  {
+    name: 'listed words out of order',
+    file: 'content/words.txt',
+    from: 'activations',
+    to: 'zactivations',
+    says: 'is out of order or there twice',
+    line: '',
+  },
+  {
+    name: 'an alternative text that says nothing',
+    file: CHAPTER,
+    from: '<Figure name="allocation" alt="',
+    to: '<Figure name="allocation" alt="Allocations." caption="x" />\n\n<Figure name="x" alt="',
+    says: 'the alt text says too little',
+  },
+  {
+    name: 'a drawing without a text of its own',
+    file: FIGURE,
+    from: 'role="img"',
+    to: 'role="none"',
+    says: 'needs role="img" and an aria-label',
+  },
+  {
+    name: 'a term whose chapter does not mark it',
+    file: GLOSSARY,
+    from: 'chapter: 4',
+    to: 'chapter: 3',
+    says: 'is said to be explained in chapter 3, which does not mark it',
+    line: '- id: label-multiplicity',
+  },
+  {
+    name: 'a work that is listed under two ids',
+    file: WORKS,
+    from: '- id: bernardi-2019',
+    to: '- id: booking-2019\n  authors: [Lucas Bernardi]\n  year: 2019\n  title: Models\n  venue: KDD\n  doi: 10.1145/3292500.3330744\n- id: bernardi-2019',
+    says: 'the work “bernardi-2019” seems to be “booking-2019” again',
+    line: '- id: bernardi-2019',
+  },
+  {
+    name: 'a finished chapter with sections planned',
+    file: SECOND,
+    from: 'status: ready',
+    to: 'status: ready\nplanned: [{ title: More, topics: [] }]',
+    says: 'is ready and still has sections planned',
+    line: 'planned:',
+  },
+  {
+    name: 'a finished section with few questions',
+    file: SECOND,
+    from: '## Recap {/* #systems-design-recap */}',
+    to: '## After the fact {/* #after */}\n\n## Recap {/* #systems-design-recap */}',
+    says: 'the section “after” has 0 questions, and needs 4',
+  },
+  {
+    name: 'a calculation that cannot be read',
+    file: QUESTIONS,
+    from: 'kind: number',
+    to: 'kind: number\n  draw: { x: { of: [1, 2] } }\n  steps: { y: x + }',
+    says: '“x +” cannot be read',
+    line: '- id: ch04.rejected-default',
+  },
+  {
+    name: 'a formula that cannot be read',
+    file: QUESTIONS,
+    from: 'explanation:',
+    to: "explanation: '$\\frac{1$' #",
+    says: 'cannot be read',
+    line: '',
+  },
+  {
     name: 'a figure with an inline style',
     file: FIGURE,
     from: '<rect',
@@ -297,6 +424,31 @@ test.each(mistakes)('$name is found where it stands', (mistake) => {
   const lines = readFileSync(path.join(copy, where), 'utf8').split('\n')
   const expected = mistake.line ?? mistake.to.split('\n')[0]!
   expect(lines[found[0]!.line - 1]).toContain(expected)
+})
+
+test('a lab that no chapter places is told', () => {
+  const unplaced = { ...labs[0]!, id: 'a-new-lab' }
+  const problems = checkContent(ROOT, [...labs, unplaced])
+  expect(listProblems(problems)).toBe('src/labs/a-new-lab/lab.ts:1 is placed in no chapter')
+})
+
+test('words copied from the source notes are found, where those are at hand', () => {
+  rmSync(path.join(copy, 'content'), { recursive: true, force: true })
+  cpSync(path.join(ROOT, 'content'), path.join(copy, 'content'), { recursive: true })
+  const sentence = 'most failed projects solve the wrong problem well'
+  mkdirSync(path.join(folder, 'shared'))
+  const notes = path.join(folder, 'shared/source-notes.md')
+  writeFileSync(notes, `As they say, ${sentence.replace(' well', '')}.`)
+  expect(listProblems(checkContent(copy, labs))).toBe('')
+  writeFileSync(notes, `As they say, ${sentence}.`)
+  const problems = checkContent(copy, labs)
+  rmSync(path.join(folder, 'shared'), { recursive: true })
+  expect(problems).toMatchObject([
+    { file: SECOND, message: expect.stringContaining(`“${sentence}” stands in`) },
+  ])
+  expect(readFileSync(path.join(ROOT, SECOND), 'utf8').split('\n')[problems[0]!.line - 1]).toMatch(
+    /^Most failed projects/,
+  )
 })
 
 test('several mistakes are told at once', () => {
