@@ -16,6 +16,7 @@ export default {
   prerender: [
     '/',
     '/404',
+    '/glossary',
     ...chapters.map((slug) => `/chapters/${slug}`),
     ...labs.map((id) => `/embed/${id}`),
   ],

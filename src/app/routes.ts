@@ -4,6 +4,7 @@ export default [
   layout('shell.tsx', [
     index('home.tsx'),
     route('chapters/:slug', 'chapter.tsx'),
+    route('glossary', 'glossary.tsx'),
     route('*', 'not-found.tsx'),
   ]),
   route('embed/:lab', 'embed.tsx'),

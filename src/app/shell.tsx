@@ -17,6 +17,14 @@ export default function Shell() {
           </svg>
           Holdout
         </Link>
+        <nav className="site-links" aria-label="Site">
+          <Link to="/#contents" reloadDocument>
+            Chapters
+          </Link>
+          <Link to="/glossary/" reloadDocument>
+            Glossary
+          </Link>
+        </nav>
         <button type="button" className="theme-switch" onClick={switchTheme}>
           Light or dark
         </button>

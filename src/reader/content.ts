@@ -12,7 +12,7 @@ import {
   type Term,
   type Work,
 } from './schemas.ts'
-import { type Section, sectionsOf } from './sections.ts'
+import { type Section, sectionsOf, sectionWith } from './sections.ts'
 
 interface ChapterModule {
   readonly frontmatter: unknown
@@ -79,6 +79,30 @@ export const chapters: readonly Chapter[] = Object.keys(modules)
       cited: [...new Set(cited)].map((id) => workOf(id)),
     }
   })
+
+export interface Place {
+  readonly chapter: Chapter
+  /** Undefined for the paragraphs above the first heading. */
+  readonly section: Section | undefined
+}
+
+/** Where a term is explained: at its first mention in the chapter that the glossary names. */
+export function placeOf(term: Term): Place {
+  const chapter = chapterNumbered(term.chapter)
+  const source = sources[`/content/chapters/${chapter.slug}/chapter.mdx`]!
+  return { chapter, section: sectionWith(source, 'Term', term.id) }
+}
+
+/** Address of a place, for `<Link>`. */
+export function addressOfPlace(chapter: Chapter, section?: string): string {
+  return `/chapters/${chapter.slug}/${section === undefined ? '' : `#${section}`}`
+}
+
+export function chapterNumbered(number: number): Chapter {
+  const found = chapters.find((chapter) => chapter.number === number)
+  if (!found) throw new RangeError(`There is no chapter ${number}`)
+  return found
+}
 
 export function chapterOf(slug: string): Chapter {
   const found = chapters.find((chapter) => chapter.slug === slug)

@@ -1,13 +1,22 @@
 /** What authors may use in a chapter. Rendered ahead of time only; labs and questions come alive later. */
 
 import type { ComponentProps, ReactNode } from 'react'
+import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
 import { startOf } from '../lab-kit/define-lab.ts'
 import { encodeSetting } from '../lab-kit/permalink.ts'
 import type { Question } from '../quiz/question.ts'
 import { QuestionCard } from '../quiz/question-card.tsx'
 import { addressOf, fullName, shortName } from './citation.ts'
-import { type Chapter, drawingOf, terms, workOf } from './content.ts'
+import {
+  addressOfPlace,
+  type Chapter,
+  chapterNumbered,
+  drawingOf,
+  placeOf,
+  terms,
+  workOf,
+} from './content.ts'
 import type { QuestionIslandProps } from './island-props.ts'
 import { labs, StillLab } from './still-lab.tsx'
 
@@ -19,7 +28,7 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
     Lab: StillLab,
     Question: ({ id }: { id: string }) => <StillQuestion id={id} chapter={chapter} />,
     Term: ({ id, children }: { id: string; children: ReactNode }) => (
-      <DefinedTerm id={id} mention={++mentions}>
+      <DefinedTerm id={id} mention={++mentions} chapter={chapter}>
         {children}
       </DefinedTerm>
     ),
@@ -53,6 +62,7 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
       </span>
     ),
     Figure: (props: FigureProps) => <Drawing {...props} slug={chapter.slug} />,
+    a: (props: ComponentProps<'a'>) => <TextLink {...props} />,
     h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
     h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
     table: (props: ComponentProps<'table'>) => (
@@ -80,24 +90,46 @@ function Heading({
   )
 }
 
+/** A link within the page or to the web as it is; `ch04#imbalance` to that heading of chapter 4. */
+function TextLink({ href = '', children }: ComponentProps<'a'>) {
+  const across = /^ch(\d\d)(?:#(.+))?$/.exec(href)
+  if (!across) return <a href={href}>{children}</a>
+  return (
+    <Link reloadDocument to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>
+      {children}
+    </Link>
+  )
+}
+
 interface TermProps {
   readonly id: string
+  readonly chapter: Chapter
   readonly mention: number
   readonly children: ReactNode
 }
 
 /** The definition opens where the word stands, by the browser's own popover: no script needed. */
-function DefinedTerm({ id, mention, children }: TermProps) {
+function DefinedTerm({ id, chapter, mention, children }: TermProps) {
   const term = terms.get(id)
   if (!term) throw new RangeError(`There is no term “${id}” in content/glossary.yaml`)
   const popover = `term-${mention}`
+  const place = placeOf(term)
   return (
     <span className="term-box">
       <button type="button" className="term" popoverTarget={popover}>
         {children}
       </button>
       <span id={popover} popover="auto" className="definition">
-        <strong>{term.term}.</strong> {term.definition}
+        <strong>{term.term}.</strong> {term.definition}{' '}
+        {place.section && (
+          <Link
+            reloadDocument={place.chapter !== chapter}
+            to={addressOfPlace(place.chapter, place.section.id)}
+          >
+            {place.chapter === chapter ? '' : `Chapter ${place.chapter.number}: `}
+            {place.section.title}
+          </Link>
+        )}
       </span>
     </span>
   )

@@ -18,3 +18,12 @@ export function sectionsOf(source: string): Section[] {
     }),
   )
 }
+
+/**
+ * The section in which a component with this id first stands, such as a term where it is explained.
+ * Undefined if it stands above the first heading or nowhere.
+ */
+export function sectionWith(source: string, component: string, id: string): Section | undefined {
+  const at = source.indexOf(`<${component} id="${id}"`)
+  return at < 0 ? undefined : sectionsOf(source.slice(0, at)).at(-1)
+}

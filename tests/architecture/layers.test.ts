@@ -46,7 +46,7 @@ const LAYERS: readonly Layer[] = [
     files: /^reader\//,
     may: [
       ...['kit', 'lab', 'model', 'labs', 'review', 'quiz', 'content', 'virtual'],
-      ...['react', 'react-dom', 'valibot', 'zustand'],
+      ...['react', 'react-dom', 'react-router', 'valibot', 'zustand'],
     ],
   },
   { name: 'ui', files: /^ui\//, may: [] },

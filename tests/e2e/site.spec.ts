@@ -6,6 +6,7 @@ const chapters = readdirSync('content/chapters').sort()
 const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name))
 const pages = [
   '',
+  'glossary/',
   ...chapters.map((slug) => `chapters/${slug}/`),
   ...labs.map((id) => `embed/${id}/`),
 ]

@@ -1,0 +1,52 @@
+/** All terms of the book, by letter, each with the section that explains it. Made ahead of time. */
+
+import { Link } from 'react-router'
+import { addressOfPlace, placeOf, terms } from '../reader/content.ts'
+
+export default function GlossaryStill() {
+  const sorted = [...terms.values()].sort((a, b) => a.term.localeCompare(b.term, 'en'))
+  const byLetter = Map.groupBy(sorted, ({ term }) => letterOf(term))
+  return (
+    <main id="content" className="prose glossary">
+      <h1>Glossary</h1>
+      <p>
+        {sorted.length} terms, each defined once. The link leads to the section that explains it; in
+        a chapter, a dotted line under a word opens the same definition.
+      </p>
+      <nav className="letters" aria-label="Letters">
+        {[...byLetter.keys()].map((letter) => (
+          <a key={letter} href={`#letter-${letter}`}>
+            {letter.toUpperCase()}
+          </a>
+        ))}
+      </nav>
+      {[...byLetter].map(([letter, list]) => (
+        <section key={letter} aria-labelledby={`letter-${letter}`}>
+          <h2 id={`letter-${letter}`}>{letter.toUpperCase()}</h2>
+          <dl>
+            {list.map((term) => {
+              const { chapter, section } = placeOf(term)
+              return (
+                <div key={term.id} id={term.id}>
+                  <dt>{term.term}</dt>
+                  <dd>
+                    {term.definition}{' '}
+                    <Link reloadDocument to={addressOfPlace(chapter, section?.id)}>
+                      {chapter.number}. {section?.title ?? chapter.title}
+                    </Link>
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        </section>
+      ))}
+    </main>
+  )
+}
+
+/** “0-9” for what begins with no letter. */
+function letterOf(term: string): string {
+  const first = term.normalize('NFD')[0]!.toLowerCase()
+  return /[a-z]/.test(first) ? first : '0-9'
+}
