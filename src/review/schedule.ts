@@ -1,0 +1,79 @@
+/** When a question comes back: FSRS, as the library has it, folded over the answers to one question. */
+
+import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating, State } from 'ts-fsrs'
+import type { AnswerEntry } from './entries.ts'
+
+/** What is known of a question from its answers. Times are milliseconds since 1970. */
+export interface Schedule {
+  /** new: never answered; learning: comes back within the hour; review: in days. */
+  readonly state: 'new' | 'learning' | 'review'
+  readonly dueAt: number
+  /** Days until the chance of recall has fallen to 90 %. */
+  readonly stability: number
+  /** 1 (easy) to 10. */
+  readonly difficulty: number
+  readonly lastAt: number
+  /** How often it was forgotten after it had been learnt. */
+  readonly lapses: number
+  readonly answers: number
+}
+
+export const DAY_MS = 86_400_000
+
+/** The scheduler of a desired retention: the share of reviews that should go right, 0.7 to 0.97. */
+export function createScheduler(retention: number): FSRS {
+  // Without fuzz the same log gives the same schedule on every device.
+  return fsrs({ request_retention: retention, enable_fuzz: false, maximum_interval: 3650 })
+}
+
+/**
+ * How an answer counts for FSRS. Wrong is “again”. Right is “hard” where the reader was guessing or knew
+ * part of a card, “easy” where they were certain, and “good” otherwise.
+ */
+export function ratingOf(answer: Pick<AnswerEntry, 'correct' | 'partly' | 'confidence'>): Grade {
+  if (answer.partly) return Rating.Hard
+  if (!answer.correct) return Rating.Again
+  if (answer.confidence === 'guessing') return Rating.Hard
+  return answer.confidence === 'certain' ? Rating.Easy : Rating.Good
+}
+
+/**
+ * The schedule that follows from all answers to one question.
+ *
+ * @param answers In the order of the log.
+ */
+export function scheduleOf(scheduler: FSRS, answers: readonly AnswerEntry[]): Schedule {
+  const first = answers[0]
+  if (!first) return NEW
+  let card: Card = createEmptyCard(new Date(first.at))
+  for (const answer of answers) card = scheduler.next(card, answer.at, ratingOf(answer)).card
+  return {
+    state: card.state === State.Review ? 'review' : 'learning',
+    dueAt: card.due.getTime(),
+    stability: card.stability,
+    difficulty: card.difficulty,
+    lastAt: answers.at(-1)!.at,
+    lapses: card.lapses,
+    answers: answers.length,
+  }
+}
+
+export const NEW: Schedule = {
+  state: 'new',
+  dueAt: 0,
+  stability: 0,
+  difficulty: 0,
+  lastAt: 0,
+  lapses: 0,
+  answers: 0,
+}
+
+/** The chance, 0 to 1, that the reader would answer right at a time; 0 for what is new. */
+export function recallAt(
+  scheduler: FSRS,
+  { state, stability, lastAt }: Schedule,
+  at: number,
+): number {
+  if (state === 'new') return 0
+  return scheduler.forgetting_curve(Math.max(0, at - lastAt) / DAY_MS, stability)
+}
