@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '@react-router/dev/config'
 import { finishBuild } from './src/build/finish.ts'
+import { STUDY_PAGES } from './src/reader/study/study-pages.ts'
 
 const base = process.env.BASE ?? '/'
 const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
@@ -17,6 +18,7 @@ export default {
     '/',
     '/404',
     '/glossary',
+    ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
     ...chapters.map((slug) => `/chapters/${slug}`),
     ...labs.map((id) => `/embed/${id}`),
   ],

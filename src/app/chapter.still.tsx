@@ -89,6 +89,21 @@ export default function ChapterStill({ slug }: { slug: string }) {
             </ol>
           </section>
         )}
+        {chapter.questions.length > 0 && (
+          <section className="box chapter-end" aria-labelledby="keep-it">
+            <h2 id="keep-it">Keep it</h2>
+            <div
+              className="island"
+              data-island="chapter-end"
+              data-props={JSON.stringify({ chapter: number, questions: chapter.questions.length })}
+            >
+              <p>
+                The {chapter.questions.length} questions of this chapter can come back in a daily
+                review, and be asked as a test.
+              </p>
+            </div>
+          </section>
+        )}
         <References chapter={chapter} />
         <nav className="previous-next" aria-label="Previous and next chapter">
           <Neighbour at={at - 1} word="Previous" />

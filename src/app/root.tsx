@@ -10,6 +10,7 @@ import '../ui/page.css'
 import '../ui/prose.css'
 import '../ui/lab.css'
 import '../ui/quiz.css'
+import '../ui/study.css'
 import { THEME_SCRIPT } from './theme.ts'
 
 export function Layout({ children }: { children: ReactNode }) {

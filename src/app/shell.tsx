@@ -1,6 +1,7 @@
 /** What stands around every page: skip link, header, footer. */
 
 import { Link, Outlet } from 'react-router'
+import { STUDY_PAGES } from '../reader/study/study-pages.ts'
 import { switchTheme } from './theme.ts'
 
 export default function Shell() {
@@ -21,6 +22,11 @@ export default function Shell() {
           <Link to="/#contents" reloadDocument>
             Chapters
           </Link>
+          {STUDY_PAGES.map(({ id, link }) => (
+            <Link key={id} to={`/study/${id}/`} reloadDocument>
+              {link}
+            </Link>
+          ))}
           <Link to="/glossary/" reloadDocument>
             Glossary
           </Link>

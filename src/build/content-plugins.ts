@@ -18,6 +18,7 @@ import { authoredQuestion } from '../quiz/authored.ts'
 import { checkContent, loadDefinitions } from './content-check/check-content.ts'
 import { listProblems } from './content-check/report.ts'
 import { compileKernels, KERNEL_SOURCE } from './kernels/compile-kernels.ts'
+import { listBook } from './list-book.ts'
 import { longOutcomes } from './long-outcomes.ts'
 import { makeQuestions } from './make-questions.ts'
 import { TABLE_NAMES, tableFile } from './tables/all-tables.ts'
@@ -32,6 +33,7 @@ export function content(): PluginOption[] {
     dataAssets(),
     kernelModule(),
     outcomesModule(),
+    bookModule(),
     reloadOnContent(),
     contentCheck(),
   ]
@@ -234,6 +236,24 @@ function outcomesModule(): Plugin {
     async load(id) {
       if (id !== `\0${OUTCOMES_MODULE}`) return null
       return `export default ${JSON.stringify(await longOutcomes())}`
+    },
+  }
+}
+
+const BOOK_MODULE = 'virtual:book'
+
+/** `virtual:book`: what the review knows of all chapters before it loads any. */
+function bookModule(): Plugin {
+  let root = ''
+  return {
+    name: 'holdout:book',
+    configResolved(config) {
+      root = config.root
+    },
+    resolveId: (id) => (id === BOOK_MODULE ? `\0${BOOK_MODULE}` : null),
+    async load(id) {
+      if (id !== `\0${BOOK_MODULE}`) return null
+      return `export default ${JSON.stringify(await listBook(root))}`
     },
   }
 }

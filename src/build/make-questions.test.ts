@@ -110,8 +110,15 @@ describe('a question that a run answers', () => {
       kind: 'number',
       answer: 74.51,
       explanation: 'The run says 74.51 %.',
-      run: { params: { remedy: 'smote' }, seed: 1 },
     })
+  })
+
+  test('leads to the lab with just that setting', async () => {
+    const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }])
+    expect(made!.labHref).toBe(
+      '?class-imbalance.remedy=smote&class-imbalance.seed=2&engine=1#class-imbalance',
+    )
+    expect(made).not.toHaveProperty('lab')
   })
 
   test('whose mistake turns out to be the answer stops the build', () => {

@@ -3,6 +3,7 @@
 import katex from 'katex'
 import { type LoadedLab, loadLabs } from '../cli/load-labs.ts'
 import { startOf, tablesFor } from '../lab-kit/define-lab.ts'
+import { encodeSetting } from '../lab-kit/permalink.ts'
 import { runToEnd } from '../lab-kit/simulation.ts'
 import type { AuthoredQuestion } from '../quiz/authored.ts'
 import { OPERATIONS } from '../quiz/expression.ts'
@@ -29,22 +30,39 @@ export async function makeQuestions(authored: readonly AuthoredQuestion[]): Prom
           ? calculated(asked)
           : asked
     const math = formulasOf(question)
-    made.push(math ? { ...question, math } : question)
+    const labHref = await labHrefOf(asked)
+    made.push({ ...question, ...(math ? { math } : {}), ...(labHref ? { labHref } : {}) })
   }
   return made
 }
 
-async function metricOf(asked: RunQuestion): Promise<number> {
+async function loadedLab(id: string): Promise<LoadedLab> {
   loading ??= loadLabs()
-  const loaded = (await loading).find(({ lab }) => lab.id === asked.lab)
-  if (!loaded) throw new RangeError(`${asked.id}: there is no lab “${asked.lab}”`)
-  const { lab, model } = loaded
+  const loaded = (await loading).find(({ lab }) => lab.id === id)
+  if (!loaded) throw new RangeError(`there is no lab “${id}”`)
+  return loaded
+}
+
+async function metricOf(asked: RunQuestion): Promise<number> {
+  const { lab, model } = await loadedLab(asked.lab)
   const params = { ...startOf(lab).params, ...asked.params }
   const tables = buildTables(tablesFor(lab, params))
   const { metrics } = runToEnd(model, params, asked.seed, tables, () => {}, await nodeServices())
   const value = metrics[asked.metric]
   if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
   return value
+}
+
+/** The lab that shows the answer, with the setting that gave it where a run did. */
+async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
+  if (asked.lab === undefined) return null
+  const hash = `#${asked.lab}`
+  if (asked.kind !== 'run') return hash
+  const { lab } = await loadedLab(asked.lab)
+  const start = startOf(lab)
+  const params = { ...start.params, ...asked.params }
+  const query = encodeSetting(lab.params, lab.id, { params, seed: asked.seed }, start)
+  return query.size > 0 ? `?${query}${hash}` : hash
 }
 
 /**
@@ -54,7 +72,7 @@ async function metricOf(asked: RunQuestion): Promise<number> {
  * @throws {RangeError} If a mistake that is listed turns out to be the answer.
  */
 export function answeredBy(asked: RunQuestion, value: number): Question {
-  const { kind: _, metric: __, times, params, seed, ...rest } = asked
+  const { kind: _, metric: __, lab: ___, params: ____, seed: _____, times, ...rest } = asked
   const answer = Number((times * value).toPrecision(4))
   if (asked.mistakes.some((mistake) => isWithin(mistake.value, answer, asked.tolerance))) {
     throw new RangeError(
@@ -66,7 +84,6 @@ export function answeredBy(asked: RunQuestion, value: number): Question {
     kind: 'number',
     answer,
     explanation: asked.explanation.replaceAll('{answer}', String(answer)),
-    run: { params, seed },
   }
 }
 

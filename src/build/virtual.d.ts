@@ -27,3 +27,8 @@ declare module 'virtual:long-outcomes' {
   const outcomes: Readonly<Record<string, unknown>>
   export default outcomes
 }
+declare module 'virtual:book' {
+  /** Chapters, sections and ids of questions and predictions, without their texts. */
+  const chapters: ReadonlyArray<import('../reader/sections.ts').ListedChapter>
+  export default chapters
+}

@@ -33,5 +33,6 @@ export type LabEntry = PredictionEntry | ChallengeEntry
 
 export interface Journal {
   readonly store: StoreApi<{ readonly labEntries: readonly LabEntry[] }>
-  readonly record: (entry: LabEntry) => void
+  /** What it returns is of no concern to a lab. */
+  readonly record: (entry: LabEntry) => unknown
 }

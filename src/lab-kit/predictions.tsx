@@ -237,7 +237,7 @@ export function grade<P>(
   return { outcome, correct: Math.abs(Number(answer) - outcome) <= prediction.tolerance }
 }
 
-function answerInWords(prediction: Prediction<AnyParams>, answer: string | number): string {
+export function answerInWords(prediction: Prediction<AnyParams>, answer: string | number): string {
   if (prediction.kind === 'choice') return `“${prediction.options[String(answer)] ?? answer}”`
   const text = formatNumber(Number(answer))
   return prediction.unit ? `${text} ${prediction.unit}` : text

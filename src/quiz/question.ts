@@ -16,8 +16,8 @@ interface Base {
   readonly difficulty: 1 | 2 | 3
   readonly prompt: string
   readonly explanation: string
-  /** Lab in which the answer can be seen. */
-  readonly lab?: string | undefined
+  /** Where on its chapter’s page a lab shows the answer, with the setting that does: `?query#lab`. */
+  readonly labHref?: string
   /** MathML of every `$formula$` in the question's texts. */
   readonly math?: Readonly<Record<string, string>>
 }
@@ -26,6 +26,8 @@ export interface ChoiceQuestion extends Base {
   readonly kind: 'choice'
   readonly answer: string
   readonly distractors: ReadonlyArray<{ readonly text: string; readonly why: string }>
+  /** The texts in the order in which they are shown; scrambled if it is not told. */
+  readonly order?: readonly string[]
 }
 
 export interface SeveralQuestion extends Base {
@@ -79,13 +81,6 @@ interface NumberBase<Value> extends Base {
   readonly tolerance: Value
   readonly unit: string
   readonly mistakes: ReadonlyArray<{ readonly value: Value; readonly why: string }>
-  /** The setting of `lab` that gave the answer: what differs from its defaults. */
-  readonly run?:
-    | {
-        readonly params: Readonly<Record<string, string | number | boolean>>
-        readonly seed: number
-      }
-    | undefined
 }
 
 export interface NumberQuestion extends NumberBase<number> {

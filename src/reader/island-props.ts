@@ -15,5 +15,4 @@ export interface QuestionIslandProps {
   readonly chapter: string
   /** Its place among the chapter's questions, from 1. */
   readonly number: number
-  readonly labHref: string | null
 }

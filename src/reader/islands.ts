@@ -7,6 +7,8 @@ type Mount = (element: HTMLElement, props: never) => Promise<void>
 const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
   lab: () => import('./lab-island.tsx').then((module) => module.mountLab),
   question: () => import('./question-island.tsx').then((module) => module.mountQuestion),
+  'chapter-end': () => import('./chapter-end-island.tsx').then((module) => module.mountChapterEnd),
+  study: () => import('./study/study-island.tsx').then((module) => module.mountStudy),
 }
 
 /** Watches every island below `root`. Returns what ends the watch. */
@@ -39,7 +41,8 @@ function tell(element: HTMLElement, reason: string): void {
   const notice = document.createElement('p')
   notice.className = 'notice'
   notice.setAttribute('role', 'alert')
-  const what = element.dataset.island === 'lab' ? 'This lab' : 'This question'
+  const what =
+    { lab: 'This lab', question: 'This question' }[element.dataset.island!] ?? 'This part'
   const still =
     element.dataset.island === 'lab'
       ? ' What you see is the run computed when the page was built.'

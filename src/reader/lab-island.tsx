@@ -10,7 +10,7 @@ import { createSimClient } from '../lab-kit/sim-client.ts'
 import type { Outcome } from '../lab-kit/simulation.ts'
 import { loadCode, loadLab, spawnWorker } from '../labs/registry.ts'
 import type { LabIslandProps } from './island-props.ts'
-import { progress } from './progress.ts'
+import { log } from './log.ts'
 
 const client = createSimClient(spawnWorker)
 const addresses = dataAssets as Readonly<Record<string, string>>
@@ -52,7 +52,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       {...(number === undefined ? {} : { number })}
       start={start}
       problems={problems}
-      journal={{ store: progress, record: (entry) => progress.getState().recordLabEntry(entry) }}
+      journal={log}
       size={size}
       level={level}
       references={references}

@@ -3,9 +3,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
-import { startOf } from '../lab-kit/define-lab.ts'
-import { encodeSetting } from '../lab-kit/permalink.ts'
-import type { Question } from '../quiz/question.ts'
 import { QuestionCard } from '../quiz/question-card.tsx'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
@@ -18,7 +15,7 @@ import {
   workOf,
 } from './content.ts'
 import type { QuestionIslandProps } from './island-props.ts'
-import { labs, StillLab } from './still-lab.tsx'
+import { StillLab } from './still-lab.tsx'
 
 /** The components of one chapter. */
 export function mdxComponents(chapter: Chapter): Record<string, unknown> {
@@ -161,35 +158,16 @@ function Drawing({ slug, name, alt, caption, number }: FigureProps & { slug: str
 function StillQuestion({ id, chapter }: { id: string; chapter: Chapter }) {
   const question = chapter.questions.find((each) => each.id === id)
   if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
-  const labHref = labHrefOf(question)
   const number = chapter.questions.indexOf(question) + 1
-  const island: QuestionIslandProps = { id, number, chapter: chapter.slug, labHref }
+  const island: QuestionIslandProps = { id, number, chapter: chapter.slug }
   return (
     <div className="island" data-island="question" data-props={JSON.stringify(island)}>
-      <QuestionCard
-        question={question}
-        number={number}
-        progress={noProgress}
-        labHref={labHref}
-        live={false}
-      />
+      <QuestionCard question={question} number={number} log={noLog} live={false} />
     </div>
   )
 }
 
-/** The lab that shows the answer, with the setting that gave it where a run did. */
-function labHrefOf(question: Question): string | null {
-  if (question.lab === undefined) return null
-  const hash = `#${question.lab}`
-  if (question.kind !== 'number' || !question.run) return hash
-  const lab = labs.find(({ id }) => id === question.lab)!
-  const start = startOf(lab)
-  const params = { ...start.params, ...question.run.params }
-  const query = encodeSetting(lab.params, lab.id, { params, seed: question.run.seed }, start)
-  return query.size > 0 ? `?${query}${hash}` : hash
-}
-
-const noProgress = createStore(() => ({ answers: [], recordAnswer: () => {} }))
+const noLog = { store: createStore(() => ({ answers: new Map() })), record: () => {} }
 
 export function References({ chapter }: { chapter: Chapter }) {
   if (chapter.cited.length === 0) return null

@@ -5,28 +5,22 @@ import { hydrateRoot } from 'react-dom/client'
 import type { Question } from '../quiz/question.ts'
 import { QuestionCard } from '../quiz/question-card.tsx'
 import type { QuestionIslandProps } from './island-props.ts'
-import { progress } from './progress.ts'
-
-// The build has checked these files; see tests/content.
-const files = import.meta.glob<{ default: readonly Question[] }>(
-  '/content/chapters/*/questions.yaml',
-)
+import { log } from './log.ts'
+import { loadQuestions } from './question-files.ts'
 
 export async function mountQuestion(
   element: HTMLElement,
-  { id, chapter, number, labHref }: QuestionIslandProps,
+  { id, chapter, number }: QuestionIslandProps,
 ): Promise<void> {
-  const load = files[`/content/chapters/${chapter}/questions.yaml`]
-  const questions = load ? (await load()).default : []
-  const question = questions.find((each) => each.id === id)
+  const question = (await loadQuestions(chapter)).find((each) => each.id === id)
   if (!question) throw new RangeError(`the question ${id} is missing`)
-  hydrateRoot(element, <LiveQuestion question={question} number={number} labHref={labHref} />)
+  hydrateRoot(element, <LiveQuestion question={question} number={number} />)
 }
 
-type LiveProps = Pick<QuestionIslandProps, 'number' | 'labHref'> & { readonly question: Question }
+type LiveProps = Pick<QuestionIslandProps, 'number'> & { readonly question: Question }
 
 function LiveQuestion(props: LiveProps) {
   const [live, setLive] = useState(false)
   useEffect(() => setLive(true), [])
-  return <QuestionCard {...props} progress={progress} live={live} />
+  return <QuestionCard {...props} log={log} live={live} />
 }

@@ -7,6 +7,18 @@ export interface Section {
   readonly level: 2 | 3
 }
 
+/** A chapter without its text. */
+export interface ListedChapter {
+  readonly number: number
+  readonly slug: string
+  readonly title: string
+  readonly sections: readonly Section[]
+  /** Questions in the order of the text. */
+  readonly questions: ReadonlyArray<{ readonly id: string; readonly section: string }>
+  /** Predictions of the labs that the chapter places, as `lab/prediction`. */
+  readonly predictions: ReadonlyArray<{ readonly id: string; readonly section: string }>
+}
+
 /** Every `## Title {/* #id *​/}` of a chapter, in order. */
 export function sectionsOf(source: string): Section[] {
   const text = source.replaceAll(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1/gm, '') // code is no heading

@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot'
+import { CONFIDENCES } from '../lab-kit/journal.ts'
 
 const common = {
   /** Unique in the world: two logs are merged by it. */
@@ -11,14 +12,19 @@ const common = {
   /** Milliseconds since 1970. */
   at: v.pipe(v.number(), v.finite()),
 }
-const confidence = v.picklist(['guessing', 'unsure', 'fairly sure', 'certain'])
+const confidence = v.picklist(CONFIDENCES)
 
 const answer = v.object({
   ...common,
   kind: v.literal('answer'),
   questionId: v.string(),
   /** What was answered, as GivenByKind in src/quiz/question.ts says for each kind. */
-  given: v.union([v.string(), v.number(), v.array(v.string()), v.record(v.string(), v.string())]),
+  given: v.union([
+    v.string(),
+    v.number(),
+    v.pipe(v.array(v.string()), v.readonly()),
+    v.pipe(v.record(v.string(), v.string()), v.readonly()),
+  ]),
   correct: v.boolean(),
   /** Of a recall card: part of it was known. */
   partly: v.optional(v.boolean()),

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { brierScore, calibrationOf, STATED } from './insight.ts'
+import { CONFIDENCES } from '../lab-kit/journal.ts'
+import { brierScore, calibrationOf, retentionOf } from './insight.ts'
+import { createScheduler, DAY_MS, type Recalled, scheduleOf } from './schedule.ts'
 
 const judged = fc.array(
   fc.record({
@@ -36,10 +38,31 @@ test('every answer with a confidence counts at its level, once', () => {
   fc.assert(
     fc.property(judged, (list) => {
       const levels = calibrationOf(list)
-      expect(levels.map(({ confidence }) => confidence)).toEqual(Object.keys(STATED))
+      expect(levels.map(({ confidence }) => confidence)).toEqual(CONFIDENCES)
       const counted = levels.reduce((sum, { answers }) => sum + answers, 0)
       expect(counted).toBe(list.filter(({ confidence }) => confidence !== undefined).length)
       for (const { right, answers } of levels) expect(right).toBeLessThanOrEqual(answers)
     }),
   )
+})
+
+test('retention counts answers to what had been learnt, and what their schedules expected', () => {
+  const scheduler = createScheduler(0.9)
+  const answer = (at: number, correct: boolean): Recalled => ({
+    at,
+    correct,
+    confidence: 'certain',
+  })
+  const first = scheduleOf(scheduler, [answer(0, true)])
+  expect(retentionOf([first])).toBeNull()
+  // Learnt at once, and asked again when the chance of recall has fallen to 90 %.
+  const at = first.stability * DAY_MS
+  for (const correct of [true, false]) {
+    const retention = retentionOf([
+      scheduleOf(scheduler, [answer(0, true), answer(at, correct)]),
+      first,
+    ])
+    expect(retention).toMatchObject({ reviews: 1, measured: correct ? 1 : 0 })
+    expect(retention!.predicted).toBeCloseTo(0.9, 6)
+  }
 })

@@ -1,17 +1,12 @@
 /** What the log says about the reader: calibration, retention, forecast, time. Pure. */
 
 import type { FSRS } from 'ts-fsrs'
+import { CONFIDENCES, type Confidence } from '../lab-kit/journal.ts'
 import type { AnswerEntry, EntryOf } from './entries.ts'
 import { dayOf, dueWithTarget, type ListedQuestion, type Today } from './queue.ts'
-import { ratingOf, recallAt, type Schedule, scheduleOf } from './schedule.ts'
-import type { Choices, ReviewSettings } from './settings.ts'
-
-/**
- * What a confidence says in numbers: the share of such answers that should be right. Four levels, evenly
- * from a coin’s chance to near certainty.
- */
-export const STATED = { guessing: 0.5, unsure: 0.65, 'fairly sure': 0.8, certain: 0.95 } as const
-export type Confidence = keyof typeof STATED
+import { recallAt, type Schedule } from './schedule.ts'
+import type { Choices } from './settings.ts'
+import { STATED } from './stated-confidence.ts'
 
 interface Judged {
   readonly correct: boolean
@@ -27,7 +22,7 @@ export interface CalibrationLevel {
 
 /** How often each level of confidence was right. */
 export function calibrationOf(judged: readonly Judged[]): CalibrationLevel[] {
-  return (Object.keys(STATED) as Confidence[]).map((confidence) => {
+  return CONFIDENCES.map((confidence) => {
     const those = judged.filter((each) => each.confidence === confidence)
     return {
       confidence,
@@ -63,25 +58,15 @@ export interface Retention {
 }
 
 /**
- * Of the answers that came a day or more after the one before: how many went right, against the chance
- * that the schedule gave them. Null without any.
+ * Of the answers to what had been learnt: how many went right, against the chances that the schedules
+ * gave them. Null without any.
  */
-export function retentionOf(
-  scheduler: FSRS,
-  answers: ReadonlyMap<string, readonly AnswerEntry[]>,
-): Retention | null {
-  let reviews = 0
-  let right = 0
-  let expected = 0
-  for (const list of answers.values()) {
-    for (let i = 1; i < list.length; i++) {
-      const before = scheduleOf(scheduler, list.slice(0, i))
-      if (before.state !== 'review') continue
-      const at = list[i]!
-      reviews++
-      if (ratingOf(at) > 1) right++
-      expected += recallAt(scheduler, before, at.at)
-    }
+export function retentionOf(schedules: Iterable<Schedule>): Retention | null {
+  let [reviews, right, expected] = [0, 0, 0]
+  for (const { tested } of schedules) {
+    reviews += tested.answers
+    right += tested.right
+    expected += tested.expected
   }
   if (reviews === 0) return null
   return { reviews, measured: right / reviews, predicted: expected / reviews }
@@ -164,5 +149,3 @@ export function predictionsOf(
 ): EntryOf<'prediction'>[] {
   return labEntries.filter((entry) => entry.kind === 'prediction')
 }
-
-export type { ReviewSettings }

@@ -1,7 +1,6 @@
 /** What to ask today, in which order. Pure: the clock is passed in. */
 
-import type { AnswerEntry } from './entries.ts'
-import { DAY_MS, NEW, type Schedule } from './schedule.ts'
+import { DAY_MS, NEW, type Recalled, type Schedule } from './schedule.ts'
 import type { Choices } from './settings.ts'
 
 /** What is known of a question without loading it. */
@@ -143,8 +142,9 @@ export function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0
 }
 
+/** When each question was answered first. */
 export function firstAnswersOf(
-  answers: ReadonlyMap<string, readonly AnswerEntry[]>,
+  answers: ReadonlyMap<string, readonly Recalled[]>,
 ): Map<string, number> {
   const first = new Map<string, number>()
   for (const [id, list] of answers) if (list[0]) first.set(id, list[0].at)

@@ -3,6 +3,9 @@
 import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating, State } from 'ts-fsrs'
 import type { AnswerEntry } from './entries.ts'
 
+/** What a schedule needs to know of an answer, or of a prediction that a run graded. */
+export type Recalled = Pick<AnswerEntry, 'at' | 'correct' | 'partly' | 'confidence'>
+
 /** What is known of a question from its answers. Times are milliseconds since 1970. */
 export interface Schedule {
   /** new: never answered; learning: comes back within the hour; review: in days. */
@@ -16,6 +19,8 @@ export interface Schedule {
   /** How often it was forgotten after it had been learnt. */
   readonly lapses: number
   readonly answers: number
+  /** Answers to what had been learnt: how many, how many right, how many expected to be right. */
+  readonly tested: { readonly answers: number; readonly right: number; readonly expected: number }
 }
 
 export const DAY_MS = 86_400_000
@@ -30,7 +35,7 @@ export function createScheduler(retention: number): FSRS {
  * How an answer counts for FSRS. Wrong is “again”. Right is “hard” where the reader was guessing or knew
  * part of a card, “easy” where they were certain, and “good” otherwise.
  */
-export function ratingOf(answer: Pick<AnswerEntry, 'correct' | 'partly' | 'confidence'>): Grade {
+export function ratingOf(answer: Omit<Recalled, 'at'>): Grade {
   if (answer.partly) return Rating.Hard
   if (!answer.correct) return Rating.Again
   if (answer.confidence === 'guessing') return Rating.Hard
@@ -42,19 +47,34 @@ export function ratingOf(answer: Pick<AnswerEntry, 'correct' | 'partly' | 'confi
  *
  * @param answers In the order of the log.
  */
-export function scheduleOf(scheduler: FSRS, answers: readonly AnswerEntry[]): Schedule {
+export function scheduleOf(scheduler: FSRS, answers: readonly Recalled[]): Schedule {
   const first = answers[0]
   if (!first) return NEW
   let card: Card = createEmptyCard(new Date(first.at))
-  for (const answer of answers) card = scheduler.next(card, answer.at, ratingOf(answer)).card
+  let [tested, right, expected] = [0, 0, 0]
+  let lastAt = first.at
+  for (const answer of answers) {
+    const rating = ratingOf(answer)
+    if (card.state === State.Review) {
+      tested++
+      if (rating !== Rating.Again) right++
+      expected += scheduler.forgetting_curve(
+        Math.max(0, answer.at - lastAt) / DAY_MS,
+        card.stability,
+      )
+    }
+    card = scheduler.next(card, answer.at, rating).card
+    lastAt = answer.at
+  }
   return {
     state: card.state === State.Review ? 'review' : 'learning',
     dueAt: card.due.getTime(),
     stability: card.stability,
     difficulty: card.difficulty,
-    lastAt: answers.at(-1)!.at,
+    lastAt,
     lapses: card.lapses,
     answers: answers.length,
+    tested: { answers: tested, right, expected },
   }
 }
 
@@ -66,6 +86,7 @@ export const NEW: Schedule = {
   lastAt: 0,
   lapses: 0,
   answers: 0,
+  tested: { answers: 0, right: 0, expected: 0 },
 }
 
 /** The chance, 0 to 1, that the reader would answer right at a time; 0 for what is new. */

@@ -35,11 +35,11 @@ const LAYERS: readonly Layer[] = [
     may: ['core', 'kit params', 'react', 'zustand', 'recharts', 'papaparse'],
   },
   { name: 'labs', files: /^labs\/[^/]+\.ts$/, may: ['kit', 'lab', 'model', 'virtual'] },
-  { name: 'review', files: /^review\//, may: ['type kit', 'valibot', 'zustand'] },
+  { name: 'review', files: /^review\//, may: ['kit', 'valibot', 'zustand', 'idb', 'ts-fsrs'] },
   {
     name: 'quiz',
     files: /^quiz\//,
-    may: ['core', 'kit params', 'type review', 'react', 'valibot', 'zustand'],
+    may: ['core', 'kit', 'kit params', 'review', 'react', 'valibot', 'zustand'],
   },
   {
     name: 'reader',

@@ -23,7 +23,7 @@ const COMPONENTS: Readonly<Record<string, Readonly<Record<string, 'must' | 'may'
 }
 
 /** Ids that the page itself uses. */
-const PAGE_IDS = ['content', 'references', 'still-to-come', 'page-notice']
+const PAGE_IDS = ['content', 'references', 'still-to-come', 'page-notice', 'keep-it']
 
 interface MdxNode {
   readonly type: string

@@ -5,9 +5,9 @@ import { Option } from './option.tsx'
 
 /** One of several options. */
 export function ChoiceField({ question, id, draft, onDraft, answered }: FieldProps<'choice'>) {
-  const { answer, distractors, math } = question
+  const { answer, distractors, order, math } = question
   const texts = [answer, ...distractors.map(({ text }) => text)]
-  return scramble(texts, question.id).map((text) => (
+  return (order ?? scramble(texts, question.id)).map((text) => (
     <Option
       key={text}
       type="radio"

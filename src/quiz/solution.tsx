@@ -1,0 +1,80 @@
+/** What is said once a question is answered, and what it says without scripts. */
+
+import { formatNumber } from '../lab-kit/format.ts'
+import { gradeAnswer } from './grading.ts'
+import type { Given, PosedQuestion } from './question.ts'
+import { Words } from './words.tsx'
+
+interface FeedbackProps {
+  readonly question: PosedQuestion
+  readonly given: Given
+  /** Address of the chapter, where the question is not on its page. */
+  readonly chapterHref?: string
+}
+
+export function Feedback({ question, given, chapterHref = '' }: FeedbackProps) {
+  const { correct, feedback } = gradeAnswer(question, given as never)
+  const { math, labHref } = question
+  const [first, ...rest] = feedback
+  return (
+    <>
+      <p>
+        {question.kind !== 'card' && <strong>{correct ? 'Right. ' : 'Not quite. '}</strong>}
+        {question.kind === 'number' && !correct && `The answer is ${answerOf(question)}. `}
+        <Words text={first ?? ''} math={math} />
+      </p>
+      {rest.map((text) => (
+        <p key={text}>
+          <Words text={text} math={math} />
+        </p>
+      ))}
+      {labHref !== undefined && (
+        <p>
+          <a href={`${chapterHref}${labHref}`}>See it in the lab</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The answer in words, with its explanation. */
+export function Solution({ question }: { readonly question: PosedQuestion }) {
+  const { math } = question
+  return (
+    <>
+      {solutionOf(question).map((text) => (
+        <p key={text}>
+          <strong>
+            <Words text={text} math={math} />
+          </strong>
+        </p>
+      ))}
+      <p>
+        <Words text={question.explanation} math={math} />
+      </p>
+    </>
+  )
+}
+
+function solutionOf(question: PosedQuestion): string[] {
+  switch (question.kind) {
+    case 'choice':
+    case 'card':
+      return [question.answer]
+    case 'several':
+      return question.options.filter(({ right }) => right).map(({ text }) => text)
+    case 'ordering':
+      return question.items.map(({ text }, i) => `${i + 1}. ${text}`)
+    case 'matching':
+      return question.pairs.map(({ left, right }) => `${left} – ${right}`)
+    case 'cloze':
+      return [question.gaps.map(({ answer }) => answer).join(' · ')]
+    case 'number':
+      return [answerOf(question)]
+  }
+}
+
+/** The number as the reader types it, with its unit. */
+function answerOf({ answer, unit }: Extract<PosedQuestion, { kind: 'number' }>): string {
+  return `${formatNumber(answer, 4)} ${unit}`.trim()
+}
