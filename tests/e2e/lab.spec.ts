@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { expect, type Locator, openLab, openTool, type Page, test } from './page-test.ts'
+import { expect, keptEntries, type Locator, openLab, openTool, test } from './page-test.ts'
 
 /** Some labs train networks. */
 const WHOLE_RUN = { timeout: 60_000 }
@@ -235,12 +235,9 @@ test('a prediction stays covered until it is made, is graded by the run, and is 
   await task.getByRole('button', { name: 'Show the explanation' }).click()
   await expect(task.getByText(/s you predicted\./)).toBeVisible()
   await expect(task.getByText('What you saw: “The first ones are short.”')).toBeVisible()
-  const saved = await page.evaluate(() => localStorage.getItem('holdout.progress'))
-  expect(JSON.parse(saved!)).toMatchObject({
-    state: {
-      labEntries: [{ kind: 'prediction', labId: 'reservoir-sampling', confidence: 'unsure' }],
-    },
-  })
+  await expect
+    .poll(() => keptEntries(page))
+    .toMatchObject([{ kind: 'prediction', labId: 'reservoir-sampling', confidence: 'unsure' }])
 })
 
 test('a challenge is checked by running, and its solution can be loaded after two tries', async ({
@@ -300,49 +297,6 @@ test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
   expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
 })
 
-test('an answer is explained at once and kept across a reload', async ({ page }) => {
-  await page.goto('chapters/04-training-data/')
-  const question = page.locator('.question:has(input[type="radio"])').first()
-  await question.evaluate((element) => element.scrollIntoView())
-  await expect(question.locator('fieldset input').first()).toBeEnabled()
-  await question.getByRole('button', { name: 'Check' }).click()
-  await expect(question.getByRole('alert')).toHaveText('Choose an answer first.')
-  await question.getByRole('radio').first().focus()
-  await page.keyboard.press('Space')
-  await question.getByRole('button', { name: 'Check' }).press('Enter')
-  await expect(question.getByRole('status')).toContainText(/Right\.|Not quite\./)
-  const said = await question.getByRole('status').textContent()
-  await page.reload()
-  await question.evaluate((element) => element.scrollIntoView())
-  await expect(question.getByRole('status')).toHaveText(said!)
-})
-
-test('two tabs keep each other’s answers', async ({ page, context }) => {
-  const path = 'chapters/04-training-data/'
-  const questions = (tab: Page) => tab.locator('.question:has(input[type="radio"])')
-  const other = await context.newPage()
-  for (const tab of [page, other]) {
-    await tab.goto(path)
-    for (const i of [0, 1]) {
-      await questions(tab)
-        .nth(i)
-        .evaluate((element) => element.scrollIntoView())
-      await expect(questions(tab).nth(i).locator('fieldset input').first()).toBeEnabled()
-    }
-  }
-  for (const [i, tab] of [page, other].entries()) {
-    await questions(tab).nth(i).getByRole('radio').first().check()
-    await questions(tab).nth(i).getByRole('button', { name: 'Check' }).click()
-    await expect(
-      questions(tab === page ? other : page)
-        .nth(i)
-        .getByRole('status'),
-    ).toContainText(/Right\.|Not quite\./)
-  }
-  const saved = await page.evaluate(() => localStorage.getItem('holdout.progress'))
-  expect(JSON.parse(saved!).state.answers).toHaveLength(2)
-})
-
 test.describe('when the worker cannot be loaded', () => {
   test.use({ allowed: [/Failed to load resource|net::ERR_FAILED/] })
   test('the lab says so and keeps its prerendered result', async ({ page }) => {
@@ -351,39 +305,5 @@ test.describe('when the worker cannot be loaded', () => {
     await expect(page.getByRole('alert')).toContainText('This lab could not be started')
     await expect(page.locator('.picture svg:visible')).not.toHaveCount(0)
     await expect(page.locator('.description')).toBeVisible()
-  })
-})
-
-test.describe('when storage is', () => {
-  const answer = async (page: Page) => {
-    await page.goto('chapters/04-training-data/')
-    const question = page.locator('.question:has(input[type="radio"])').first()
-    await question.evaluate((element) => element.scrollIntoView())
-    await expect(question.locator('fieldset input').first()).toBeEnabled()
-    await question.getByRole('radio').first().check()
-    await question.getByRole('button', { name: 'Check' }).click()
-    await expect(question.getByRole('status')).toContainText(/Right\.|Not quite\./)
-  }
-
-  test('refused, the page says so and goes on', async ({ page }) => {
-    await page.addInitScript(() => {
-      Object.defineProperty(window, 'localStorage', {
-        get: () => {
-          throw new DOMException('refused', 'SecurityError')
-        },
-      })
-    })
-    await answer(page)
-    await expect(page.locator('#page-notice')).toContainText('refuse')
-  })
-
-  test('full, the page says so and goes on', async ({ page }) => {
-    await page.addInitScript(() => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException('full', 'QuotaExceededError')
-      }
-    })
-    await answer(page)
-    await expect(page.locator('#page-notice')).toContainText('not kept')
   })
 })

@@ -46,3 +46,22 @@ export async function openLab(page: Page, path: string): Promise<Locator> {
 export function openTool(lab: Locator, name: string): Promise<void> {
   return lab.locator('summary').filter({ hasText: name }).click()
 }
+
+/** The entries of the answer log that the browser keeps, in order. */
+export function keptEntries(page: Page): Promise<Array<Record<string, unknown>>> {
+  return page.evaluate(
+    () =>
+      new Promise<Array<Record<string, unknown>>>((resolve, reject) => {
+        const opening = indexedDB.open('holdout')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const all = database.transaction('entries').objectStore('entries').getAll()
+          all.onsuccess = () => {
+            database.close()
+            resolve(all.result.sort((a, b) => a.at - b.at))
+          }
+        }
+      }),
+  )
+}

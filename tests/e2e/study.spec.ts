@@ -1,0 +1,294 @@
+/** Review, tests, where I stand, my data: weeks of a reader’s life, with a moved clock. */
+
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { unzipSync } from 'fflate'
+import { parse } from 'yaml'
+import { expect, keptEntries, type Page, test } from './page-test.ts'
+
+interface Authored {
+  readonly id: string
+  readonly kind: string
+  readonly prompt: string
+  readonly answer: string | number
+}
+const SLUG = '02-systems-design'
+const authored = parse(
+  readFileSync(`content/chapters/${SLUG}/questions.yaml`, 'utf8'),
+) as Authored[]
+/** Letters and digits only: quotes and spaces are set when the site is built. */
+const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const byPrompt = new Map(authored.map((question) => [bare(question.prompt), question]))
+
+const START = new Date('2026-11-25T09:00:00')
+const DAY = 86_400_000
+const setDay = (page: Page, day: number, minutes = 0) =>
+  page.clock.setFixedTime(START.getTime() + day * DAY + minutes * 60_000)
+
+/** Answers the question on the screen with the keyboard alone. Returns its id. */
+async function answerShown(page: Page, right: boolean): Promise<string> {
+  const prompt = page.locator('#asked-prompt')
+  const question = byPrompt.get(bare((await prompt.textContent())!))
+  expect(question, await prompt.textContent().then(String)).toBeDefined()
+  if (question!.kind === 'choice') {
+    const options = await page.locator('.option').allTextContents()
+    const answer = options.findIndex((text) => bare(text) === bare(String(question!.answer)))
+    await page.keyboard.press(String(1 + (right ? answer : (answer + 1) % options.length)))
+  } else {
+    await page.locator('#asked-number').focus()
+    await page.keyboard.type(right ? String(question!.answer) : '-1')
+    await page.keyboard.press('Enter')
+    await page.locator('.session').focus()
+  }
+  await expect(page.locator('.session [role=status]').last()).toContainText(
+    right ? 'Right.' : 'Not quite.',
+  )
+  await page.keyboard.press('Enter')
+  return question!.id
+}
+
+/** Everything that is due now; returns the ids in the order in which they were asked. */
+async function reviewAll(page: Page, isRight: (id: number) => boolean): Promise<string[]> {
+  const asked: string[] = []
+  for (;;) {
+    await expect(page.locator('#asked-prompt').or(page.locator('.session .notice'))).toBeVisible()
+    if (await page.locator('.session .notice').isVisible()) return asked
+    asked.push(await answerShown(page, isRight(asked.length)))
+  }
+}
+
+test('four weeks: learn, forget, review, take everything along', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow()
+  await setDay(page, 0)
+  await page.goto(`chapters/${SLUG}/`)
+  const end = page.locator('.chapter-end')
+  await end.scrollIntoViewIfNeeded()
+  await end.getByRole('button', { name: 'Put them into my review' }).click()
+  await end.getByRole('link', { name: 'Review now' }).click()
+
+  // Day 0: fifteen new questions. Every third is answered wrong, and comes back within the hour.
+  await expect(page.getByText('15 to go today, 15 of them new; 0 done.')).toBeVisible()
+  const first = await reviewAll(page, (i) => i % 3 !== 0)
+  expect(first).toHaveLength(15)
+  await expect(page.locator('.session .notice')).toContainText('come back today')
+  const forgotten = first.filter((_, i) => i % 3 === 0)
+  for (let minutes = 20; minutes <= 60; minutes += 20) {
+    await setDay(page, 0, minutes)
+    await page.reload()
+    const again = await reviewAll(page, () => true)
+    if (minutes === 20) expect(again).toEqual(expect.arrayContaining(forgotten))
+  }
+  await expect(page.locator('.session .notice')).toContainText('15 new ones wait')
+
+  // Four weeks: most days, mostly right.
+  const load: number[] = []
+  for (let day = 1; day <= 28; day++) {
+    if (day % 7 === 6) continue // a day off
+    for (const minutes of [0, 30, 60]) {
+      await setDay(page, day, minutes)
+      await page.reload()
+      const asked = await reviewAll(page, (i) => minutes > 0 || i % 5 !== 4)
+      if (minutes === 0) load.push(asked.length)
+    }
+  }
+  expect(load[0]).toBeGreaterThanOrEqual(15) // the other fifteen are new on the first day
+  expect(Math.max(...load)).toBeLessThanOrEqual(40)
+  expect(load.slice(-5).reduce((sum, each) => sum + each, 0)).toBeLessThan(
+    load.slice(0, 5).reduce((sum, each) => sum + each, 0),
+  )
+
+  // Where I stand, then everything to a second device.
+  await setDay(page, 29)
+  await page.goto('study/standing/')
+  await expect(page.getByText(/of \d+ reviews went right/)).toBeVisible()
+  await expect(page.getByText(/Your Brier score is/)).toBeVisible()
+  await expect(page.getByText(/, 30 of 30 met/)).toBeVisible()
+  const standing = await textOf(page)
+  await page.goto('study/data/')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save my data' }).click(),
+  ])
+  const file = await download.path()
+
+  const second = await browser.newContext({ baseURL: baseURL! })
+  const there = await second.newPage()
+  await setDay(there, 29)
+  await there.goto('study/data/')
+  const count = (await keptEntries(page)).length
+  for (const told of [
+    `${count} new entries taken over; 0 were`,
+    `0 new entries taken over; ${count} were`,
+  ]) {
+    await there.getByLabel('File with data to bring').setInputFiles(file)
+    await expect(there.getByText(told)).toBeVisible()
+  }
+  expect(await keptEntries(there)).toEqual(await keptEntries(page))
+  await there.goto('study/standing/')
+  expect(await textOf(there)).toEqual(standing)
+  await second.close()
+
+  await page.getByRole('button', { name: 'Delete everything' }).click()
+  await page.getByRole('button', { name: /^Yes, delete/ }).click()
+  await expect(page.getByText('Everything is deleted.')).toBeVisible()
+  expect(await keptEntries(page)).toEqual([])
+})
+
+/** What a page says, its charts included. */
+async function textOf(page: Page): Promise<string[]> {
+  await expect(page.locator('#time')).toBeVisible()
+  const said = await page
+    .locator('.standing-part :is(p:not(.recharts-wrapper *), summary, td)')
+    .allTextContents()
+  return said.filter((text) => text !== '') // live charts bring empty paragraphs of their own
+}
+
+test('the last answer can be taken back, a question put off, or left out for good', async ({
+  page,
+}) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  await expect(page.getByText('15 to go today')).toBeVisible()
+  const prompt = page.locator('#asked-prompt')
+  const asked = await prompt.textContent()
+  await answerShown(page, false)
+  await expect(prompt).not.toHaveText(asked!)
+  await page.keyboard.press('z')
+  await expect(prompt).toHaveText(asked!)
+  await expect(page.getByText('15 to go today')).toBeVisible()
+  await page.keyboard.press('b')
+  await expect(prompt).not.toHaveText(asked!)
+  await page.getByRole('button', { name: 'Never again' }).click()
+  await page.locator('summary', { hasText: 'Set aside: 2' }).click()
+  await page.getByRole('button', { name: 'Bring back' }).first().click()
+  await expect(page.locator('summary', { hasText: 'Set aside: 1' })).toBeVisible()
+})
+
+test('a target day brings everything before it, and more new questions a day', async ({ page }) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  await page.getByRole('spinbutton', { name: 'New questions a day' }).fill('3')
+  await page.getByRole('spinbutton', { name: 'New questions a day' }).blur()
+  await expect(page.getByText('3 to go today')).toBeVisible()
+  await page.getByLabel('I want to be ready on').fill('2026-11-30')
+  await expect(page.getByText('6 to go today')).toBeVisible() // thirty in five days
+})
+
+test('twenty reviews take a key each, and no wait', async ({ page }) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^4\. / }).check()
+  await page.getByRole('spinbutton', { name: 'New questions a day' }).fill('60')
+  await page.getByRole('spinbutton', { name: 'New questions a day' }).blur()
+  let choices = 0
+  while (choices < 20) {
+    await expect(page.locator('#asked-prompt')).toBeVisible()
+    if ((await page.locator('.option input[type=radio]').count()) > 0) {
+      await page.keyboard.press('1')
+      choices++
+    } else {
+      await page.locator('#asked-number').fill('1')
+      await page.locator('#asked-number').press('Enter')
+      await page.locator('.session').focus()
+    }
+    await expect(page.getByText(/Right\.|Not quite\./)).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  const entries = await keptEntries(page)
+  expect(entries.filter(({ kind }) => kind === 'answer').length).toBeGreaterThanOrEqual(20)
+})
+
+test('a prediction made in a lab comes back, and is graded by a run from another seed', async ({
+  page,
+}) => {
+  await setDay(page, 0)
+  await page.goto('embed/reservoir-sampling/')
+  const lab = page.locator('figure.lab').first()
+  await expect(lab).toHaveAttribute('data-live', 'true')
+  await lab.getByRole('button', { name: 'Predict, then run' }).click()
+  const task = lab.getByRole('region', { name: 'Predict, then run' })
+  await task.getByRole('group', { name: 'Your answer' }).getByRole('radio').first().check()
+  await task.getByRole('radio', { name: 'certain' }).check()
+  await task.getByRole('button', { name: 'Commit and run' }).click()
+  await task.getByRole('button', { name: 'Show the explanation' }).click()
+  await expect.poll(async () => (await keptEntries(page)).length).toBe(1)
+  await setDay(page, 40)
+  await page.goto('study/review/')
+  await expect(page.getByText('A prediction. The lab runs')).toBeVisible()
+  await page.locator('.option').first().waitFor()
+  await page.keyboard.press('c')
+  await page.keyboard.press('1')
+  await expect(page.getByText(/the run from seed 2 says/)).toBeVisible()
+  const entries = await keptEntries(page)
+  expect(entries.map(({ kind, seed }) => [kind, seed])).toEqual([
+    ['prediction', 1],
+    ['prediction', 2],
+  ])
+})
+
+test('a test ends in what to read again; the missed can be tried again; it can be printed', async ({
+  page,
+}) => {
+  await page.goto('study/test/?chapter=2')
+  await expect(page.getByRole('checkbox', { name: /^2\. / })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: /^4\. / })).not.toBeChecked()
+  await page.getByRole('radio', { name: '5', exact: true }).check()
+  await page.getByRole('button', { name: 'Begin' }).click()
+  for (let i = 0; i < 5; i++) {
+    await expect(page.getByText(`Question ${i + 1} of 5`)).toBeVisible()
+    const option = page.locator('.option input').first()
+    const number = page.locator('#asked-number')
+    if (await number.isVisible()) await number.fill('-1')
+    else await option.check()
+    await page.getByRole('radio', { name: 'guessing' }).check()
+    await page.getByRole('button', { name: 'Check' }).click()
+  }
+  const result = page.getByRole('heading', { name: /of 5 right/ })
+  await expect(result).toBeVisible()
+  await expect(page.getByText('Worth reading again')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  await page.getByRole('button', { name: /missed again/ }).click()
+  await expect(page.getByText(/Question 1 of/)).toBeVisible()
+  await page.getByRole('button', { name: 'Leave the test' }).click()
+  await page.getByRole('button', { name: 'On paper' }).click()
+  await expect(page.getByRole('heading', { name: 'Answers' })).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+})
+
+test('the deck for Anki and the table hold every question', async ({ page }) => {
+  await page.goto('study/data/')
+  const take = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name }).click(),
+    ])
+    return download.path()
+  }
+  const files = unzipSync(readFileSync(await take('Save a deck for Anki')))
+  const csv = readFileSync(await take('Save a table (CSV)'), 'utf8')
+  const rows = csv.match(/^"?ch\d\d\.[a-z0-9-]+,/gm) ?? []
+  expect(rows.length).toBeGreaterThan(200)
+  const text = Buffer.from(files['collection.anki2']!)
+  expect(text.subarray(0, 15).toString()).toBe('SQLite format 3')
+  for (const row of rows.slice(0, 20)) expect(text.includes(row.slice(0, -1))).toBe(true)
+})
+
+test('a file that is no log of ours is refused with a sentence', async ({ page }) => {
+  await page.goto('study/data/')
+  const bring = (name: string, content: string) =>
+    page
+      .getByLabel('File with data to bring')
+      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) })
+  await bring('a.json', '{"a":1}')
+  await expect(page.getByText('not a log of this site')).toBeVisible()
+  await bring('b.json', '{"format":')
+  await expect(page.getByText('was cut off')).toBeVisible()
+  await expect(page.getByText('0 entries')).toBeVisible()
+})
