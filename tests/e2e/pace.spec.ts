@@ -55,3 +55,67 @@ test('no task is longer than 50 ms while a network is trained and made smaller',
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks)
   expect(tasks).toEqual([])
 })
+
+test('a log of 5,000 questions and 100,000 answers is read, reviewed and shown without a long task', async ({
+  page,
+}) => {
+  await page.goto('study/review/')
+  await expect(page.getByText('Nothing is in your review yet.')).toBeVisible()
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('holdout')
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result)
+    })
+    const start = Date.now() - 200 * 86_400_000
+    for (let round = 0; round < 20; round++) {
+      const change = database.transaction('entries', 'readwrite')
+      for (let question = 0; question < 5000; question++) {
+        change.objectStore('entries').put({
+          kind: 'answer',
+          id: `${round}-${question}`,
+          at: start + (round * 10 + (question % 10)) * 86_400_000 + question,
+          // The first are real ones, so that something can be asked.
+          questionId:
+            question < 3
+              ? `ch02.${['payback', 'little', 'round-time'][question]}`
+              : `ch02.q${question}`,
+          given: 'x',
+          correct: (round + question) % 7 !== 0,
+          seed: 1,
+          confidence: 'fairly sure',
+          durationMs: 9000,
+          place: 'review',
+        })
+      }
+      await new Promise<void>((resolve) => {
+        change.oncomplete = () => resolve()
+      })
+    }
+    database.close()
+  })
+  await page.addInitScript(() => {
+    const tasks: PerformanceEntry[] = []
+    Object.assign(window, { tasks })
+    new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({
+      type: 'longtask',
+    })
+  })
+  /** Tasks before the charting library came: drawing its first chart is the library’s own long task. */
+  const longTasks = () =>
+    page.evaluate(() => {
+      const library = performance
+        .getEntriesByType('resource')
+        .find(({ name }) => name.includes('/live-chart-')) as PerformanceResourceTiming | undefined
+      const until = library?.responseEnd ?? Number.POSITIVE_INFINITY
+      return (window as unknown as { tasks: PerformanceEntry[] }).tasks
+        .filter(({ startTime, duration }) => startTime < until && duration > 50)
+        .map(({ startTime, duration }) => `${duration} ms at ${startTime}`)
+    })
+
+  await page.reload()
+  await expect(page.locator('#asked-prompt').or(page.locator('.session .notice'))).toBeVisible()
+  expect(await longTasks()).toEqual([])
+  await page.goto('study/standing/')
+  await expect(page.locator('#time')).toBeVisible()
+  expect(await longTasks()).toEqual([])
+})

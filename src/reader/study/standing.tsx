@@ -1,6 +1,6 @@
 /** Where the reader stands: what is due, what is known, how well they judge themselves. */
 
-import { type ReactNode, useMemo } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../../lab-kit/chart.tsx'
 import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
@@ -35,16 +35,28 @@ export function Standing() {
       </p>
     )
   }
-  return (
-    <>
-      <Due today={today} />
-      <Kept />
-      <Confidence />
-      <Strength today={today} />
-      <PredictionsMade />
-      <TimeSpent today={today} />
-    </>
-  )
+  return <InTurn parts={PARTS} today={today} />
+}
+
+const PARTS = [Due, Kept, Confidence, Strength, PredictionsMade, TimeSpent]
+
+interface InTurnProps {
+  readonly parts: ReadonlyArray<ComponentType<{ today: Today }>>
+  readonly today: Today
+}
+
+/** One part after the other, so that a long log never holds up the reader’s hand. */
+function InTurn({ parts, today }: InTurnProps) {
+  const [shown, setShown] = useState(1)
+  useEffect(() => {
+    if (shown >= parts.length) return
+    const timer = setTimeout(() => setShown(shown + 1))
+    return () => clearTimeout(timer)
+  }, [shown, parts.length])
+  return parts.slice(0, shown).map((Part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move
+    <Part key={i} today={today} />
+  ))
 }
 
 function Due({ today }: { readonly today: Today }) {
