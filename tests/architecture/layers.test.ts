@@ -39,14 +39,17 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'quiz',
     files: /^quiz\//,
-    may: ['core', 'kit', 'kit params', 'review', 'react', 'valibot', 'zustand'],
+    may: [
+      ...['core', 'kit', 'kit params', 'review', 'react', 'valibot', 'zustand'],
+      ...['sql.js', 'fflate'],
+    ],
   },
   {
     name: 'reader',
     files: /^reader\//,
     may: [
-      ...['kit', 'lab', 'model', 'labs', 'review', 'quiz', 'content', 'virtual'],
-      ...['react', 'react-dom', 'react-router', 'valibot', 'zustand'],
+      ...['kit', 'kit params', 'lab', 'model', 'labs', 'review', 'quiz', 'content', 'virtual'],
+      ...['react', 'react-dom', 'react-router', 'valibot', 'zustand', 'sql.js'],
     ],
   },
   { name: 'ui', files: /^ui\//, may: [] },
@@ -94,7 +97,7 @@ const LAYERS: readonly Layer[] = [
       ],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
       ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb'],
+      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb', '@valibot/to-json-schema'],
     ],
   },
 ]

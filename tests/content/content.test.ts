@@ -19,6 +19,7 @@ import { checkContent, loadDefinitions } from '../../src/build/content-check/che
 import type { KnownLab } from '../../src/build/content-check/check-questions.ts'
 import { listProblems } from '../../src/build/content-check/report.ts'
 import { makeQuestions } from '../../src/build/make-questions.ts'
+import { questionSchema, SCHEMA_FILE } from '../../src/build/question-schema.ts'
 import { authoredQuestion } from '../../src/quiz/authored.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -41,20 +42,34 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('every question that a run answers gets its answer', async () => {
-  const chapters = readdirSync(path.join(ROOT, 'content/chapters'))
-  const files = chapters
-    .map((slug) => path.join(ROOT, 'content/chapters', slug, 'questions.yaml'))
-    .filter((file) => existsSync(file))
-  for (const file of files) {
+  for (const file of questionFiles()) {
     const authored = v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
     const answered = await makeQuestions(authored)
     expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
   }
 }, 60_000)
 
+test('the JSON Schema for editors is that of the check, and every file of questions names it', () => {
+  expect(
+    readFileSync(path.join(ROOT, SCHEMA_FILE), 'utf8'),
+    'run src/build/question-schema.ts',
+  ).toBe(questionSchema())
+  for (const file of questionFiles()) {
+    expect(readFileSync(file, 'utf8').split('\n')[0], file).toBe(
+      '# yaml-language-server: $schema=../../questions.schema.json',
+    )
+  }
+})
+
 test('the content has no problem', () => {
   expect(listProblems(checkContent(ROOT, labs))).toBe('')
 })
+
+function questionFiles(): string[] {
+  return readdirSync(path.join(ROOT, 'content/chapters'))
+    .map((slug) => path.join(ROOT, 'content/chapters', slug, 'questions.yaml'))
+    .filter((file) => existsSync(file))
+}
 
 interface Mistake {
   readonly name: string
