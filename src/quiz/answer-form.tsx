@@ -81,11 +81,16 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
     since.current = performance.now()
   }, [])
 
+  /** How sure one is has to be said before the answer is seen. */
+  function isConfided(): boolean {
+    setProblem(confidence === null ? 'Say how sure you are first.' : null)
+    return confidence !== null
+  }
+
   function check(value: Draft<K>) {
     const read = rules.read(value, question)
     if ('problem' in read) return setProblem(read.problem)
-    if (confidence === null) return setProblem('Say how sure you are first.')
-    setProblem(null)
+    if (!isConfided() || confidence === null) return
     onAnswered({
       given: read.given,
       correct: gradeAnswer<K>(question, read.given).correct,
@@ -149,6 +154,7 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
               setDraft(next)
               if (atOnce) check(next)
             }}
+            mayShow={isConfided}
             answered={answered && isMarked}
           />
         </fieldset>

@@ -103,8 +103,11 @@ test('a cloze is typed, and a wrong gap is told its answer', async ({ page }) =>
 test('a recall card shows its answer when asked, and the reader grades it', async ({ page }) => {
   await page.goto(CHAPTER)
   const question = await questionWith(page, '.field-hint:text("Say your answer")')
+  const show = question.getByRole('button', { name: 'Show the answer' })
+  await show.click()
+  await expect(question.getByRole('alert')).toHaveText('Say how sure you are first.')
   await confide(question, 'fairly sure')
-  await question.getByRole('button', { name: 'Show the answer' }).click()
+  await show.click()
   await expect(question.locator('.card-answer')).toBeFocused()
   await question.getByRole('button', { name: 'I knew part of it' }).click()
   await expect(question.getByText('You said: I knew part of it.')).toBeVisible()

@@ -10,7 +10,7 @@ const SAYS = {
 } as const
 
 /** The reader answers in their mind, looks, and says how well they knew it. */
-export function CardField({ question, draft, onDraft, answered }: FieldProps<'card'>) {
+export function CardField({ question, draft, onDraft, mayShow, answered }: FieldProps<'card'>) {
   const [shown, setShown] = useState(false)
   const answer = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
@@ -20,7 +20,7 @@ export function CardField({ question, draft, onDraft, answered }: FieldProps<'ca
     return (
       <>
         <p className="field-hint">Say your answer, aloud or in writing, before you look.</p>
-        <button type="button" className="primary" onClick={() => setShown(true)}>
+        <button type="button" className="primary" onClick={() => setShown(mayShow())}>
           Show the answer
         </button>
       </>

@@ -9,6 +9,8 @@ export interface FieldProps<K extends Kind> {
   /** What is answered so far. */
   readonly draft: Draft<K>
   readonly onDraft: (draft: Draft<K>) => void
+  /** Whether the answer may be shown yet; says what is lacking if not. */
+  readonly mayShow: () => boolean
   /** Whether right and wrong are shown; nothing can be changed then. */
   readonly answered: boolean
 }

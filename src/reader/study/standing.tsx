@@ -178,7 +178,7 @@ function Confidence() {
                   ],
                 },
                 {
-                  kind: 'points',
+                  kind: 'line',
                   name: 'You',
                   colour: 'estimate',
                   points: levels
