@@ -67,6 +67,8 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
         <table {...props} />
       </section>
     ),
+    // The corner of a table with row names heads nothing.
+    th: (props: ComponentProps<'th'>) => (props.children ? <th {...props} /> : <td />),
     pre: (props: ComponentProps<'pre'>) => <pre {...props} className="code" tabIndex={0} />,
   }
 }

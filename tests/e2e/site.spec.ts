@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
+import { STUDY_PAGES } from '../../src/reader/study/study-pages.ts'
 import { expect, type Page, test } from './page-test.ts'
 
 const chapters = readdirSync('content/chapters').sort()
@@ -7,15 +8,23 @@ const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name
 const pages = [
   '',
   'glossary/',
+  ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
   ...chapters.map((slug) => `chapters/${slug}/`),
   ...labs.map((id) => `embed/${id}/`),
 ]
 
+/** What an island has in it once it is live. */
+const LIVE: Readonly<Record<string, string>> = {
+  lab: 'figure.lab[data-live=true]',
+  question: 'fieldset.options:enabled',
+  'chapter-end': 'button:enabled',
+  study: 'h2, button, .notice',
+}
+
 /** Brings every island of the page to life: goes there, again if what stands above it grew meanwhile. */
 async function wakeAll(page: Page): Promise<void> {
   for (const island of await page.locator('[data-island]').all()) {
-    const isLab = (await island.getAttribute('data-island')) === 'lab'
-    const sign = isLab ? 'figure.lab[data-live=true]' : 'fieldset.options input:enabled'
+    const sign = LIVE[(await island.getAttribute('data-island'))!]!
     const isAwake = () =>
       island.evaluate((element, selector) => {
         element.scrollIntoView()
