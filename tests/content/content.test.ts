@@ -21,6 +21,7 @@ import { listProblems } from '../../src/build/content-check/report.ts'
 import { makeQuestions } from '../../src/build/make-questions.ts'
 import { questionSchema, SCHEMA_FILE } from '../../src/build/question-schema.ts'
 import { authoredQuestion } from '../../src/quiz/authored.ts'
+import { sectionsOf } from '../../src/reader/sections.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
@@ -59,6 +60,19 @@ test('the JSON Schema for editors is that of the check, and every file of questi
       '# yaml-language-server: $schema=../../questions.schema.json',
     )
   }
+})
+
+test('every place that the map of the source notes names is there', () => {
+  const map = readFileSync(path.join(ROOT, 'docs/source-map.md'), 'utf8')
+  const places = [...map.matchAll(/\bch(\d\d)#([a-z0-9-]+)/g)]
+  const slugs = readdirSync(path.join(ROOT, 'content/chapters'))
+  const missing = places.filter(([, number, id]) => {
+    const slug = slugs.find((each) => each.startsWith(`${number}-`))!
+    const source = readFileSync(path.join(ROOT, 'content/chapters', slug, 'chapter.mdx'), 'utf8')
+    return !sectionsOf(source).some((section) => section.id === id)
+  })
+  expect(places.length).toBeGreaterThan(90)
+  expect(missing.map(([place]) => place)).toEqual([])
 })
 
 test('the content has no problem', () => {

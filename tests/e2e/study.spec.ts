@@ -47,6 +47,12 @@ async function answerShown(page: Page, right: boolean): Promise<string> {
   return question!.id
 }
 
+/** Rules of accessibility that the page breaks as it is now. */
+async function broken(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
 /** Everything that is due now; returns the ids in the order in which they were asked. */
 async function reviewAll(page: Page, isRight: (id: number) => boolean): Promise<string[]> {
   const asked: string[] = []
@@ -108,6 +114,7 @@ test('four weeks: learn, forget, review, take everything along', async ({
   await expect(page.getByText(/Your Brier score is/)).toBeVisible()
   await expect(page.getByText(/, 30 of 30 met/)).toBeVisible()
   const standing = await textOf(page)
+  expect(await broken(page)).toEqual([])
   await page.goto('study/data/')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -156,6 +163,7 @@ test('the last answer can be taken back, a question put off, or left out for goo
   await expect(page.getByText('15 to go today')).toBeVisible()
   const prompt = page.locator('#asked-prompt')
   const asked = await prompt.textContent()
+  expect(await broken(page)).toEqual([])
   await answerShown(page, false)
   await expect(prompt).not.toHaveText(asked!)
   await page.keyboard.press('z')
@@ -252,7 +260,7 @@ test('a test ends in what to read again; the missed can be tried again; it can b
   const result = page.getByRole('heading', { name: /of 5 right/ })
   await expect(result).toBeVisible()
   await expect(page.getByText('Worth reading again')).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await broken(page)).toEqual([])
   await page.getByRole('button', { name: /missed again/ }).click()
   await expect(page.getByText(/Question 1 of/)).toBeVisible()
   await page.getByRole('button', { name: 'Leave the test' }).click()
