@@ -71,28 +71,35 @@ function Session() {
   const keys = useRef<AnswerKeys>(null)
   const top = useRef<HTMLElement>(null)
 
+  /** The question that is on its way to the screen; a later wish replaces it. */
+  const coming = useRef<string | null>(null)
   async function show(id: string) {
+    coming.current = id
     const tries = review.getState().recalls.get(id)?.length ?? 0
     const seed = tries + 1
     try {
       const question = await questionOf(id)
+      if (coming.current !== id) return
       setProblem(null)
       setShown({ id, question: question && pose(question, seed), seed, given: null, entryId: null })
     } catch {
+      if (coming.current !== id) return
       setProblem('The question could not be loaded. Check the connection, then try again.')
     }
+    coming.current = null
   }
 
   const next = queue.due.find((id) => id !== shown?.id) ?? queue.due[0]
   // The first question, and the next one when this was set aside or answered in another tab.
   const isStale = shown !== null && shown.given === null && !queue.due.includes(shown.id)
   useEffect(() => {
+    if (coming.current !== null || problem !== null) return
     if ((shown === null || isStale) && next !== undefined) void show(next)
-    if (isStale && next === undefined) setShown(null)
+    else if (isStale) setShown(null)
   })
   // What comes next is there when it is asked for.
   useEffect(() => {
-    if (next !== undefined) void questionOf(next)
+    if (next !== undefined) questionOf(next).catch(() => {}) // told when it is its turn
   }, [next])
 
   function goOn() {
