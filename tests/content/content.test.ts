@@ -102,7 +102,7 @@ const mistakes: Mistake[] = [
   {
     name: 'an unknown status in the front matter',
     file: CHAPTER,
-    from: 'status: partial',
+    from: 'status: ready',
     to: 'status: done',
     says: 'status: Invalid type',
   },
