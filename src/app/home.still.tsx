@@ -16,8 +16,8 @@ export default function HomeStill() {
             from a seed that you can share.
           </p>
           <p className="button-line">
-            <Link className="button primary" reloadDocument to="/chapters/04-training-data/">
-              Open chapter 4
+            <Link className="button primary" reloadDocument to="/chapters/01-overview/">
+              Begin with chapter 1
             </Link>
             <a className="button" href="#contents">
               All chapters

@@ -108,17 +108,19 @@ test.describe('without JavaScript', () => {
 
 test('a reader goes from the home page into a chapter and on', async ({ page }) => {
   await page.goto('')
-  await page.getByRole('link', { name: 'Open chapter 4' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
-  await expect(page).toHaveTitle('4. Training Data · Holdout')
+  await page.getByRole('link', { name: 'Begin with chapter 1' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Overview of Machine Learning Systems',
+  )
+  await expect(page).toHaveTitle('1. Overview of Machine Learning Systems · Holdout')
   await page
     .getByRole('navigation', { name: 'Contents' })
-    .getByRole('link', { name: 'Simple random sampling' })
+    .getByRole('link', { name: 'Leaderboards' })
     .click()
-  await expect(page).toHaveURL(/#simple-random$/)
-  await expect(page.getByRole('heading', { name: /^Simple random sampling/ })).toBeInViewport()
+  await expect(page).toHaveURL(/#leaderboards$/)
+  await expect(page.getByRole('heading', { name: /^Leaderboards/ })).toBeInViewport()
   await page.goBack()
-  await expect(page).toHaveURL(/04-training-data\/$/)
+  await expect(page).toHaveURL(/01-overview\/$/)
 })
 
 test.describe('at an unknown address', () => {
