@@ -148,15 +148,36 @@ function Confidence() {
       })),
     [answers],
   )
+  const [chosen, setChosen] = useState<number | null>(null)
   const all = [...byChapter.flatMap(({ judged }) => judged), ...predictionsOf(labEntries)]
-  const levels = calibrationOf(all)
-  const brier = brierScore(all)
+  const shown = byChapter.find(({ chapter }) => chapter.number === chosen)?.judged ?? all
+  const levels = calibrationOf(shown)
+  const brier = brierScore(shown)
+  const met = byChapter.filter(({ judged }) => brierScore(judged) !== null)
   return (
     <Part id="confidence" title="How well you judge yourself">
       {brier === null ? (
         <p>This needs answers that you said how sure you were of.</p>
       ) : (
         <>
+          <p>
+            <label>
+              Answers of{' '}
+              <select
+                value={chosen ?? ''}
+                onChange={(event) =>
+                  setChosen(event.target.value === '' ? null : Number(event.target.value))
+                }
+              >
+                <option value="">all chapters and labs</option>
+                {met.map(({ chapter }) => (
+                  <option key={chapter.number} value={chapter.number}>
+                    chapter {chapter.number}: {chapter.title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </p>
           <p>
             Your Brier score is <strong>{formatNumber(brier)}</strong>: 0 is perfect, 0.25 is what
             saying “half sure” to everything gets.
@@ -299,6 +320,7 @@ function PredictionsMade() {
   const { labEntries } = useStore(log.store)
   const made = predictionsOf(labEntries)
   const right = made.filter(({ correct }) => correct).length
+  const byLab = [...Map.groupBy(made, ({ labId }) => labId)]
   return (
     <Part id="predictions" title="Predictions in the labs">
       {made.length === 0 ? (
@@ -306,11 +328,21 @@ function PredictionsMade() {
           None yet. A lab asks “Predict, then run”; what you predict is graded by the run itself.
         </p>
       ) : (
-        <p>
-          <strong>{made.length}</strong> made, {right} came true (
-          {formatPercent(right / made.length, 2)}
-          ). They are in the calibration above, and come back in the review with new draws.
-        </p>
+        <>
+          <p>
+            <strong>{made.length}</strong> made, {right} came true (
+            {formatPercent(right / made.length, 2)}
+            ). They are in the calibration above, and come back in the review with new draws.
+          </p>
+          <AsTable
+            columns={['Lab', 'Made', 'Came true']}
+            rows={byLab.map(([lab, list]) => [
+              lab.replaceAll('-', ' '),
+              list.length,
+              list.filter(({ correct }) => correct).length,
+            ])}
+          />
+        </>
       )}
     </Part>
   )
