@@ -2,9 +2,10 @@
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { ConfidenceChoice } from './confidence-choice.tsx'
 import { type LabDefinition, type Prediction, startOf } from './define-lab.ts'
 import { formatNumber } from './format.ts'
-import { CONFIDENCES, type Confidence, type Journal } from './journal.ts'
+import type { Confidence, Journal } from './journal.ts'
 import type { LabStore } from './lab-store.ts'
 import { type AnyParams, strictNumber } from './params.ts'
 import type { MetricValues } from './simulation.ts'
@@ -37,7 +38,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   const ids = Object.keys(lab.predictions)
   const [index, setIndex] = useState(0)
   const [answer, setAnswer] = useState('')
-  const [confidence, setConfidence] = useState<Confidence | ''>('')
+  const [confidence, setConfidence] = useState<Confidence | null>(null)
   const [saw, setSaw] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const { labEntries } = useStore(journal.store)
@@ -51,7 +52,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   function begin(next: number) {
     setIndex(next)
     setAnswer('')
-    setConfidence('')
+    setConfidence(null)
     setSaw('')
     setProblem(null)
     onStage({ at: 'asking' })
@@ -67,7 +68,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
       )
       return
     }
-    if (confidence === '') {
+    if (confidence === null) {
       setProblem('Say how sure you are first: it is part of the prediction.')
       return
     }
@@ -153,21 +154,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
               {prediction.unit && <span className="unit">{prediction.unit}</span>}
             </p>
           )}
-          <fieldset className="confidence">
-            <legend>How sure are you?</legend>
-            {CONFIDENCES.map((level) => (
-              <label key={level}>
-                <input
-                  type="radio"
-                  name={`${as}-confidence`}
-                  value={level}
-                  checked={confidence === level}
-                  onChange={() => setConfidence(level)}
-                />
-                <span>{level}</span>
-              </label>
-            ))}
-          </fieldset>
+          <ConfidenceChoice name={`${as}-confidence`} value={confidence} onChoose={setConfidence} />
           {problem !== null && <p role="alert">{problem}</p>}
           <button type="submit" className="primary" disabled={stage.at === 'running'}>
             {stage.at === 'running' ? 'Running…' : 'Commit and run'}

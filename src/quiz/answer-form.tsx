@@ -8,7 +8,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import { CONFIDENCES, type Confidence } from '../lab-kit/journal.ts'
+import { ConfidenceChoice } from '../lab-kit/confidence-choice.tsx'
+import type { Confidence } from '../lab-kit/journal.ts'
 import { DRAFTS } from './drafts.ts'
 import { CardField } from './fields/card-field.tsx'
 import { ChoiceField } from './fields/choice-field.tsx'
@@ -112,20 +113,12 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
   /** With keys, one key answers: how sure one is has to be said before. */
   const atOnce = kind === 'card' || (kind === 'choice' && keys !== undefined)
   const howSure = !answered && (
-    <fieldset className="confidence" disabled={!live}>
-      <legend>How sure are you?</legend>
-      {CONFIDENCES.map((level) => (
-        <label key={level}>
-          <input
-            type="radio"
-            name={`${id}-confidence`}
-            checked={confidence === level}
-            onChange={() => setConfidence(level)}
-          />
-          <span>{level}</span>
-        </label>
-      ))}
-    </fieldset>
+    <ConfidenceChoice
+      name={`${id}-confidence`}
+      value={confidence}
+      disabled={!live}
+      onChoose={setConfidence}
+    />
   )
 
   return (

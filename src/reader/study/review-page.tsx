@@ -1,19 +1,19 @@
 /** The daily review: one question after the other, by keys or by touch. */
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Confidence } from '../../lab-kit/journal.ts'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../quiz/answer-form.tsx'
 import { pose } from '../../quiz/pose.ts'
 import type { Given, PosedQuestion } from '../../quiz/question.ts'
 import { Feedback } from '../../quiz/solution.tsx'
-import { dayOf, firstAnswersOf, type Queue, queueOf, startOfDay } from '../../review/queue.ts'
-import { listedQuestions, placeOfQuestion } from '../book.ts'
+import { dayOf, type Queue, startOfDay } from '../../review/queue.ts'
+import { placeOfQuestion } from '../book.ts'
 import { log } from '../log.ts'
 import { loadQuestions } from '../question-files.ts'
 import { ReviewPrediction } from './review-prediction.tsx'
 import { ReviewSettings } from './review-settings.tsx'
-import { review, useToday } from './review-store.ts'
+import { review, useQueue, useToday } from './review-store.ts'
 
 /** What is on the screen. */
 interface Shown {
@@ -44,25 +44,9 @@ export function ReviewPage() {
   )
 }
 
-function useQueue(): readonly [Queue, renew: () => void] {
-  const { recalls, schedules, choices } = useStore(review)
-  const [today, renew] = useToday()
-  const queue = useMemo(
-    () =>
-      queueOf({
-        questions: listedQuestions,
-        schedules,
-        choices,
-        firstAnswers: firstAnswersOf(recalls),
-        today,
-      }),
-    [recalls, schedules, choices, today],
-  )
-  return [queue, renew]
-}
-
 function Session() {
-  const [queue, renew] = useQueue()
+  const [today, renew] = useToday()
+  const queue = useQueue(today)
   const [shown, setShown] = useState<Shown | null>(null)
   const [confidence, setConfidence] = useState<Confidence>('fairly sure')
   const [done, setDone] = useState(0)
@@ -138,7 +122,6 @@ function Session() {
 
   function setAside(forGood: boolean) {
     if (!shown) return
-    const today = { now: Date.now(), offsetMinutes: new Date().getTimezoneOffset() }
     log.record({
       kind: 'set-aside',
       questionId: shown.id,

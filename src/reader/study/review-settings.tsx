@@ -2,8 +2,9 @@
 
 import { useStore } from 'zustand'
 import { SETTING_RANGES } from '../../review/settings.ts'
-import { chapters, placeOfQuestion } from '../book.ts'
+import { placeOfQuestion } from '../book.ts'
 import { log } from '../log.ts'
+import { ChapterChoice } from './chapter-choice.tsx'
 import { review } from './review-store.ts'
 
 export function ReviewSettings() {
@@ -19,30 +20,10 @@ export function ReviewSettings() {
           All questions of these chapters come, in the order of the book. Questions that you have
           answered in a chapter come in any case.
         </p>
-        <ul className="chapter-choice">
-          {chapters
-            .filter(({ questions }) => questions.length > 0)
-            .map(({ number, title, questions }) => (
-              <li key={number}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={choices.chapters.has(number)}
-                    onChange={(event) =>
-                      log.record({
-                        kind: 'chapter',
-                        chapter: number,
-                        inReview: event.target.checked,
-                      })
-                    }
-                  />
-                  <span>
-                    {number}. {title} ({questions.length} questions)
-                  </span>
-                </label>
-              </li>
-            ))}
-        </ul>
+        <ChapterChoice
+          isChosen={(chapter) => choices.chapters.has(chapter)}
+          onChoose={(chapter, inReview) => log.record({ kind: 'chapter', chapter, inReview })}
+        />
       </fieldset>
       <div className="setting-row">
         <NumberSetting

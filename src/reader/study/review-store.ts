@@ -1,8 +1,10 @@
 /** The schedules of the page’s log, and the reader’s clock. */
 
-import { useEffect, useState } from 'react'
-import type { Today } from '../../review/queue.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { firstAnswersOf, type Queue, queueOf, type Today } from '../../review/queue.ts'
 import { followLog } from '../../review/review-state.ts'
+import { listedQuestions } from '../book.ts'
 import { log } from '../log.ts'
 
 const channel = new MessageChannel()
@@ -31,4 +33,20 @@ export function useToday(): readonly [Today, renew: () => void] {
     return () => clearInterval(timer)
   }, [])
   return [value, renew]
+}
+
+/** What is to be asked today, as things stand. */
+export function useQueue(today: Today): Queue {
+  const { recalls, schedules, choices } = useStore(review)
+  return useMemo(
+    () =>
+      queueOf({
+        questions: listedQuestions,
+        schedules,
+        choices,
+        firstAnswers: firstAnswersOf(recalls),
+        today,
+      }),
+    [recalls, schedules, choices, today],
+  )
 }

@@ -13,11 +13,11 @@ import {
   strengthOf,
   timeSpentOf,
 } from '../../review/insight.ts'
-import { firstAnswersOf, queueOf, type Today } from '../../review/queue.ts'
+import type { Today } from '../../review/queue.ts'
 import { chapters, hrefOfChapter, listedQuestions, topSectionOf } from '../book.ts'
 import { log } from '../log.ts'
 import type { ListedChapter } from '../sections.ts'
-import { review, useToday } from './review-store.ts'
+import { review, useQueue, useToday } from './review-store.ts'
 
 const FORECAST_DAYS = 30
 const SPENT_DAYS = 30
@@ -60,18 +60,8 @@ function InTurn({ parts, today }: InTurnProps) {
 }
 
 function Due({ today }: { readonly today: Today }) {
-  const { recalls, schedules, choices } = useStore(review)
-  const queue = useMemo(
-    () =>
-      queueOf({
-        questions: listedQuestions,
-        schedules,
-        choices,
-        firstAnswers: firstAnswersOf(recalls),
-        today,
-      }),
-    [recalls, schedules, choices, today],
-  )
+  const { schedules, choices } = useStore(review)
+  const queue = useQueue(today)
   const forecast = useMemo(
     () => forecastOf(listedQuestions, schedules, choices, today, FORECAST_DAYS),
     [schedules, choices, today],

@@ -11,6 +11,7 @@ import { hash } from '../../review/queue.ts'
 import { chapters, hrefOfChapter, placeOfQuestion, topSectionOf } from '../book.ts'
 import { log } from '../log.ts'
 import { loadQuestions } from '../question-files.ts'
+import { askableChapters, ChapterChoice } from './chapter-choice.tsx'
 
 interface Asked {
   readonly question: PosedQuestion
@@ -87,11 +88,10 @@ interface ChoosingProps {
 }
 
 function Choosing({ problem, onBegin }: ChoosingProps) {
-  const withQuestions = chapters.filter(({ questions }) => questions.length > 0)
   const wanted = Number(new URLSearchParams(window.location.search).get('chapter'))
-  const first = withQuestions.some(({ number }) => number === wanted)
+  const first = askableChapters.some(({ number }) => number === wanted)
     ? [wanted]
-    : withQuestions.map(({ number }) => number)
+    : askableChapters.map(({ number }) => number)
   const [numbers, setNumbers] = useState<readonly number[]>(first)
   const [size, setSize] = useState(10)
   const [told, setTold] = useState<string | null>(null)
@@ -114,7 +114,7 @@ function Choosing({ problem, onBegin }: ChoosingProps) {
         <p className="button-line">
           <button
             type="button"
-            onClick={() => setNumbers(withQuestions.map(({ number }) => number))}
+            onClick={() => setNumbers(askableChapters.map(({ number }) => number))}
           >
             All
           </button>
@@ -122,28 +122,14 @@ function Choosing({ problem, onBegin }: ChoosingProps) {
             None
           </button>
         </p>
-        <ul className="chapter-choice">
-          {withQuestions.map(({ number, title, questions }) => (
-            <li key={number}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={numbers.includes(number)}
-                  onChange={() =>
-                    setNumbers(
-                      numbers.includes(number)
-                        ? numbers.filter((each) => each !== number)
-                        : [...numbers, number],
-                    )
-                  }
-                />
-                <span>
-                  {number}. {title} ({questions.length} questions)
-                </span>
-              </label>
-            </li>
-          ))}
-        </ul>
+        <ChapterChoice
+          isChosen={(chapter) => numbers.includes(chapter)}
+          onChoose={(chapter, chosen) =>
+            setNumbers(
+              chosen ? [...numbers, chapter] : numbers.filter((number) => number !== chapter),
+            )
+          }
+        />
       </fieldset>
       <fieldset className="sizes">
         <legend>How many questions</legend>
