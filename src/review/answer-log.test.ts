@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type AnswerLog, type ChannelMessage, createAnswerLog } from './answer-log.ts'
 import { compareEntries, type Entry } from './entries.ts'
 import type { LogStorage } from './log-storage.ts'
+import { choicesOf } from './settings.ts'
 
 const answer = (id: string, at: number, questionId = 'ch04.a'): Entry => ({
   kind: 'answer',
@@ -110,6 +111,27 @@ test('an answer that is taken back does not count, and may be undone before it a
     expect(log.store.getState().answers.get('ch04.a')).toEqual([])
     expect(log.entries()).toHaveLength(2)
   }
+})
+
+test('what is said later counts as later, within a millisecond too', async () => {
+  const log = createAnswerLog(
+    memory(),
+    { post: () => {}, listen: () => {} },
+    () => 5000,
+    // Ids that sort the other way round.
+    (
+      (id) => () =>
+        String(id--)
+    )(9),
+  )
+  await log.read
+  const setAside = (until: number | null) =>
+    log.record({ kind: 'set-aside', questionId: 'ch04.a', until })
+  setAside(null)
+  setAside(0)
+  expect(choicesOf(log.store.getState().choices).setAside.size).toBe(0)
+  setAside(7000)
+  expect(choicesOf(log.store.getState().choices).setAside.get('ch04.a')).toBe(7000)
 })
 
 test('when the storage is full it is said, and the session goes on', async () => {

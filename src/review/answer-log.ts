@@ -76,6 +76,8 @@ export function createAnswerLog(
 ): AnswerLog {
   const store = createStore<LogState>(() => EMPTY)
   const byId = new Map<string, Entry>()
+  /** Time of the last entry that was recorded here. */
+  let lastAt = 0
   /** Answers that were taken back; the undo may come before its answer, from another device. */
   const undone = new Set<string>()
 
@@ -124,7 +126,9 @@ export function createAnswerLog(
     entries: () => mergeLogs([...byId.values()], []),
     read: readStorage(),
     record(entry) {
-      const full = { ...entry, id: newId(), at: now() } as Entry
+      // What is said later counts as later, even within a millisecond or after a clock was put back.
+      lastAt = Math.max(now(), lastAt + 1)
+      const full = { ...entry, id: newId(), at: lastAt } as Entry
       add([full])
       channel.post({ kind: 'entries', entries: [full] })
       void keep([full])
