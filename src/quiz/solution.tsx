@@ -10,9 +10,16 @@ interface FeedbackProps {
   readonly given: Given
   /** Address of the chapter, where the question is not on its page. */
   readonly chapterHref?: string
+  /** Whether the right option is named: where the options do not stand above with their marks. */
+  readonly namesAnswer?: boolean
 }
 
-export function Feedback({ question, given, chapterHref = '' }: FeedbackProps) {
+export function Feedback({
+  question,
+  given,
+  chapterHref = '',
+  namesAnswer = false,
+}: FeedbackProps) {
   const { correct, feedback } = gradeAnswer(question, given as never)
   const { math, labHref } = question
   const [first, ...rest] = feedback
@@ -21,6 +28,11 @@ export function Feedback({ question, given, chapterHref = '' }: FeedbackProps) {
       <p>
         {question.kind !== 'card' && <strong>{correct ? 'Right. ' : 'Not quite. '}</strong>}
         {question.kind === 'number' && !correct && `The answer is ${answerOf(question)}. `}
+        {question.kind === 'choice' && namesAnswer && !correct && (
+          <>
+            Right would have been: <Words text={question.answer} math={math} />.{' '}
+          </>
+        )}
         <Words text={first ?? ''} math={math} />
       </p>
       {rest.map((text) => (

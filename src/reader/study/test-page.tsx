@@ -260,6 +260,7 @@ function Result({ stage, onStage }: ResultProps) {
             <Feedback
               question={question}
               given={given}
+              namesAnswer
               chapterHref={placeOfQuestion(question.id)?.href.split('#')[0] ?? ''}
             />
           )}
