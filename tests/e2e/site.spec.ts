@@ -123,6 +123,21 @@ test('a reader goes from the home page into a chapter and on', async ({ page }) 
   await expect(page).toHaveURL(/01-overview\/$/)
 })
 
+test('a link leads to the section of another chapter', async ({ page }) => {
+  await page.goto('chapters/09-continual-learning/')
+  await page.locator('.prose a[href$="04-training-data/#off-policy"]').first().click()
+  await expect(page).toHaveURL(/04-training-data\/#off-policy$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
+})
+
+test('the glossary leads to the section that explains a term', async ({ page }) => {
+  await page.goto('')
+  await page.getByRole('link', { name: 'Glossary' }).click()
+  await page.locator('#watermark').getByRole('link').click()
+  await expect(page).toHaveURL(/03-data-engineering\/#windows$/)
+  await expect(page.locator('.term', { hasText: 'watermark' }).first()).toBeVisible()
+})
+
 test.describe('at an unknown address', () => {
   test.use({ allowed: [/404 \(Not Found\)/] })
   test('the page says so and leads back', async ({ page }) => {
