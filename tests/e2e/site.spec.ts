@@ -125,7 +125,7 @@ test('a reader goes from the home page into a chapter and on', async ({ page }) 
 
 test('a link leads to the section of another chapter', async ({ page }) => {
   await page.goto('chapters/09-continual-learning/')
-  await page.locator('.prose a[href$="04-training-data/#off-policy"]').first().click()
+  await page.locator('.prose p > a[href$="04-training-data/#off-policy"]').first().click()
   await expect(page).toHaveURL(/04-training-data\/#off-policy$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
 })
