@@ -4,6 +4,7 @@ import { addressOf, fullName, shortName } from './citation.ts'
 const work = {
   id: 'x',
   authors: ['Jeffrey S. Vitter'],
+  organisation: false,
   year: 1985,
   title: 'Random Sampling with a Reservoir',
   venue: 'ACM Transactions on Mathematical Software 11(1), 37–57',
@@ -17,8 +18,15 @@ test.each([
   [['Ruben van den Goorbergh', 'Maarten van Smeden'], 'van den Goorbergh and van Smeden 1985'],
   [['José J. Lahoz-Monfort'], 'Lahoz-Monfort 1985'],
   [['Ofqual'], 'Ofqual 1985'],
+  [['Jason Ansel', 'et al.'], 'Ansel et al. 1985'],
 ])('%j are named “%s”', (authors, name) => {
   expect(shortName({ ...work, authors })).toBe(name)
+})
+
+test('an organisation is named whole', () => {
+  expect(shortName({ ...work, authors: ['European Union'], organisation: true })).toBe(
+    'European Union 1985',
+  )
 })
 
 test('a work in a list has authors, year, title and venue', () => {

@@ -2,15 +2,12 @@
 
 import type { Work } from './schemas.ts'
 
-/** “Vitter 1985”, “Horvitz and Thompson 1952”, “Bradley et al. 2021”. */
-export function shortName({ authors, year }: Work): string {
-  const names = authors.map(surname)
+/** “Vitter 1985”, “Horvitz and Thompson 1952”, “Bradley et al. 2021”, “European Union 2016”. */
+export function shortName({ authors, organisation, year }: Work): string {
+  const names = organisation ? authors : authors.map(surname)
+  const isPair = names.length === 2 && authors[1] !== 'et al.'
   const who =
-    names.length === 1
-      ? names[0]
-      : names.length === 2
-        ? `${names[0]} and ${names[1]}`
-        : `${names[0]} et al.`
+    names.length === 1 ? names[0] : isPair ? `${names[0]} and ${names[1]}` : `${names[0]} et al.`
   return `${who} ${year}`
 }
 

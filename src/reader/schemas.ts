@@ -32,7 +32,10 @@ export const bibliography = v.array(
   v.pipe(
     v.strictObject({
       id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case')),
+      /** Given names first; “et al.” at the end where there are more. */
       authors: v.pipe(v.array(text), v.minLength(1)),
+      /** The author is no person, and is named whole. */
+      organisation: v.optional(v.boolean(), false),
       year: v.number(),
       title: text,
       venue: text,
