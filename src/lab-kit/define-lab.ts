@@ -34,6 +34,12 @@ interface PredictionBase<P> {
   readonly look: string
   /** Why it came out so, with the run's own numbers. */
   readonly explanation: (metrics: MetricValues) => string
+  /** The same question of other settings, asked in turn when it comes back. */
+  readonly again?: ReadonlyArray<{
+    readonly prompt: string
+    readonly params: Partial<P>
+    readonly explanation: (metrics: MetricValues) => string
+  }>
 }
 
 export interface ChoicePrediction<P> extends PredictionBase<P> {
@@ -53,6 +59,13 @@ export interface NumberPrediction<P> extends PredictionBase<P> {
 }
 
 export type Prediction<P> = ChoicePrediction<P> | NumberPrediction<P>
+
+/** A prediction as it is asked after so many tries: its settings in turn, the first one first. */
+export function predictionAt<P>(prediction: Prediction<P>, tries: number): Prediction<P> {
+  const { again = [] } = prediction
+  const at = tries % (again.length + 1)
+  return at === 0 ? prediction : { ...prediction, ...again[at - 1]! }
+}
 
 export interface Challenge<P> {
   /** What to find, in one or two sentences. */

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { ConfidenceChoice } from './confidence-choice.tsx'
-import { type LabDefinition, type Prediction, startOf } from './define-lab.ts'
+import { type LabDefinition, type Prediction, predictionAt, startOf } from './define-lab.ts'
 import { formatNumber } from './format.ts'
 import type { Confidence, Journal } from './journal.ts'
 import type { LabStore } from './lab-store.ts'
@@ -44,10 +44,12 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   const { labEntries } = useStore(journal.store)
 
   const id = ids[index]!
-  const prediction = lab.predictions[id]!
   const tries = labEntries.filter(
     (entry) => entry.kind === 'prediction' && entry.labId === lab.id && entry.predictionId === id,
   ).length
+  // The one that was graded just now stands until the next begins.
+  const isGraded = stage.at === 'explained'
+  const prediction = predictionAt(lab.predictions[id]!, isGraded ? tries - 1 : tries)
 
   function begin(next: number) {
     setIndex(next)

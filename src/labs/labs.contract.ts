@@ -10,7 +10,7 @@ import { nodeServices } from '../build/kernels/node-services.ts'
 import { buildTable } from '../build/tables/all-tables.ts'
 import { readDigests } from '../build/write-digests.ts'
 import type { LabelledTable } from '../core/data/own-table.ts'
-import { type LabDefinition, type LabView, startOf } from '../lab-kit/define-lab.ts'
+import { type LabDefinition, type LabView, predictionAt, startOf } from '../lab-kit/define-lab.ts'
 import {
   type AnyParams,
   defaultsOf,
@@ -192,7 +192,13 @@ export function testLabs(areLong: boolean): void {
     if (lab.ownTable) data.own = own
     const base = startOf(lab)
     const presets = Object.keys(lab.presets)
-    const predictions = Object.entries(lab.predictions)
+    // Each with every setting that it is asked of.
+    const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
+      Array.from(
+        { length: 1 + (first.again?.length ?? 0) },
+        (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
+      ),
+    )
     const challenges = Object.entries(lab.challenges)
     const runs = new Map<string, Outcome>()
     const run = (part: Partial<AnyParams> = {}, seed = base.seed) => {
@@ -217,7 +223,9 @@ export function testLabs(areLong: boolean): void {
     test('its defaults, presets, predictions and solutions are values that its controls can produce', () => {
       const parts = [
         defaultsOf(lab.params),
-        ...[...Object.values(lab.presets), ...Object.values(lab.predictions)].map((p) => p.params),
+        ...[...Object.values(lab.presets), ...predictions.map(([, each]) => each)].map(
+          (p) => p.params,
+        ),
         ...Object.values(lab.challenges).map(({ solution }) => solution),
       ]
       for (const part of parts) {

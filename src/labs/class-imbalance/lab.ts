@@ -234,6 +234,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at “Accuracy”, then at “Recall”.',
       explanation: ({ accuracy, recall, mcc }) =>
         `${formatPercent(accuracy!)}, with a recall of ${formatPercent(recall!)}. It calls hardly any row rare, and is right about all the others. Matthews’ correlation is ${formatNumber(mcc!)}, which is that of a model that has learnt nothing to act on.`,
+      again: [
+        {
+          prompt:
+            'One row in a hundred is rare and the classes overlap by 0.7. A logistic regression is trained without any remedy and cut at one half. What accuracy does it reach on held-out rows?',
+          params: { rarity: 100, overlap: 0.7 },
+          explanation: ({ accuracy, recall }) =>
+            `${formatPercent(accuracy!)}, with a recall of ${formatPercent(recall!)}. Saying “common” to every row would give 1 − 1/101 = 99.0 %.`,
+        },
+        {
+          prompt:
+            'One row in five hundred is rare and the classes overlap by 0.7. A logistic regression is trained without any remedy and cut at one half. What accuracy does it reach on held-out rows?',
+          params: { rarity: 500, overlap: 0.7 },
+          explanation: ({ accuracy, recall }) =>
+            `${formatPercent(accuracy!)}, with a recall of ${formatPercent(recall!)}. Saying “common” to every row would give 1 − 1/501 = 99.8 %.`,
+        },
+      ],
     },
   },
   challenges: {

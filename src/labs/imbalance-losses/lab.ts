@@ -147,6 +147,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the two curves over p = 0.9, and at “Cross-entropy over this loss”.',
       explanation: ({ timesSmaller }) =>
         `${formatNumber(timesSmaller!)} times: 1 / (1 − 0.9)² = 100. At p = 0.5 it is only 4 times smaller. That difference is the whole idea: what is nearly right is told to be quiet.`,
+      again: [
+        {
+          prompt:
+            'Focal loss with γ 1 multiplies cross-entropy by 1 − p. How many times smaller than cross-entropy is it for an example with p = 0.9?',
+          params: { gamma: 1 },
+          explanation: ({ timesSmaller }) =>
+            `${formatNumber(timesSmaller!)} times: 1 / (1 − 0.9) = 10. With γ 2 it would be 100.`,
+        },
+      ],
     },
     easyShare: {
       kind: 'choice',

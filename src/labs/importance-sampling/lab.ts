@@ -213,6 +213,22 @@ export default defineLab<typeof params, Result>({
       look: 'The median ESS share, and its limit.',
       explanation: (m) =>
         `${formatPercent(m.medianEssShare!)} was left; the limit is exp(−1.2²) = ${formatPercent(m.theoreticalEssShare!)}. For equal widths the share is exp(−gap²) with the gap in deviations: mismatch is paid for exponentially.`,
+      again: [
+        {
+          prompt:
+            'P is N(0, 1) and Q is N(0.8, 1): as wide, but 0.8 deviations away. What share of the sample size is left as effective sample size?',
+          params: { qLocation: 0.8, samples: 10_000 },
+          explanation: (m) =>
+            `${formatPercent(m.medianEssShare!)} was left; the limit is exp(−0.8²) = ${formatPercent(m.theoreticalEssShare!)}. At 1.2 deviations it would be 24 %.`,
+        },
+        {
+          prompt:
+            'P is N(0, 1) and Q is N(1.5, 1): as wide, but 1.5 deviations away. What share of the sample size is left as effective sample size?',
+          params: { qLocation: 1.5, samples: 10_000 },
+          explanation: (m) =>
+            `${formatPercent(m.medianEssShare!)} was left; the limit is exp(−1.5²) = ${formatPercent(m.theoreticalEssShare!)}. At 1.2 deviations it would be 24 %.`,
+        },
+      ],
     },
     'narrow-grows': {
       kind: 'choice',

@@ -142,6 +142,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the chance that the stratum is missed.',
       explanation: ({ missTheory, missShare, rareDraws }) =>
         `${formatNumber(missTheory!)} % by the hypergeometric distribution, ${formatNumber(missShare!)} % in this run. On average ${formatNumber(rareDraws!)} rare units are drawn, but an average of one half means that more than half of the samples have none: each of the 10 is left out with probability 0.95, and 0.95¹⁰ is about 0.60.`,
+      again: [
+        {
+          prompt:
+            'Of 2,000 units, 20 are in the rare stratum (1 %). A simple random sample draws 100. In what share of samples is none of the 20?',
+          params: { design: 'simple', rareShare: 0.01 },
+          explanation: ({ missTheory, missShare }) =>
+            `${formatNumber(missTheory!)} % by the hypergeometric distribution, ${formatNumber(missShare!)} % in this run. Each of the 20 is left out with probability 0.95, and 0.95²⁰ is about 0.36.`,
+        },
+        {
+          prompt:
+            'Of 2,000 units, 4 are in the rare stratum (0.2 %). A simple random sample draws 100. In what share of samples is none of the 4?',
+          params: { design: 'simple', rareShare: 0.002 },
+          explanation: ({ missTheory, missShare }) =>
+            `${formatNumber(missTheory!)} % by the hypergeometric distribution, ${formatNumber(missShare!)} % in this run. Each of the 4 is left out with probability 0.95, and 0.95⁴ is about 0.81.`,
+        },
+      ],
     },
     equalAllocation: {
       kind: 'choice',
@@ -194,6 +210,21 @@ export default defineLab<typeof params, Result>({
       look: 'Read the design effect.',
       explanation: ({ designEffect }) =>
         `${formatNumber(designEffect!)}; Kish’s formula 1 + (m − 1)ρ gives 1 + 19 · 0.5 = 10.5, and the clusters of this population came out a little more or less alike. The 100 units tell as much as ${Math.round(100 / designEffect!)} drawn one by one.`,
+      again: [
+        {
+          prompt:
+            'Clusters of 10 units, correlation 0.3 between two units of one cluster, and strata that do not differ. How many times the variance of simple random sampling has a sample of 10 such clusters?',
+          params: {
+            design: 'cluster',
+            clusterSize: 10,
+            similarity: 0.3,
+            meanGap: 0,
+            populationSize: 10000,
+          },
+          explanation: ({ designEffect }) =>
+            `${formatNumber(designEffect!)}; Kish’s formula 1 + (m − 1)ρ gives 1 + 9 · 0.3 = 3.7. The 100 units tell as much as ${Math.round(100 / designEffect!)} drawn one by one.`,
+        },
+      ],
     },
   },
   challenges: {

@@ -155,6 +155,22 @@ export default defineLab<typeof params, Result>({
       look: 'Random numbers per run, under the picture.',
       explanation: (m) =>
         `It took ${m.randomsConsumed!.toFixed(0)} on average; theory says ${m.randomsExpected!.toFixed(0)}. Only k(H_N − H_k), about k ln(N/k) = ${m.expectedReplacements!.toFixed(0)}, items take over a slot, and each costs three numbers: the slot, the new bound and the next gap.`,
+      again: [
+        {
+          prompt:
+            'Algorithm L keeps 20 of 100,000 items. R would draw 99,980 random numbers. How many does L draw, on average?',
+          params: { algorithm: 'l', slots: 20, length: 100_000, repeats: 1000 },
+          explanation: (m) =>
+            `It took ${m.randomsConsumed!.toFixed(0)} on average; theory says ${m.randomsExpected!.toFixed(0)}. About k ln(N/k) = ${m.expectedReplacements!.toFixed(0)} items take over a slot, at three numbers each. Twice the slots and a tenth of the stream need more numbers than before: k counts in full, N by its logarithm.`,
+        },
+        {
+          prompt:
+            'Algorithm L keeps 5 of a million items. R would draw 999,995 random numbers. How many does L draw, on average?',
+          params: { algorithm: 'l', slots: 5, length: 1_000_000, repeats: 1000 },
+          explanation: (m) =>
+            `It took ${m.randomsConsumed!.toFixed(0)} on average; theory says ${m.randomsExpected!.toFixed(0)}. About k ln(N/k) = ${m.expectedReplacements!.toFixed(0)} items take over a slot, at three numbers each.`,
+        },
+      ],
     },
   },
   challenges: {

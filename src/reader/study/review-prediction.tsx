@@ -5,6 +5,7 @@ import { type Ref, useEffect, useState } from 'react'
 import {
   type LabDefinition,
   type Prediction,
+  predictionAt,
   startOf,
   tablesFor,
 } from '../../lab-kit/define-lab.ts'
@@ -52,10 +53,10 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
     }
   }, [labId])
   if (problem !== null) return <p role="alert">{problem}</p>
-  const prediction = lab?.predictions[predictionId]
-  if (!lab || !prediction) return <p role="status">Loading the lab …</p>
+  const first = lab?.predictions[predictionId]
+  if (!lab || !first) return <p role="status">Loading the lab …</p>
   const loaded = lab
-  const asked = prediction
+  const asked = predictionAt(first, seed - 1)
 
   async function run({ given: chosen, confidence }: Answered) {
     setGiven(chosen)
