@@ -44,10 +44,10 @@ export function MeasuredHere({ store }: { readonly store: LabStore }) {
             <td>
               <button
                 type="button"
-                aria-label={`Save ${name}, ${bytes.toLocaleString('en')} bytes`}
+                aria-label={`Save ${name}, ${formatNumber(bytes, 9)} bytes`}
                 onClick={() => void save(store, name)}
               >
-                Save, {bytes.toLocaleString('en')} bytes
+                Save, {formatNumber(bytes, 9)} bytes
               </button>
             </td>
           </tr>
