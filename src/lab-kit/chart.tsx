@@ -1,25 +1,18 @@
 /** A chart in a lab: still at first, then live once the charting library has come. */
 
-import {
-  type ComponentType,
-  createContext,
-  memo,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, memo, useContext, useEffect, useRef, useState } from 'react'
 import type { ChartSpec } from './chart-spec.ts'
 import { Sized } from './sized.tsx'
 import { StillChart } from './still-chart.tsx'
 
-type LiveChart = ComponentType<{ spec: ChartSpec; width: number }>
+/** The charting library behind the live drawing; loaded with the first chart that is near. */
+type Library = typeof import('./live-chart.tsx')
 
 /** True while results come in parts: the still drawing is many times quicker to redraw. */
 export const StillCharts = createContext(false)
 
 /** Between two live charts that are drawn, in milliseconds: one of them takes most of a frame or two. */
-const TURN_MS = 30
+const TURN_MS = 16
 const waiting: Array<() => void> = []
 
 /** Live charts are drawn one by one, so that a page or a lab full of them never holds up the reader's hand. */
@@ -37,30 +30,36 @@ function inTurn(draw: () => void): void {
 }
 
 interface Live {
-  /** Loaded with the first chart that is near. */
-  readonly Drawing: LiveChart
+  readonly library: Library
   /** What it shows: the newest when its turn came. */
   readonly spec: ChartSpec
+  /** How many of its parts are there. */
+  readonly parts: number
 }
 
-/** The last live drawing that had its turn; null before the first. */
+/** The live drawing as far as its turns have brought it; null before the first. */
 function useLive(spec: ChartSpec, inParts: boolean): Live | null {
   const [live, setLive] = useState<Live | null>(null)
   /** Null while there is nothing to draw live. */
   const newest = useRef<ChartSpec | null>(null)
+  const parts = useRef(0)
   const isWaiting = useRef(false)
   useEffect(() => {
+    function draw(library: Library) {
+      isWaiting.current = false
+      if (newest.current === null) return
+      parts.current = Math.min(parts.current + 1, library.PARTS)
+      setLive({ library, spec: newest.current, parts: parts.current })
+      if (parts.current < library.PARTS) wait(library)
+    }
+    function wait(library: Library) {
+      isWaiting.current = true
+      inTurn(() => draw(library))
+    }
     newest.current = inParts ? null : spec
     if (!inParts && !isWaiting.current) {
       isWaiting.current = true
-      import('./live-chart.tsx').then(
-        ({ default: Drawing }) =>
-          inTurn(() => {
-            isWaiting.current = false
-            if (newest.current) setLive({ Drawing, spec: newest.current })
-          }),
-        () => {}, // the still chart shows the same data
-      )
+      import('./live-chart.tsx').then(wait, () => {}) // the still chart shows the same data
     }
     return () => {
       newest.current = null
@@ -76,7 +75,7 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
 function BothCharts({ spec }: { readonly spec: ChartSpec }) {
   const inParts = useContext(StillCharts)
   const live = useLive(spec, inParts)
-  const isBehind = live?.spec !== spec
+  const isBehind = live?.spec !== spec || live.parts < live.library.PARTS
   return (
     <div className="chart-box">
       <p className="chart-title">{spec.title}</p>
@@ -116,7 +115,7 @@ function BothCharts({ spec }: { readonly spec: ChartSpec }) {
 
 /** Left alone while a still chart stands before it. */
 const LiveDrawing = memo(function LiveDrawing({ live, width }: { live: Live; width: number }) {
-  return <live.Drawing spec={live.spec} width={width} />
+  return <live.library.default spec={live.spec} width={width} parts={live.parts} />
 })
 
 /** Drawn again only for other data: views make their specs anew whenever they are rendered. */

@@ -16,14 +16,20 @@ import type { ChartSpec } from './chart-spec.ts'
 import { formatNumber } from './format.ts'
 import { axisTitle, CHART_HEIGHT, MARGIN } from './still-chart.tsx'
 
+/** A chart comes into being in so many short steps, since the library makes it at once in one long one:
+ * its frame, the x axis, the y axis, the grid, the data with the marks, the values under the pointer. */
+export const PARTS = 6
+
 interface Props {
   readonly spec: ChartSpec
   readonly width: number
+  /** How many of them are there, from 1 to PARTS. */
+  readonly parts: number
 }
 
 type Row = Record<string, number>
 
-export default function LiveChart({ spec, width }: Props) {
+export default function LiveChart({ spec, width, parts }: Props) {
   const height = spec.height ?? CHART_HEIGHT
   const xDomain = domainOf(spec, 'x')
   const yDomain = domainOf(spec, 'y')
@@ -45,37 +51,43 @@ export default function LiveChart({ spec, width }: Props) {
         margin={{ top: MARGIN.top, right: MARGIN.right, bottom: 4, left: 0 }}
         title={spec.title}
       >
-        <CartesianGrid vertical={false} />
-        <XAxis
-          dataKey="x"
-          type="number"
-          scale={spec.x.scale ?? 'linear'}
-          domain={[xDomain.from, xDomain.to]}
-          ticks={xTicks}
-          tickFormatter={nameOf}
-          interval={0}
-          height={MARGIN.bottom - 4}
-          allowDataOverflow
-          label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 0 }}
-        />
-        <YAxis
-          type="number"
-          scale={spec.y.scale ?? 'linear'}
-          domain={[yDomain.from, yDomain.to]}
-          ticks={yTicks}
-          tickFormatter={(value: number) => formatNumber(value)}
-          width={MARGIN.left}
-          allowDataOverflow
-        />
+        {parts > 3 && <CartesianGrid vertical={false} />}
+        {parts > 1 && (
+          <XAxis
+            dataKey="x"
+            type="number"
+            scale={spec.x.scale ?? 'linear'}
+            domain={[xDomain.from, xDomain.to]}
+            ticks={xTicks}
+            tickFormatter={nameOf}
+            interval={0}
+            height={MARGIN.bottom - 4}
+            allowDataOverflow
+            label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 0 }}
+          />
+        )}
+        {parts > 2 && (
+          <YAxis
+            type="number"
+            scale={spec.y.scale ?? 'linear'}
+            domain={[yDomain.from, yDomain.to]}
+            ticks={yTicks}
+            tickFormatter={(value: number) => formatNumber(value)}
+            width={MARGIN.left}
+            allowDataOverflow
+          />
+        )}
         <text className="fill-soft" x={4} y={12}>
           {axisTitle(spec.y)}
         </text>
-        <Tooltip
-          isAnimationActive={false}
-          labelFormatter={(x) => `${spec.x.label} ${nameOf(Number(x))}`}
-          formatter={(value) => formatNumber(Number(value), 4)}
-        />
-        {spec.series.map((series) => {
+        {parts > 5 && (
+          <Tooltip
+            isAnimationActive={false}
+            labelFormatter={(x) => `${spec.x.label} ${nameOf(Number(x))}`}
+            formatter={(value) => formatNumber(Number(value), 4)}
+          />
+        )}
+        {(parts > 4 ? spec.series : []).map((series) => {
           const common = {
             dataKey: series.name,
             name: series.name,
@@ -114,7 +126,7 @@ export default function LiveChart({ spec, width }: Props) {
             />
           )
         })}
-        {(spec.marks ?? []).map((mark) => (
+        {(parts > 4 ? (spec.marks ?? []) : []).map((mark) => (
           <ReferenceLine
             key={`${mark.axis}${mark.label}`}
             {...(mark.axis === 'x' ? { x: mark.at } : { y: mark.at })}
