@@ -70,7 +70,7 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
 
 /**
  * Draws a spec at once as a still chart, and as a live one when its turn comes. The live drawing stays
- * in place, hidden, while it is behind: changing it takes a third of the time of making it anew.
+ * in place, hidden, while it is behind: changing it takes less time than making it anew.
  */
 function BothCharts({ spec }: { readonly spec: ChartSpec }) {
   const inParts = useContext(StillCharts)

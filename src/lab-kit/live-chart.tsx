@@ -16,9 +16,11 @@ import type { ChartSpec } from './chart-spec.ts'
 import { formatNumber } from './format.ts'
 import { axisTitle, CHART_HEIGHT, MARGIN } from './still-chart.tsx'
 
-/** A chart comes into being in so many short steps, since the library makes it at once in one long one:
- * its frame, the x axis, the y axis, the grid, the data with the marks, the values under the pointer. */
-export const PARTS = 6
+/**
+ * A chart comes into being in so many short steps, since the library makes it at once in one long one: its
+ * frame, the scales, the x axis, the y axis, the grid, the data with the marks, the values under the pointer.
+ */
+export const PARTS = 7
 
 interface Props {
   readonly spec: ChartSpec
@@ -51,9 +53,10 @@ export default function LiveChart({ spec, width, parts }: Props) {
         margin={{ top: MARGIN.top, right: MARGIN.right, bottom: 4, left: 0 }}
         title={spec.title}
       >
-        {parts > 3 && <CartesianGrid vertical={false} />}
+        {parts > 4 && <CartesianGrid vertical={false} />}
         {parts > 1 && (
           <XAxis
+            hide={parts < 3}
             dataKey="x"
             type="number"
             scale={spec.x.scale ?? 'linear'}
@@ -66,8 +69,9 @@ export default function LiveChart({ spec, width, parts }: Props) {
             label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 0 }}
           />
         )}
-        {parts > 2 && (
+        {parts > 1 && (
           <YAxis
+            hide={parts < 4}
             type="number"
             scale={spec.y.scale ?? 'linear'}
             domain={[yDomain.from, yDomain.to]}
@@ -80,14 +84,14 @@ export default function LiveChart({ spec, width, parts }: Props) {
         <text className="fill-soft" x={4} y={12}>
           {axisTitle(spec.y)}
         </text>
-        {parts > 5 && (
+        {parts > 6 && (
           <Tooltip
             isAnimationActive={false}
             labelFormatter={(x) => `${spec.x.label} ${nameOf(Number(x))}`}
             formatter={(value) => formatNumber(Number(value), 4)}
           />
         )}
-        {(parts > 4 ? spec.series : []).map((series) => {
+        {(parts > 5 ? spec.series : []).map((series) => {
           const common = {
             dataKey: series.name,
             name: series.name,
@@ -126,7 +130,7 @@ export default function LiveChart({ spec, width, parts }: Props) {
             />
           )
         })}
-        {(parts > 4 ? (spec.marks ?? []) : []).map((mark) => (
+        {(parts > 5 ? (spec.marks ?? []) : []).map((mark) => (
           <ReferenceLine
             key={`${mark.axis}${mark.label}`}
             {...(mark.axis === 'x' ? { x: mark.at } : { y: mark.at })}
