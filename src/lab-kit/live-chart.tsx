@@ -66,7 +66,8 @@ export default function LiveChart({ spec, width, parts }: Props) {
             interval={0}
             height={MARGIN.bottom - 4}
             allowDataOverflow
-            label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 0 }}
+            tickLine={false}
+            label={{ value: axisTitle(spec.x), position: 'insideBottom', offset: 2 }}
           />
         )}
         {parts > 1 && (
@@ -78,6 +79,8 @@ export default function LiveChart({ spec, width, parts }: Props) {
             ticks={yTicks}
             tickFormatter={(value: number) => formatNumber(value)}
             width={MARGIN.left}
+            axisLine={false}
+            tickLine={false}
             allowDataOverflow
           />
         )}
@@ -150,15 +153,20 @@ function markSide(at: number, { from, to }: { from: number; to: number }) {
   return (at - from) / (to - from) > 0.7 ? ('insideTopRight' as const) : ('insideTopLeft' as const)
 }
 
-/** Recharts wants rows: one an x, a column a series. */
-function rowsOf(spec: ChartSpec): Row[] {
-  const rows = new Map<number, Row>()
-  for (const series of spec.series) {
-    for (const { x, y } of series.points) {
-      const row = rows.get(x) ?? { x }
-      row[series.name] = y
-      rows.set(x, row)
+/** Recharts wants rows: one an x, a column a series; a series that has several points at one x has several rows there. */
+export function rowsOf({ series }: Pick<ChartSpec, 'series'>): Row[] {
+  const rowsAt = new Map<number, Row[]>()
+  for (const { name, points } of series) {
+    const seen = new Map<number, number>()
+    // Rows go up in x: of a line drawn downwards (recall as the threshold rises), the last point comes first.
+    const goesDown = (points[0]?.x ?? 0) > (points.at(-1)?.x ?? 0)
+    for (const { x, y } of goesDown ? points.toReversed() : points) {
+      const nth = seen.get(x) ?? 0
+      seen.set(x, nth + 1)
+      const rows = rowsAt.get(x) ?? []
+      rowsAt.set(x, rows)
+      rows[nth] = { ...(rows[nth] ?? { x }), [name]: y }
     }
   }
-  return [...rows.values()].sort((a, b) => a.x! - b.x!)
+  return [...rowsAt.values()].sort((a, b) => a[0]!.x! - b[0]!.x!).flat()
 }
