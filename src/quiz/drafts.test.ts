@@ -21,6 +21,9 @@ test('an ordering never begins in the right order', () => {
 })
 
 test('what is not finished is not taken', () => {
+  const mixed = DRAFTS.ordering.empty(ordering)
+  expect(DRAFTS.ordering.read(mixed, ordering)).toHaveProperty('problem')
+  expect(DRAFTS.ordering.read(mixed.toReversed(), ordering)).toHaveProperty('given')
   expect(DRAFTS.matching.read({ Mean: 'Squared error' }, matching)).toHaveProperty('problem')
   expect(DRAFTS.cloze.read(['covariate', ' '], cloze)).toHaveProperty('problem')
   expect(DRAFTS.several.read([], {} as never)).toHaveProperty('problem')

@@ -3,7 +3,7 @@
 import { strictNumber } from '../lab-kit/params.ts'
 import type { Draft } from './fields/field.ts'
 import { scramble } from './grading.ts'
-import type { Given, GivenByKind, Kind, PosedQuestion } from './question.ts'
+import type { Given, GivenByKind, Kind, OrderingQuestion, PosedQuestion } from './question.ts'
 
 interface DraftRules<K extends Kind> {
   /** What a reader begins with. */
@@ -20,6 +20,13 @@ interface DraftRules<K extends Kind> {
 const isTexts = (given: unknown): given is readonly string[] =>
   Array.isArray(given) && given.every((text) => typeof text === 'string')
 
+/** Never the right order: it would give the answer away. */
+function mixedOrder({ id, items }: OrderingQuestion): readonly string[] {
+  const texts = items.map(({ text }) => text)
+  const mixed = scramble(texts, id)
+  return mixed.every((text, i) => text === texts[i]) ? mixed.toReversed() : mixed
+}
+
 export const DRAFTS: { readonly [K in Kind]: DraftRules<K> } = {
   choice: {
     empty: () => '',
@@ -33,13 +40,11 @@ export const DRAFTS: { readonly [K in Kind]: DraftRules<K> } = {
     show: (given) => (isTexts(given) ? given : null),
   },
   ordering: {
-    empty: ({ id, items }) => {
-      const texts = items.map(({ text }) => text)
-      const mixed = scramble(texts, id)
-      // By chance the mixed order may be the right one, and give the answer away.
-      return mixed.every((text, i) => text === texts[i]) ? mixed.toReversed() : mixed
-    },
-    read: (draft) => ({ given: draft }),
+    empty: mixedOrder,
+    read: (draft, question) =>
+      mixedOrder(question).every((text, i) => text === draft[i])
+        ? { problem: 'Move the items first: they are never in order at the start.' }
+        : { given: draft },
     show: (given) => (isTexts(given) ? given : null),
   },
   matching: {

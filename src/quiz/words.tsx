@@ -17,8 +17,13 @@ export function Words({ text, math }: Props) {
     const [whole, code, formula, emphasis] = match
     parts.push(text.slice(from, match.index))
     if (code !== undefined) parts.push(<code>{code}</code>)
-    else if (emphasis !== undefined) parts.push(<em>{emphasis}</em>)
-    else if (formula !== undefined) {
+    else if (emphasis !== undefined) {
+      parts.push(
+        <em>
+          <Words text={emphasis} math={math} />
+        </em>,
+      )
+    } else if (formula !== undefined) {
       const html = math?.[formula] ?? ''
       // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML that KaTeX made of our own text
       parts.push(<span dangerouslySetInnerHTML={{ __html: html }} />)
