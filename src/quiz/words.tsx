@@ -34,3 +34,8 @@ export function Words({ text, math }: Props) {
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
   return parts.map((part, i) => <Fragment key={i}>{part}</Fragment>)
 }
+
+/** The text where no marks can be shown: in a list of choices, in what a screen reader says of a button. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(/[`$*]/g, '')
+}

@@ -1,5 +1,5 @@
 import { scramble } from '../grading.ts'
-import { Words } from '../words.tsx'
+import { Words, withoutMarks } from '../words.tsx'
 import type { FieldProps } from './field.ts'
 
 /** A list of choices beside each left-hand text. */
@@ -29,7 +29,7 @@ export function MatchingField({ question, id, draft, onDraft, answered }: FieldP
               <option value="">Choose …</option>
               {rights.map((right) => (
                 <option key={right} value={right}>
-                  {right.replaceAll(/[`$*]/g, '')}
+                  {withoutMarks(right)}
                 </option>
               ))}
             </select>

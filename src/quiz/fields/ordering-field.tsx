@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { Words } from '../words.tsx'
+import { Words, withoutMarks } from '../words.tsx'
 import type { FieldProps } from './field.ts'
 
 /** Items to be put in order, with a pair of buttons each: the same by touch, keyboard and voice. */
@@ -40,7 +40,7 @@ export function OrderingField({ question, draft, onDraft, answered }: FieldProps
                 <button
                   type="button"
                   disabled={i === 0}
-                  aria-label={`Move “${text}” up, to place ${i}`}
+                  aria-label={`Move “${withoutMarks(text)}” up, to place ${i}`}
                   onClick={() => move(i, -1)}
                 >
                   ↑
@@ -48,7 +48,7 @@ export function OrderingField({ question, draft, onDraft, answered }: FieldProps
                 <button
                   type="button"
                   disabled={i === draft.length - 1}
-                  aria-label={`Move “${text}” down, to place ${i + 2}`}
+                  aria-label={`Move “${withoutMarks(text)}” down, to place ${i + 2}`}
                   onClick={() => move(i, 1)}
                 >
                   ↓
