@@ -9,7 +9,7 @@ import type { Today } from '../../review/queue.ts'
 import { chapters, hrefOfChapter, topSectionOf } from '../book.ts'
 import type { ListedChapter } from '../sections.ts'
 import { review } from './review-store.ts'
-import { Part, pointsOf } from './standing-part.tsx'
+import { AsTable, Part, pointsOf } from './standing-part.tsx'
 
 export function Strength({ today }: { readonly today: Today }) {
   const { scheduler, schedules } = useStore(review)
@@ -76,6 +76,15 @@ export function Strength({ today }: { readonly today: Today }) {
             </ul>
           </details>
         ))}
+      <AsTable
+        columns={['Chapter', 'Known now', 'Met', 'Questions']}
+        rows={rows.map(({ chapter, all }) => [
+          `${chapter.number}. ${chapter.title}`,
+          formatPercent(all.recall, 2),
+          all.answered,
+          all.questions,
+        ])}
+      />
     </Part>
   )
 }
