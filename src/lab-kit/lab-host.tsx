@@ -8,7 +8,7 @@ import { type LabDefinition, type LabView, startOf } from './define-lab.ts'
 import type { Journal } from './journal.ts'
 import { LabControls } from './lab-controls.tsx'
 import { type LabStore, sameSetting } from './lab-store.ts'
-import { LabTools, type Reference } from './lab-tools.tsx'
+import { LabTools } from './lab-tools.tsx'
 import { MeasuredHere } from './measured-here.tsx'
 import { MetricsStrip } from './metrics-strip.tsx'
 import { OwnTableChoice } from './own-table-choice.tsx'
@@ -16,6 +16,8 @@ import type { AnyParams } from './params.ts'
 import { decodeSetting, encodeSetting, type Setting } from './permalink.ts'
 import { type PredictionStage, Predictions } from './predictions.tsx'
 import type { Outcome } from './simulation.ts'
+import type { Reference } from './tool-props.ts'
+import { PACES, RunProgress, Transport } from './transport.tsx'
 
 export interface LabHostProps {
   readonly lab: LabDefinition
@@ -43,7 +45,6 @@ type Mode = 'explore' | 'predict' | 'challenge'
 
 /** The link follows the reader's hand after a rest, in milliseconds. */
 const LINK_DELAY_MS = 250
-const PACES = [1, 4, 16, 60]
 
 export function LabHost(props: LabHostProps) {
   const { lab, View, store, as, start, journal, size } = props
@@ -324,89 +325,5 @@ function ModeButton({ mode, current, onChoose, children }: ModeButtonProps) {
     <button type="button" aria-pressed={mode === current} onClick={() => onChoose(mode)}>
       {children}
     </button>
-  )
-}
-
-interface TransportProps {
-  readonly store: LabStore
-  readonly live: boolean
-  readonly pace: number
-  readonly onPace: (pace: number) => void
-  readonly onReset: () => void
-  readonly small: boolean
-}
-
-/** Watch the run happen: play, pause, step, reset, speed; progress and cancel when it takes long. */
-function Transport({ store, live, pace, onPace, onReset, small }: TransportProps) {
-  const status = useStore(store, (state) => state.status)
-  const { actions } = store
-  const running = status.kind === 'running'
-  return (
-    <div className="transport">
-      <fieldset className="button-line" disabled={!live}>
-        <legend className="visually-hidden">Run</legend>
-        <button
-          type="button"
-          className="primary"
-          onClick={() => void actions.change(store.getState().setting)}
-        >
-          Run
-        </button>
-        {running && status.slow ? (
-          <button type="button" onClick={() => actions.pause()}>
-            Pause
-          </button>
-        ) : status.kind === 'paused' ? (
-          <button type="button" onClick={() => actions.resume(pace)}>
-            Go on
-          </button>
-        ) : (
-          <button type="button" onClick={() => actions.play(pace)}>
-            Watch
-          </button>
-        )}
-        <button type="button" onClick={() => actions.step()}>
-          Step
-        </button>
-        <button type="button" onClick={onReset}>
-          Reset
-        </button>
-        {!small && (
-          <label className="pace">
-            <span>Speed</span>
-            <select value={pace} onChange={(event) => onPace(Number(event.target.value))}>
-              {PACES.map((option) => (
-                <option key={option} value={option}>
-                  {option} {option === 1 ? 'step' : 'steps'} a second
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-      </fieldset>
-      <RunProgress store={store} />
-    </div>
-  )
-}
-
-/** How far a run is that takes long, what it is at, and a way out. */
-function RunProgress({ store }: { readonly store: LabStore }) {
-  const status = useStore(store, (state) => state.status)
-  const isShown = (status.kind === 'running' && status.slow) || status.kind === 'paused'
-  return (
-    <div className="progress-line">
-      {isShown && (
-        <>
-          <progress aria-label="Run done" value={status.done} />
-          <span className="help">
-            {status.kind === 'paused' ? 'paused' : 'running'}
-            {status.doing === undefined ? '' : `: ${status.doing}`}
-          </span>
-          <button type="button" onClick={() => store.actions.cancel()}>
-            Cancel
-          </button>
-        </>
-      )}
-    </div>
   )
 }
