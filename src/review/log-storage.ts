@@ -28,7 +28,7 @@ interface Schema extends DBSchema {
 }
 
 /** Entries read at a time: between two parts the page stays responsive. */
-const PART = 1000
+const PART = 400
 
 /**
  * @param name Of the database; tests use their own.
