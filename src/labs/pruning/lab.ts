@@ -126,7 +126,7 @@ export default defineLab<typeof params, Result>({
             'Seven in ten of all weights are set to 0, the smallest ones, and nothing is trained afterwards. How many points of accuracy does that cost?',
           params: { keep: 30 },
           explanation: ({ lost, rowsKilobytes, denseKilobytes }) =>
-            `${formatNumber(lost!)} points: two in ten more than half, and those are larger, but the fall of the blue line has hardly begun. Sparse rows take ${formatNumber(rowsKilobytes!, 4)} kB, less than half of the dense file’s ${formatNumber(denseKilobytes!, 4)} kB.`,
+            `${formatNumber(lost!)} points. Larger weights are cut than at one half, but the fall of the blue line has hardly begun. Sparse rows take ${formatNumber(rowsKilobytes!, 4)} kB, less than half of the dense file’s ${formatNumber(denseKilobytes!, 4)} kB.`,
         },
       ],
     },
