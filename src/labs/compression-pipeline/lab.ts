@@ -121,6 +121,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the last point of your line, and at the bits for each weight.',
       explanation: ({ timesSmaller, bitsPerWeight }) =>
         `${formatNumber(timesSmaller!)} times: ${formatNumber(bitsPerWeight!)} bits for each weight there was. A weight that is kept costs about four bits for its value and five for its place.`,
+      again: [
+        {
+          prompt:
+            '20 % of the weights kept, sixteen values for those of a layer, and Huffman codes for values and gaps. How many times smaller than float32 is the file?',
+          params: { keep: 20 },
+          explanation: ({ timesSmaller, bitsPerWeight }) =>
+            `${formatNumber(timesSmaller!)} times: ${formatNumber(bitsPerWeight!)} bits for each weight there was, or ${formatNumber(bitsPerWeight! / 0.2)} for each that is kept, value and place together.`,
+        },
+      ],
     },
     pruneAlone: {
       kind: 'choice',
@@ -137,6 +146,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare with 100 / 8.',
       explanation: ({ timesSmaller }) =>
         `${formatNumber(timesSmaller!)} times, where 12.5 would be without places. Stored as gaps of a few bits, places are cheap beside 32 bits of value; beside four bits they are half of the file.`,
+      again: [
+        {
+          prompt:
+            'Only pruning: 5 % of the weights are kept as float32, each with the distance to the one before. How many times smaller is the file?',
+          params: { keep: 5, clusters: 0, numbers: 'float32' },
+          explanation: ({ timesSmaller }) =>
+            `${formatNumber(timesSmaller!)} times, where 20 would be without places. Every weight that is kept takes 32 bits for its value and some more for the gap.`,
+        },
+      ],
     },
     order: {
       kind: 'choice',
@@ -152,6 +170,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at “Accuracy, pruned”: where is it lost?',
       explanation: ({ lost, prunedAccuracy, baselineAccuracy }) =>
         `${formatNumber(lost!)} points are lost; after pruning alone it was ${formatNumber(prunedAccuracy!, 4)} % instead of ${formatNumber(baselineAccuracy!, 4)} %. Each step spoils something that a few epochs repair, as long as they come before the next step.`,
+      again: [
+        {
+          prompt:
+            '50 % of the weights kept, sixteen values for those of a layer, Huffman codes, and no fine-tuning after pruning and sharing. What does it cost in accuracy?',
+          params: { keep: 50, retraining: 0, sharedTraining: 0 },
+          explanation: ({ lost, prunedAccuracy, baselineAccuracy, timesSmaller }) =>
+            `${formatNumber(lost!)} points are lost; after pruning alone it was ${formatNumber(prunedAccuracy!, 4)} % instead of ${formatNumber(baselineAccuracy!, 4)} %. The smaller half of the weights hardly matters, so there is little to repair, but the file is only ${formatNumber(timesSmaller!)} times smaller.`,
+        },
+      ],
     },
   },
   challenges: {

@@ -143,6 +143,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare “Student, soft labels” with “Student, hard labels”, and see every pair’s difference.',
       explanation: ({ gain, gainLow, gainHigh }) =>
         `${formatNumber(gain!)} points, with a 95 % interval from ${formatNumber(gainLow!)} to ${formatNumber(gainHigh!)}. A label says “7”; the teacher also says how much like a 1 or a 9 this 7 is. It learned that from 6,000 pictures moved about, of which the student saw 200, unmoved.`,
+      again: [
+        {
+          prompt:
+            'Five students with 64 hidden units learn from 1,000 labelled digits for 10 epochs; they name about 86 % of held-out digits rightly. Their twins see the same 1,000 pictures, but mostly listen to what a teacher says of them, one that is right 96 % of the time. How many points more do the twins get?',
+          params: { transfer: 1000, studentEpochs: 10 },
+          explanation: ({ gain, gainLow, gainHigh }) =>
+            `${formatNumber(gain!)} points, with a 95 % interval from ${formatNumber(gainLow!)} to ${formatNumber(gainHigh!)}. Five times as many labels as with 200 pictures, in about as many steps, leave less for the teacher to add.`,
+        },
+      ],
     },
     unseen: {
       kind: 'choice',
@@ -159,6 +168,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the bars of the 3, and at the point above them.',
       explanation: ({ leftOutSoft, leftOutRaised, leftOutHard, leftOutHardRaised }) =>
         `${formatNumber(leftOutSoft!)} %, and ${formatNumber(leftOutRaised!)} % once its logit is raised so that it says “3” as often as the teacher does. From labels alone: ${formatNumber(leftOutHard!)} %, and ${formatNumber(leftOutHardRaised!)} % raised by the same rule. So it is not the raise that knows what a 3 looks like: the soft labels of other digits told.`,
+      again: [
+        {
+          prompt:
+            'All 3s are taken out of the first 100 training pictures. A student learns from the rest, with soft labels, and is never shown a 3. How many of the held-out 3s does it name rightly?',
+          params: { leftOut: 'd3', transfer: 100 },
+          explanation: ({ leftOutSoft, leftOutRaised, leftOutHard, leftOutHardRaised }) =>
+            `${formatNumber(leftOutSoft!)} %, and ${formatNumber(leftOutRaised!)} % once its logit is raised so that it says “3” as often as the teacher does. From labels alone: ${formatNumber(leftOutHard!)} %, and ${formatNumber(leftOutHardRaised!)} % raised. Of fewer than a hundred pictures the teacher says little about 3s, but not nothing.`,
+        },
+      ],
     },
     worseTeacher: {
       kind: 'choice',
@@ -175,6 +193,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the differences of the pairs: on which side of 0 is the interval?',
       explanation: ({ gain, teacherAccuracy, softAccuracy }) =>
         `${formatNumber(gain!)} points: the teacher is right ${formatNumber(teacherAccuracy!)} % of the time, its students ${formatNumber(softAccuracy!)} %. A student learns its teacher’s mistakes too; the true labels, a tenth of its loss, repair some of it.`,
+      again: [
+        {
+          prompt:
+            'The teacher has seen 1,000 pictures five times, and is right about 88 % of the time. From 200 labels alone a student gets to about 77 %. What do the soft labels of this teacher do to it?',
+          params: { images: 1000, epochs: 5 },
+          explanation: ({ gain, teacherAccuracy, softAccuracy }) =>
+            `${formatNumber(gain!)} points: the teacher is right ${formatNumber(teacherAccuracy!)} % of the time, its students ${formatNumber(softAccuracy!)} %. A teacher need not be very good; it has to know more than its student could find out from the same labels.`,
+        },
+      ],
     },
   },
   challenges: {

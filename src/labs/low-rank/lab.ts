@@ -125,6 +125,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare m n with r (m + n).',
       explanation: ({ breakEvenRank }) =>
         `Up to ${formatNumber(breakEvenRank!)}: 784 · 300 / (784 + 300) is 216.97. Between there and 300 the factors are larger than the layer they replace, whatever the accuracy says.`,
+      again: [
+        {
+          prompt:
+            'A convolution has 16 filters of 5 × 5 over 8 channels: 200 × 16 weights. It is replaced by two, 200 × r and r × 16. Up to which rank r does that save parameters?',
+          params: { network: 'convolutional' },
+          explanation: ({ breakEvenRank }) =>
+            `Up to ${formatNumber(breakEvenRank!)}: 200 · 16 / (200 + 16) is 14.81. There are 16 singular values, so only the last two ranks save nothing.`,
+        },
+      ],
     },
     thirtyTwo: {
       kind: 'choice',
@@ -136,6 +145,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the singular values first: how many of them are clearly larger than the rest?',
       explanation: ({ lost, energyKept, timesFewer }) =>
         `${formatNumber(lost!)} points, although only ${formatNumber(energyKept!)} % of the energy is kept and there are ${formatNumber(timesFewer!)} times fewer parameters. Most of the energy that is dropped was noise from the first, random weights: training never touched it.`,
+      again: [
+        {
+          prompt:
+            'The first two layers, 784 × 300 and 300 × 100, keep 8 singular values each, and nothing is trained afterwards. How much accuracy is lost?',
+          params: { rank: 8 },
+          explanation: ({ lost, energyKept, timesFewer }) =>
+            `${formatNumber(lost!)} points, for ${formatNumber(timesFewer!)} times fewer parameters; ${formatNumber(energyKept!)} % of the energy is kept. What the ninth and later directions carried was more than noise.`,
+        },
+      ],
     },
     separableCost: {
       kind: 'number',
@@ -148,6 +166,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at “Cost of the layers”, and at 1 / N + 1 / K².',
       explanation: ({ layerCost, lost }) =>
         `${formatNumber(layerCost!, 4)} %, counted: 1/16 + 1/25. Trained as long from the start it loses ${formatNumber(lost!)} points.`,
+      again: [
+        {
+          prompt:
+            'A convolution of 5 × 5 with 16 filters over 8 channels becomes four filters of 5 × 5 over 8 channels, and a 1 × 1 that mixes the four into 16. What share of its multiplications is left?',
+          params: { network: 'convolutional', form: 'svd', rank: 4 },
+          explanation: ({ layerCost, lost }) =>
+            `${formatNumber(layerCost!, 4)} %, counted: 4 · (200 + 16) of 200 · 16 at every place. The four are those of the largest singular values; with nothing trained afterwards, ${formatNumber(lost!)} points are lost.`,
+        },
+      ],
     },
   },
   challenges: {

@@ -174,6 +174,22 @@ export default defineLab<typeof params, Result>({
       look: 'Compare the widths of the two distributions, and read the design effect.',
       explanation: ({ designEffect, theoryError, randomError }) =>
         `The standard error is ${formatNumber(theoryError!)} instead of ${formatNumber(randomError!)}: a design effect of ${formatNumber(designEffect!)}. There is no difference between strata to remove, and the largest stratum, which decides the mean, is drawn too thinly.`,
+      again: [
+        {
+          prompt:
+            'The means of neighbouring strata lie 20 points apart, and the spread within each is 10. The sample is divided into four equal parts, although the strata have very different sizes. What happens to the standard error, against simple random sampling?',
+          params: { allocation: 'equal', meanGap: 20 },
+          explanation: ({ designEffect, theoryError, randomError }) =>
+            `The standard error is ${formatNumber(theoryError!)} instead of ${formatNumber(randomError!)}: a design effect of ${formatNumber(designEffect!)}. What lies between the strata is removed, and here that is worth more than the thin draw from the largest stratum costs. Were the means equal, the same allocation would lose.`,
+        },
+        {
+          prompt:
+            'The strata have equal means and equal spreads, and each gets its share of the population in the sample (proportional allocation). What happens to the standard error, against simple random sampling?',
+          params: { allocation: 'proportional', meanGap: 0 },
+          explanation: ({ designEffect, theoryError, randomError }) =>
+            `The standard error is ${formatNumber(theoryError!)} instead of ${formatNumber(randomError!)}: a design effect of ${formatNumber(designEffect!)}. There is no difference between strata to remove, and no stratum is drawn too thinly.`,
+        },
+      ],
     },
     onePhase: {
       kind: 'choice',
@@ -192,6 +208,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at where in the list the drawn units lie, and at the distribution of the estimates.',
       explanation: ({ theoryError, randomError, designEffect }) =>
         `Its standard error is ${formatNumber(theoryError!)} against ${formatNumber(randomError!)}, a design effect of ${formatNumber(designEffect!)}. Every sample holds one phase of the wave, so its values agree with one another and not with the population. Change the period to 24 and the same design becomes very good.`,
+      again: [
+        {
+          prompt:
+            'A list is sorted from low to high, with a little disorder, and every 20th unit is taken from a random start. How precise is the mean of such a sample?',
+          params: { design: 'systematic', order: 'trend' },
+          explanation: ({ theoryError, randomError, designEffect }) =>
+            `Its standard error is ${formatNumber(theoryError!)} against ${formatNumber(randomError!)}, a design effect of ${formatNumber(designEffect!)}. Every sample takes a little from every height of the list, as if it had been stratified into a hundred strata.`,
+        },
+        {
+          prompt:
+            'A list repeats a wave every 25 units, and every 20th unit is taken from a random start. How precise is the mean of such a sample?',
+          params: { design: 'systematic', order: 'periodic', period: 25 },
+          explanation: ({ theoryError, randomError, designEffect }) =>
+            `Its standard error is ${formatNumber(theoryError!)} against ${formatNumber(randomError!)}, a design effect of ${formatNumber(designEffect!)}. Steps of 20 through a wave of 25 meet five of its phases, evenly spaced, again and again. They stand for the whole wave nearly as well as 100 units drawn by chance.`,
+        },
+      ],
     },
     clusterWorth: {
       kind: 'number',

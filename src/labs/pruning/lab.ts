@@ -120,6 +120,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the blue line from the right: where does it begin to fall?',
       explanation: ({ lost, rowsKilobytes, denseKilobytes }) =>
         `${formatNumber(lost!)} points. Note the files: at one half, sparse rows take ${formatNumber(rowsKilobytes!, 4)} kB and the dense file ${formatNumber(denseKilobytes!, 4)} kB, because every weight that is kept must also say where it stands.`,
+      again: [
+        {
+          prompt:
+            'Seven in ten of all weights are set to 0, the smallest ones, and nothing is trained afterwards. How many points of accuracy does that cost?',
+          params: { keep: 30 },
+          explanation: ({ lost, rowsKilobytes, denseKilobytes }) =>
+            `${formatNumber(lost!)} points: two in ten more than half, and those are larger, but the fall of the blue line has hardly begun. Sparse rows take ${formatNumber(rowsKilobytes!, 4)} kB, less than half of the dense file’s ${formatNumber(denseKilobytes!, 4)} kB.`,
+        },
+      ],
     },
     eight: {
       kind: 'choice',
@@ -131,6 +140,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare the blue line at 8 % with your point.',
       explanation: ({ lost, timesFewer }) =>
         `${formatNumber(lost!)} points with ${formatNumber(timesFewer!)} times fewer weights. Without them the blue line says what it would be: what the cut destroyed was mostly a balance between weights, and that is quickly learned again.`,
+      again: [
+        {
+          prompt:
+            '2 % of the weights are kept, the largest; then two epochs of fine-tuning with the zeros held. How much accuracy is lost in the end?',
+          params: { keep: 2, after: 'tune' },
+          explanation: ({ lost, timesFewer }) =>
+            `${formatNumber(lost!)} points with ${formatNumber(timesFewer!)} times fewer weights: cut so far at once, two epochs do not repair it. More rounds, with training after each, lose less.`,
+        },
+      ],
     },
     faster: {
       kind: 'choice',
@@ -145,6 +163,15 @@ export default defineLab<typeof params, Result>({
       look: 'Run the lab and look at the measured times: whole network, zeros on the dense kernel, sparse rows.',
       explanation: () =>
         'The dense kernel multiplies and adds whatever stands there. Time is saved by a kernel that skips zeros, if enough are there to pay for finding the others, or by a smaller dense network.',
+      again: [
+        {
+          prompt:
+            'With 10 % of the weights kept, nine in ten multiplications are by 0. The network still runs on the dense kernel. By how much does one answer get faster?',
+          params: { keep: 10 },
+          explanation: ({ multiplications }) =>
+            `Only ${formatNumber(multiplications!, 6)} of 266,200 multiplications are by something else than 0, but the dense kernel does them all. It takes a kernel that skips zeros, or a smaller dense network, to save time.`,
+        },
+      ],
     },
   },
   challenges: {

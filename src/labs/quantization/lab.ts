@@ -121,6 +121,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare “Accuracy” with “Accuracy in float32”.',
       explanation: ({ lost, timesSmaller }) =>
         `It loses ${formatNumber(lost!)} points and is ${formatNumber(timesSmaller!)} times smaller. Rounding errors of hundreds of weights are added up in every unit; they have either sign, and mostly cancel.`,
+      again: [
+        {
+          prompt:
+            'A network of 266,610 parameters names about 96 % of held-out digits rightly. Every weight is now rounded to one of 15 values, one scale for each unit. How many points of accuracy does it lose?',
+          params: { format: 'int4', channels: 'channel' },
+          explanation: ({ lost, roundingError, timesSmaller }) =>
+            `It loses ${formatNumber(lost!)} points and is ${formatNumber(timesSmaller!)} times smaller. The rounding error is ${formatNumber(roundingError!)} % of the weights, and still the errors of hundreds of them mostly cancel in every unit.`,
+        },
+      ],
     },
     oneOutlier: {
       kind: 'choice',
@@ -136,6 +145,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the number line: how many numbers of int8 are left where the weights are?',
       explanation: ({ lost, underflowed }) =>
         `${formatNumber(lost!)} points lost, ${formatNumber(underflowed!)} weights became 0. The 255 steps now reach 100 times as far, so each is 100 times as wide. A scale for each unit, or a range that leaves the outlier out, ends it.`,
+      again: [
+        {
+          prompt:
+            'One single weight of the first layer becomes 10 times as large as the largest. It belongs to a corner pixel that is blank in every picture, so in float32 nothing changes. What does it do to int8 with one scale for the layer?',
+          params: { outliers: 1, outlierSize: 1 },
+          explanation: ({ lost, underflowed }) =>
+            `${formatNumber(lost!)} points lost, although ${formatNumber(underflowed!)} weights became 0. The 255 steps now reach 10 times as far, so about 25 of them are left for all the other weights, and those are still more than the 15 of int4.`,
+        },
+      ],
     },
     ternaryLoss: {
       kind: 'choice',
@@ -147,6 +165,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the chart: the steps from int4 to ternary and from ternary to binary.',
       explanation: ({ lost, timesSmaller }) =>
         `${formatNumber(lost!)} points for a file ${formatNumber(timesSmaller!)} times smaller. Then choose “in training”: a network that sees its rounded weights arranges itself with them.`,
+      again: [
+        {
+          prompt:
+            'The network with two convolutions and a dense layer, and two values, −1 and 1, with a scale for each unit, rounded after training. How many points does that cost?',
+          params: { network: 'convolutional', format: 'binary' },
+          explanation: ({ lost, timesSmaller }) =>
+            `${formatNumber(lost!)} points for a file ${formatNumber(timesSmaller!)} times smaller. Without a 0, weights near 0 become as large as all others of their unit.`,
+        },
+      ],
     },
   },
   challenges: {

@@ -136,6 +136,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at “Spread of the new points”.',
       explanation: ({ spread }) =>
         `It is ${formatNumber(spread!)} times that of the real ones. A point between two others is nearer to the middle than they are: for two independent ends the variance is two thirds. A model that is trained on such points believes the rare class to be tighter than it is.`,
+      again: [
+        {
+          prompt:
+            'Two rare clouds of twenty points, 100 columns. Instead of SMOTE, 60 copies are made of rare points drawn at random. Compared with the variance of the real rare points, that of the copies is …',
+          params: { ...WIDE, method: 'over', rare: 40 },
+          explanation: ({ spread }) =>
+            `It is ${formatNumber(spread!)} times that of the real ones. A copy lies where a real point lies, so the spread stays, apart from the luck of which are copied. What copies lack is anything new.`,
+        },
+        {
+          prompt:
+            'Two rare clouds of 40 points, only two columns, and each cloud 4 standard deviations from the common centre, one on either side. SMOTE draws 1,520 points on segments between 5 nearest neighbours. Compared with the variance of the real rare points in both columns together, that of the synthetic ones is …',
+          params: { dimension: 2, distance: 4, rare: 80, ratio: 1, common: 1600 },
+          explanation: ({ spread }) =>
+            `It is ${formatNumber(spread!)} times that of the real ones. Most of the variance is the distance between the two clouds, and neighbours are in the same cloud and close by, so little of it is lost. In 100 columns there are no such near neighbours.`,
+        },
+      ],
     },
     bridges: {
       kind: 'number',
@@ -148,6 +164,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the lines through the middle, and at “Bridges”.',
       explanation: ({ bridges, addedWrong }) =>
         `${formatNumber(bridges!)} %. Eight of the fifteen others are on the far side, so about 53 % is expected. ${formatNumber(addedWrong!)} % of the new points land on common ground. Choose k well below the size of the smallest group.`,
+      again: [
+        {
+          prompt:
+            'Sixteen rare points, eight on each side of the common cloud. SMOTE may aim at any of the 10 nearest rare neighbours. What share of the synthetic points lies on a bridge from one side to the other?',
+          params: { rare: 16, neighbours: 10 },
+          explanation: ({ bridges, addedWrong }) =>
+            `${formatNumber(bridges!)} %. Only seven others are on the same side, so about three of the ten neighbours are on the far one: about 30 % is expected. ${formatNumber(addedWrong!)} % of the new points land on common ground.`,
+        },
+        {
+          prompt:
+            'Forty rare points, twenty on each side of the common cloud. SMOTE may aim at any of the 15 nearest rare neighbours. What share of the synthetic points lies on a bridge from one side to the other?',
+          params: { rare: 40, neighbours: 15 },
+          explanation: ({ bridges }) =>
+            `${formatNumber(bridges!)} %. Nineteen others are on the same side, more than the 15 neighbours, so hardly a point has to look across. The same k builds bridges in plenty between groups of eight.`,
+        },
+      ],
     },
     contrast: {
       kind: 'choice',
@@ -163,6 +195,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at “Farthest against nearest”, and at how narrow the histogram of distances is.',
       explanation: ({ contrast, squareSpread }) =>
         `Only ${formatNumber(1 + contrast!)} times as far. The squared distance is a sum over the columns, and its relative spread falls as √(2/d): here ${formatNumber(squareSpread!)}. “Nearest” hardly means more than “one of them”.`,
+      again: [
+        {
+          prompt:
+            'In two columns the farthest point is some forty times as far away as the nearest. How is it in three columns of the same noise?',
+          params: { dimension: 3 },
+          explanation: ({ contrast, squareSpread }) =>
+            `${formatNumber(1 + contrast!)} times as far: one more column has cost more than half of the contrast. The relative spread of the squared distances is ${formatNumber(squareSpread!)}; theory has √(2/3) = 0.816.`,
+        },
+        {
+          prompt:
+            'In two columns the farthest point is some forty times as far away as the nearest. How is it in 50 columns of the same noise?',
+          params: { dimension: 50 },
+          explanation: ({ contrast, squareSpread }) =>
+            `Only ${formatNumber(1 + contrast!)} times as far. The relative spread of the squared distances is ${formatNumber(squareSpread!)}; theory has √(2/50) = 0.2. Fifty columns of noise are already too many for “nearest” to mean much.`,
+        },
+      ],
     },
   },
   challenges: {

@@ -128,6 +128,22 @@ export default defineLab<typeof params, Result>({
       look: 'The inclusion chart: the shares of positions 1 to 10 against the rest.',
       explanation: (m) =>
         `The first ten were kept in ${formatPercent(m.firstShare!)} of runs, the later ones in ${formatPercent(m.lastShare!)}; all should be at 50 %. Each arrival now evicts a given slot with probability 1/(n − 1), which is too often. Those who were there from the start suffer every eviction; later items enter too often, and that makes up for it.`,
+      again: [
+        {
+          prompt:
+            'The off-by-one bug is off: item n draws from 1 to n. The first ten are in at once, all others must win a draw. Ten slots, twenty items, 20,000 runs. Which positions come out too rare?',
+          params: { offByOne: false, slots: 10, length: 20, repeats: 20_000 },
+          explanation: (m) =>
+            `The first ten were kept in ${formatPercent(m.firstShare!)} of runs, the later ones in ${formatPercent(m.lastShare!)}; all should be at 50 %. Those who are in at once can be evicted ten times; those who come later must win a draw, and can be evicted fewer times. With the right draws the two balance exactly.`,
+        },
+        {
+          prompt:
+            'Algorithm L draws how many items to skip, and never looks at those. Ten slots, twenty items, 20,000 runs. Which positions come out too rare?',
+          params: { algorithm: 'l', slots: 10, length: 20, repeats: 20_000 },
+          explanation: (m) =>
+            `The first ten were kept in ${formatPercent(m.firstShare!)} of runs, the later ones in ${formatPercent(m.lastShare!)}; all should be at 50 %. The lengths of the skips are drawn so that every item is taken with the same probability as in R; only the random numbers for the others are saved.`,
+        },
+      ],
     },
     'short-stream': {
       kind: 'choice',
@@ -143,6 +159,22 @@ export default defineLab<typeof params, Result>({
       look: 'The p-value, and how far the points are from the middle line.',
       explanation: (m) =>
         `The statistic is ${m.chiSquare!.toFixed(1)} where about 19 is to be expected; p ${pValueInWords(m.pValue!)}. The bug adds R / (N − 1) to it, whatever k is: ${(m.repeatsRun! / 19).toFixed(0)} here, and only 10 with N = 100. Short streams make good tests.`,
+      again: [
+        {
+          prompt:
+            'The off-by-one bug is on: item n draws from 1 to n − 1. The reservoir has 10 slots, the stream 10 items, and there are 1,000 runs. Will the chi-square test notice, at the 5 % level?',
+          params: { offByOne: true, slots: 10, length: 10, repeats: 1000 },
+          explanation: (m) =>
+            `The statistic is ${formatNumber(m.chiSquare!)}, p ${pValueInWords(m.pValue!)}, but not because a short stream makes a weak test. All ten items fill a slot, none has to draw, and so the faulty line never runs: with a stream of 20 the same test nearly always notices.`,
+        },
+        {
+          prompt:
+            'The off-by-one bug is on: item n draws from 1 to n − 1. The reservoir has one single slot, the stream 20 items, and there are 1,000 runs. Will the chi-square test notice, at the 5 % level?',
+          params: { offByOne: true, slots: 1, length: 20, repeats: 1000 },
+          explanation: (m) =>
+            `The statistic is ${m.chiSquare!.toFixed(1)} where about 19 is to be expected; p ${pValueInWords(m.pValue!)}. The bug adds R / (N − 1) = ${(m.repeatsRun! / 19).toFixed(0)} to it, as with ten slots. Item 2 draws from 1 to 1, so it always evicts item 1, which is kept in ${formatPercent(m.firstShare!)} of runs.`,
+        },
+      ],
     },
     'skip-count': {
       kind: 'number',
