@@ -78,6 +78,15 @@ export default defineLab<typeof params, Result>({
       look: 'The standard error under the picture.',
       explanation: (m) =>
         `It came out at ${m.standardError!.toFixed(2)} points, and σ / √n is ${m.expectedError!.toFixed(2)}. Draws count by their square root: twice the accuracy costs four times the draws.`,
+      again: [
+        {
+          prompt:
+            'Means of 25 draws, each with a spread of 10 points, have a standard error of 2 points. What is it with 400 draws?',
+          params: { draws: 400 },
+          explanation: (m) =>
+            `It came out at ${m.standardError!.toFixed(2)} points, and σ / √n is ${m.expectedError!.toFixed(2)}: sixteen times the draws, a quarter of the error.`,
+        },
+      ],
     },
     'many-draws': {
       kind: 'number',
@@ -90,6 +99,15 @@ export default defineLab<typeof params, Result>({
       look: 'The standard error under the picture.',
       explanation: (m) =>
         `It came out at ${m.standardError!.toFixed(2)} points: 20 / √400 = ${m.expectedError!.toFixed(2)}.`,
+      again: [
+        {
+          prompt:
+            'A single draw has a spread of 20 points. What is the standard error of a mean of 100?',
+          params: { draws: 100, spread: 20 },
+          explanation: (m) =>
+            `It came out at ${m.standardError!.toFixed(2)} points: 20 / √100 = ${m.expectedError!.toFixed(2)}.`,
+        },
+      ],
     },
   },
   // `solution` must meet the goal and the defaults must not; the tests run both.

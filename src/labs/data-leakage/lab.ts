@@ -130,6 +130,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the two reports, and at production.',
       explanation: ({ reportedLeaky, reportedClean, productionLeaky }) =>
         `${formatPercent(reportedLeaky! / 100, 2)}. In production it is ${formatPercent(productionLeaky! / 100, 2)}, a coin, and a clean cross-validation says so: ${formatPercent(reportedClean! / 100, 2)}. Out of 5,000 columns a hundred agree with fifty labels by chance, and those of the held-out rows are among the fifty.`,
+      again: [
+        {
+          prompt:
+            'Two hundred rows, two classes, 1,000 columns of noise that know nothing of the class. Somebody keeps the 10 columns that correlate best with the class over all rows, then cross-validates a nearest neighbour on them. What share right is reported?',
+          params: { ...WRONG_WAY, rows: 200, noiseColumns: 1000, kept: 10 },
+          explanation: ({ reportedLeaky, reportedClean, productionLeaky }) =>
+            `${formatPercent(reportedLeaky! / 100, 2)}, with ${formatPercent(productionLeaky! / 100, 2)} in production and ${formatPercent(reportedClean! / 100, 2)} from a clean cross-validation. Four times as many rows make chance correlations half as large, and there are fewer columns to choose from. The report is still wrong, only harder to doubt.`,
+        },
+      ],
     },
     scaling: {
       kind: 'choice',
@@ -145,6 +154,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the gap and its band.',
       explanation: ({ gap, gapLow, gapHigh }) =>
         `${formatNumber(gap!, 2)} points on average, in a band from ${formatNumber(gapLow!, 2)} to ${formatNumber(gapHigh!, 2)}. The leak is real, since the scaler has seen how the test columns moved. Two numbers a column are little to leak with.`,
+      again: [
+        {
+          prompt:
+            'Nine rows in ten stand in the table twice, and the table is split at random. A nearest neighbour is tested. How large is the gap between report and production?',
+          params: { cause: 'copies', copies: 'twins', strength: 0.9 },
+          explanation: ({ gap, gapLow, gapHigh }) =>
+            `${formatNumber(gap!, 2)} points on average, in a band from ${formatNumber(gapLow!, 2)} to ${formatNumber(gapHigh!, 2)}. The twin of a test row is often among the training rows, and a nearest neighbour finds it. That leaks answers, where a scaler leaks two numbers a column.`,
+        },
+      ],
     },
     patients: {
       kind: 'choice',
@@ -160,6 +178,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the gap of the leaky pipeline.',
       explanation: ({ gap, reportedLeaky }) =>
         `${formatNumber(gap!, 2)} points remain, with ${formatPercent(reportedLeaky! / 100, 2)} reported. A nearest neighbour finds the other scan of the same patient; a line cannot remember single scans, though with 25 patients and ten columns it still leans towards those it has seen. The split leaks as before, for the next model to use.`,
+      again: [
+        {
+          prompt:
+            'Every patient has four scans that carry the patient’s own signature. Scans are split at random and a nearest neighbour is tested. New patients come in production. What happens to the gap if only the model is changed, to a decision tree? (It is 44 points with the nearest neighbour.)',
+          params: { ...PATIENTS, model: 'tree' },
+          explanation: ({ gap, reportedLeaky }) =>
+            `${formatNumber(gap!, 2)} points remain, with ${formatPercent(reportedLeaky! / 100, 2)} reported. A tree goes on splitting until it has told the patients apart, and remembers them as a nearest neighbour does.`,
+        },
+      ],
     },
     ward: {
       kind: 'choice',
@@ -175,6 +202,15 @@ export default defineLab<typeof params, Result>({
       look: 'Compare the two shares in production.',
       explanation: ({ productionLeaky, productionClean, reportedLeaky }) =>
         `The one without: ${formatPercent(productionClean! / 100, 2)} against ${formatPercent(productionLeaky! / 100, 2)}. With a column that gave the answer away, the other reported ${formatPercent(reportedLeaky! / 100, 2)} and had no reason to learn the rest.`,
+      again: [
+        {
+          prompt:
+            'In the collected rows the ill were all scanned on machine B, and nothing else in the scans tells ill from healthy (true signal 0). One model sees the machine’s mark, another has it removed. In production patients go to either machine at random. Which is better there?',
+          params: { ...MACHINE, signal: 0 },
+          explanation: ({ productionLeaky, productionClean, reportedLeaky }) =>
+            `Neither: ${formatPercent(productionLeaky! / 100, 2)} and ${formatPercent(productionClean! / 100, 2)}. There was nothing to learn that the mark could have kept a model from. But one of the two reported ${formatPercent(reportedLeaky! / 100, 2)}.`,
+        },
+      ],
     },
     rising: {
       kind: 'number',
@@ -187,6 +223,22 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the gap, and at how wide its band is.',
       explanation: ({ gap, reportedLeaky, productionLeaky }) =>
         `By ${formatNumber(gap!, 2)} points: ${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(productionLeaky! / 100, 2)} in production. “Higher in 20 days” of a day and of the next share nineteen days, so the neighbours of a test day nearly know its answer.`,
+      again: [
+        {
+          prompt:
+            'Will the S&P 500 stand higher in 20 trading days? A nearest neighbour in time is tested on the last days, with no day dealt at random (strength 0). By how many points does the report exceed production?',
+          params: { cause: 'time', series: 'shares', strength: 0 },
+          explanation: ({ gap, reportedLeaky, productionLeaky }) =>
+            `By ${formatNumber(gap!, 2)} points: ${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(productionLeaky! / 100, 2)} in production. Both are tested on days after those of training, so both are right about as often as a coin. What is left is the luck of the periods.`,
+        },
+        {
+          prompt:
+            'Was a day in Seattle warmer than is usual for its date? A nearest neighbour in time is tested on days dealt at random (strength 1). By how many points does the report exceed production?',
+          params: { cause: 'time', series: 'seattle', strength: 1 },
+          explanation: ({ gap, reportedLeaky, productionLeaky }) =>
+            `By ${formatNumber(gap!, 2)} points: ${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(productionLeaky! / 100, 2)} in production. Warm days come in spells of a few, so yesterday and tomorrow tell much, though less than windows that share nineteen days of twenty.`,
+        },
+      ],
     },
   },
   challenges: {

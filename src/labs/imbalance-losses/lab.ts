@@ -172,6 +172,15 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the third chart: the share of the loss that comes from easy rows.',
       explanation: ({ easyLossShare, easyRowShare }) =>
         `${formatPercent(easyLossShare!)}, although ${formatPercent(easyRowShare!)} of the rows are easy. Each has a small loss; there are many. In detectors that look at a hundred thousand places a picture this sum overwhelms the rest, and focal loss was made for that. Here it does not.`,
+      again: [
+        {
+          prompt:
+            'A network is trained with focal loss, γ 3, on rows of which one in fifty is rare. In the end about half of the rows are easy (p at least 0.9). How much of the total loss do all these easy rows make up together?',
+          params: { gamma: 3 },
+          explanation: ({ easyLossShare, easyRowShare }) =>
+            `${formatPercent(easyLossShare!)}, although ${formatPercent(easyRowShare!)} of the rows are easy. At p = 0.9 the loss is multiplied by 0.1³, a thousandth. There are fewer easy rows than under cross-entropy, too: little pushes a row beyond 0.9 once it is there.`,
+        },
+      ],
     },
     ranking: {
       kind: 'choice',
@@ -197,6 +206,20 @@ export default defineLab<typeof params, Result>({
         calibrationErrorPlain,
       }) =>
         `${formatNumber(averagePrecisionPlain!)} with cross-entropy, ${formatNumber(averagePrecision!)} with focal loss. What moved is the calibration error, from ${formatNumber(calibrationErrorPlain!)} to ${formatNumber(calibrationError!)}: an example that is told to be quiet at 0.9 has no reason to go on to 0.98.`,
+      again: [
+        {
+          prompt:
+            'Ten common rows to each rare one, focal loss with γ 2 against cross-entropy. What does it do to the average precision on held-out rows?',
+          params: { rarity: 10 },
+          explanation: ({
+            averagePrecision,
+            averagePrecisionPlain,
+            calibrationError,
+            calibrationErrorPlain,
+          }) =>
+            `${formatNumber(averagePrecisionPlain!)} with cross-entropy, ${formatNumber(averagePrecision!)} with focal loss, which is hardly a difference. The calibration error went from ${formatNumber(calibrationErrorPlain!)} to ${formatNumber(calibrationError!)}.`,
+        },
+      ],
     },
   },
   challenges: {

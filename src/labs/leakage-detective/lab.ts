@@ -92,7 +92,7 @@ export default defineLab<typeof params, Result>({
     gap: {
       kind: 'choice',
       prompt:
-        'Case 1: a model of 16 features, some of which leak, reports an area under the ROC curve of 0.99. Nobody looks, and it goes into production. What does it reach there?',
+        'Case 1: a model of 16 features, some of which leak, reports an area under the ROC curve of more than 0.9. Nobody looks, and it goes into production. What does it reach there?',
       params: { named: true },
       options: {
         high: 'Above 0.9: some of the features are honest',
@@ -104,18 +104,36 @@ export default defineLab<typeof params, Result>({
       look: 'Look at the post-mortem under the table.',
       explanation: ({ reportedAuc, productionAuc, honestAuc }) =>
         `It reaches ${formatNumber(productionAuc!)} after ${formatNumber(reportedAuc!)} reported. Without the culprits, the honest features alone would have reached ${formatNumber(honestAuc!)}: the leaks did not only flatter the model, they led it astray.`,
+      again: [
+        {
+          prompt:
+            'Case 2, with one leak among 30 features. The model reports an area under the ROC curve of about 0.9. Nobody looks, and it goes into production. What does it reach there?',
+          params: { named: true, game: 2, leaks: 'one', features: 30 },
+          explanation: ({ reportedAuc, productionAuc, honestAuc }) =>
+            `It reaches ${formatNumber(productionAuc!)} after ${formatNumber(reportedAuc!)} reported, and the honest features alone would have reached ${formatNumber(honestAuc!)}. One leak among 29 honest features leaves them more of the weight.`,
+        },
+      ],
     },
     honest: {
       kind: 'number',
       unit: 'ROC AUC',
       tolerance: 0.06,
       prompt:
-        'The same case. With all 16 features the model reports 0.99 and reaches 0.62 in production. What would a model of the honest features alone have reached there?',
+        'Case 1: with all 16 features, some of which leak, the model reports more than 0.9 and reaches about 0.6 in production. What would a model of the honest features alone have reached there?',
       params: { named: true },
       outcome: ({ honestAuc }) => honestAuc!,
       look: 'Look at the last paragraph of the post-mortem.',
       explanation: ({ honestAuc, productionAuc }) =>
         `${formatNumber(honestAuc!)}, against ${formatNumber(productionAuc!)} with the leaks. They crowd out what is real: a column that gives the answer away takes the weight, and in production it says nothing, or the wrong thing.`,
+      again: [
+        {
+          prompt:
+            'Case 2, with one leak among 30 features. With all of them the model reports about 0.9 and reaches somewhere between 0.7 and 0.85 in production. What would a model of the honest features alone have reached there?',
+          params: { named: true, game: 2, leaks: 'one', features: 30 },
+          explanation: ({ honestAuc, productionAuc }) =>
+            `${formatNumber(honestAuc!)}, against ${formatNumber(productionAuc!)} with the leak. With 29 honest features there is more to learn than in the first case, and less is lost to the one that lies.`,
+        },
+      ],
     },
   },
   challenges: {
