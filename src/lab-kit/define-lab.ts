@@ -34,8 +34,9 @@ interface PredictionBase<P> {
   readonly look: string
   /** Why it came out so, with the run's own numbers. */
   readonly explanation: (metrics: MetricValues) => string
-  /** The same question of other settings, asked in turn when it comes back. */
-  readonly again?: ReadonlyArray<{
+  /** The same question of other settings, asked in turn when it comes back: one or more. What the
+   * prompts say has to hold from every seed, since it comes back with another one each time. */
+  readonly again: ReadonlyArray<{
     readonly prompt: string
     readonly params: Partial<P>
     readonly explanation: (metrics: MetricValues) => string
@@ -62,7 +63,7 @@ export type Prediction<P> = ChoicePrediction<P> | NumberPrediction<P>
 
 /** A prediction as it is asked after so many tries: its settings in turn, the first one first. */
 export function predictionAt<P>(prediction: Prediction<P>, tries: number): Prediction<P> {
-  const { again = [] } = prediction
+  const { again } = prediction
   const at = tries % (again.length + 1)
   return at === 0 ? prediction : { ...prediction, ...again[at - 1]! }
 }

@@ -195,7 +195,7 @@ export function testLabs(areLong: boolean): void {
     // Each with every setting that it is asked of.
     const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
       Array.from(
-        { length: 1 + (first.again?.length ?? 0) },
+        { length: 1 + first.again.length },
         (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
       ),
     )
@@ -243,6 +243,9 @@ export function testLabs(areLong: boolean): void {
       expect(new Set(predictions.map(([, { kind }]) => kind))).toEqual(
         new Set(['choice', 'number']),
       )
+      for (const [id, { again }] of Object.entries(lab.predictions)) {
+        expect(again.length, `other settings of ${id}`).toBeGreaterThanOrEqual(1)
+      }
       expect(challenges.length).toBeGreaterThanOrEqual(1)
       expect(lab.assumes.length).toBeGreaterThanOrEqual(1)
       expect(lab.checkedAgainst.length).toBeGreaterThanOrEqual(1)

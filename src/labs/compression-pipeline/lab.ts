@@ -163,10 +163,10 @@ export default defineLab<typeof params, Result>({
       params: { retraining: 0, sharedTraining: 0 },
       options: {
         little: 'Less than 2 points lost',
-        some: '2 to 10 points',
-        much: 'More than 10 points',
+        some: '2 to 5 points',
+        much: 'More than 5 points',
       },
-      outcome: ({ lost }) => (lost! < 2 ? 'little' : lost! <= 10 ? 'some' : 'much'),
+      outcome: ({ lost }) => (lost! < 2 ? 'little' : lost! <= 5 ? 'some' : 'much'),
       look: 'Look at “Accuracy, pruned”: where is it lost?',
       explanation: ({ lost, prunedAccuracy, baselineAccuracy }) =>
         `${formatNumber(lost!)} points are lost; after pruning alone it was ${formatNumber(prunedAccuracy!, 4)} % instead of ${formatNumber(baselineAccuracy!, 4)} %. Each step spoils something that a few epochs repair, as long as they come before the next step.`,

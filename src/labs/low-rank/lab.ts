@@ -140,8 +140,8 @@ export default defineLab<typeof params, Result>({
       prompt:
         'The first two layers, 784 × 300 and 300 × 100, keep 32 singular values each, and nothing is trained afterwards. How much accuracy is lost?',
       params: { rank: 32 },
-      options: { little: 'Less than 1 point', some: 'Between 1 and 5', much: 'More than 5' },
-      outcome: ({ lost }) => (lost! < 1 ? 'little' : lost! <= 5 ? 'some' : 'much'),
+      options: { little: 'Less than half a point', some: 'Between 0.5 and 5', much: 'More than 5' },
+      outcome: ({ lost }) => (lost! < 0.5 ? 'little' : lost! <= 5 ? 'some' : 'much'),
       look: 'Look at the singular values first: how many of them are clearly larger than the rest?',
       explanation: ({ lost, energyKept, timesFewer }) =>
         `${formatNumber(lost!)} points, although only ${formatNumber(energyKept!)} % of the energy is kept and there are ${formatNumber(timesFewer!)} times fewer parameters. Most of the energy that is dropped was noise from the first, random weights: training never touched it.`,

@@ -154,8 +154,8 @@ export default defineLab<typeof params, Result>({
       prompt:
         'An interviewer near the town asks 1,000 of 20,000 people. After the first 250, the estimate is biased. What do the other 750 do to the bias?',
       options: {
-        quarter: 'Leave about a quarter of it: four times the people',
-        half: 'Leave about half of it: the root of four',
+        quarter: 'Leave about a quarter of it',
+        half: 'Leave about half of it',
         most: 'Leave most of it',
       },
       params: BIG,

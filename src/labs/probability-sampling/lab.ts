@@ -164,7 +164,7 @@ export default defineLab<typeof params, Result>({
       prompt:
         'The strata have equal means and equal spreads, and the sample is divided into four equal parts, although the strata have very different sizes. What happens to the standard error, against simple random sampling?',
       options: {
-        smaller: 'It shrinks: stratifying never hurts',
+        smaller: 'It shrinks by more than 10 %',
         same: 'It hardly changes',
         larger: 'It grows by more than 10 %',
       },

@@ -138,10 +138,10 @@ export default defineLab<typeof params, Result>({
       params: { outliers: 1, outlierSize: 2 },
       options: {
         nothing: 'Nothing to speak of: less than one point lost',
-        some: 'Between 1 and 10 points lost',
-        ruin: 'More than 10 points lost',
+        some: 'Between 1 and 4 points lost',
+        ruin: 'More than 4 points lost',
       },
-      outcome: ({ lost }) => (lost! < 1 ? 'nothing' : lost! <= 10 ? 'some' : 'ruin'),
+      outcome: ({ lost }) => (lost! < 1 ? 'nothing' : lost! <= 4 ? 'some' : 'ruin'),
       look: 'Look at the number line: how many numbers of int8 are left where the weights are?',
       explanation: ({ lost, underflowed }) =>
         `${formatNumber(lost!)} points lost, ${formatNumber(underflowed!)} weights became 0. The 255 steps now reach 100 times as far, so each is 100 times as wide. A scale for each unit, or a range that leaves the outlier out, ends it.`,

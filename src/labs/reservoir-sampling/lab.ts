@@ -153,7 +153,7 @@ export default defineLab<typeof params, Result>({
       options: {
         caught: 'yes, nearly always',
         coin: 'in about half of the cases: this run may go either way',
-        missed: 'no: fewer positions make a weaker test',
+        missed: 'no, hardly ever',
       },
       outcome: (m) => (m.pValue! < 0.01 ? 'caught' : m.pValue! < 0.05 ? 'coin' : 'missed'),
       look: 'The p-value, and how far the points are from the middle line.',
