@@ -180,9 +180,9 @@ export default defineLab<typeof params, Result>({
         'A logistic regression sees 2,000 rows, one in fifty rare. SMOTE adds synthetic rare rows until both classes are equal. What happens to the area under the ROC curve on untouched held-out rows?',
       params: { remedy: 'smote' },
       options: {
-        rises: 'It rises by more than 0.02: the model sees more of the rare class',
+        rises: 'It rises by more than 0.02',
         same: 'It stays within 0.02',
-        falls: 'It falls by more than 0.02: the changed rows mislead',
+        falls: 'It falls by more than 0.02',
       },
       outcome: ({ rocAuc, rocAucPlain }) =>
         rocAuc! - rocAucPlain! > 0.02 ? 'rises' : rocAuc! - rocAucPlain! < -0.02 ? 'falls' : 'same',
@@ -199,10 +199,10 @@ export default defineLab<typeof params, Result>({
         },
         {
           prompt:
-            'Two moons, 2,000 rows, one in fifty rare. For a logistic regression NearMiss-1 keeps of the common rows only those that lie nearest to rare ones. What happens to the area under the ROC curve on untouched held-out rows?',
-          params: { remedy: 'nearMiss1', data: 'moons' },
+            'The rare rows are a ring inside a ring of common ones, 2,000 rows, one in fifty rare. A logistic regression draws a straight line. SMOTE adds synthetic rare rows until both classes are equal. What happens to the area under the ROC curve on untouched held-out rows?',
+          params: { remedy: 'smote', data: 'rings' },
           explanation: ({ rocAuc, rocAucPlain }) =>
-            `It falls from ${formatNumber(rocAucPlain!)} to ${formatNumber(rocAuc!)}. What is kept of the common class is its border with the rare one. The model has never seen the rest of it, and says something about it all the same.`,
+            `${formatNumber(rocAucPlain!)} without and ${formatNumber(rocAuc!)} with SMOTE: a coin either way. More rows inside the inner ring do not give a straight line the shape that it lacks.`,
         },
       ],
     },

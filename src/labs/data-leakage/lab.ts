@@ -162,6 +162,13 @@ export default defineLab<typeof params, Result>({
           explanation: ({ gap, gapLow, gapHigh }) =>
             `${formatNumber(gap!, 2)} points on average, in a band from ${formatNumber(gapLow!, 2)} to ${formatNumber(gapHigh!, 2)}. The twin of a test row is often among the training rows, and a nearest neighbour finds it. That leaks answers, where a scaler leaks two numbers a column.`,
         },
+        {
+          prompt:
+            'A scaler is fitted on all rows before the split, although the test rows come from a later period in which some columns have drifted. The classes lie 3 standard deviations apart, not 1, and a nearest neighbour is tested. How large is the gap between report and production?',
+          params: { cause: 'statistics', statistic: 'scaling', strength: 1, signal: 3 },
+          explanation: ({ gap, gapLow, gapHigh, reportedLeaky, reportedClean }) =>
+            `${formatNumber(gap!, 2)} points on average, in a band from ${formatNumber(gapLow!, 2)} to ${formatNumber(gapHigh!, 2)}. A scaler that has seen the test rows turns down the columns that drifted there: ${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(reportedClean! / 100, 2)} without the leak.`,
+        },
       ],
     },
     patients: {
@@ -185,6 +192,13 @@ export default defineLab<typeof params, Result>({
           params: { ...PATIENTS, model: 'tree' },
           explanation: ({ gap, reportedLeaky }) =>
             `${formatNumber(gap!, 2)} points remain, with ${formatPercent(reportedLeaky! / 100, 2)} reported. A tree goes on splitting until it has told the patients apart, and remembers them as a nearest neighbour does.`,
+        },
+        {
+          prompt:
+            'Every patient has four scans. Scans are split at random and a nearest neighbour is tested. New patients come in production. What happens to the gap if only the signature is taken away, so that scans of one patient are no more alike than those of strangers (strength 0)? (It is 44 points where the scans of a patient are all alike.)',
+          params: { ...PATIENTS, strength: 0 },
+          explanation: ({ gap, reportedLeaky, productionLeaky }) =>
+            `${formatPercent(reportedLeaky! / 100, 2)} reported, ${formatPercent(productionLeaky! / 100, 2)} in production, a gap of ${formatNumber(gap!, 2)} points. Scans of one patient still stand on both sides, but there is nothing to recognise the patient by.`,
         },
       ],
     },

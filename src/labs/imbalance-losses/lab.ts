@@ -175,17 +175,17 @@ export default defineLab<typeof params, Result>({
       again: [
         {
           prompt:
-            'A network is trained with focal loss, γ 3, on rows of which one in fifty is rare. In the end about half of the rows are easy (p at least 0.9). How much of the total loss do all these easy rows make up together?',
+            'A network is trained with focal loss, γ 3, on rows of which one in fifty is rare. A row is easy if p is at least 0.9 in the end. How much of the total loss do all these easy rows make up together?',
           params: { gamma: 3 },
           explanation: ({ easyLossShare, easyRowShare }) =>
-            `${formatPercent(easyLossShare!)}, although ${formatPercent(easyRowShare!)} of the rows are easy. At p = 0.9 the loss is multiplied by 0.1³, a thousandth. There are fewer easy rows than under cross-entropy, too: little pushes a row beyond 0.9 once it is there.`,
+            `${formatPercent(easyLossShare!)}, while ${formatPercent(easyRowShare!)} of the rows are easy. At p = 0.9 the loss is multiplied by 0.1³, a thousandth. There are fewer easy rows than under cross-entropy, too: little pushes a row beyond 0.9 once it is there.`,
         },
       ],
     },
     ranking: {
       kind: 'choice',
       prompt:
-        'The same rows, focal loss with γ 2 against cross-entropy. What does it do to the average precision on held-out rows?',
+        'A network, and rows of which one in fifty is rare: focal loss with γ 2 against cross-entropy. What does it do to the average precision on held-out rows?',
       params: {},
       options: {
         better: 'Better by more than 0.03',
@@ -218,6 +218,13 @@ export default defineLab<typeof params, Result>({
             calibrationErrorPlain,
           }) =>
             `${formatNumber(averagePrecisionPlain!)} with cross-entropy, ${formatNumber(averagePrecision!)} with focal loss, which is hardly a difference. The calibration error went from ${formatNumber(calibrationErrorPlain!)} to ${formatNumber(calibrationError!)}.`,
+        },
+        {
+          prompt:
+            'Only 200 rows, of which 5 are rare, and only 5 epochs. Cross-entropy weighted by inverse frequency against plain cross-entropy. What does it do to the average precision on held-out rows?',
+          params: { loss: 'weighted', rows: 200, epochs: 5 },
+          explanation: ({ averagePrecision, averagePrecisionPlain, weightRatio }) =>
+            `${formatNumber(averagePrecisionPlain!)} with plain cross-entropy, ${formatNumber(averagePrecision!)} with weights. After five epochs of 200 rows the plain network has hardly begun to tell the classes apart. Where a rare row counts ${formatNumber(weightRatio!)} times, it learns from the five sooner.`,
         },
       ],
     },

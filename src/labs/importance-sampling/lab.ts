@@ -298,6 +298,13 @@ export default defineLab<typeof params, Result>({
           explanation: (m) =>
             `Neither: IPS has an error of ${formatPercent(m.rmsePlain!)} and SNIPS one of ${formatPercent(m.rmseSelf!)}. IPS multiplies the constant by the mean weight. Here that is exactly 1, and not only on average.`,
         },
+        {
+          prompt:
+            'A log of 10,000 rows, arm B in one of ten. “Always B” is judged with a standard error of about 0.9 points by IPS and by SNIPS. Now the log is kept with arm B in one of 200 rows. Which standard error changes?',
+          params: { page: 'policy', samples: 10_000, exploration: 0.005, repeats: 50 },
+          explanation: (m) =>
+            `Both: IPS now has an error of ${formatPercent(m.rmsePlain!)} and SNIPS one of ${formatPercent(m.rmseSelf!)}. Some 50 rows tell of B instead of 1,000, and √20 is about 4.5.`,
+        },
       ],
     },
   },

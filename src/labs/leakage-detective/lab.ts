@@ -92,8 +92,8 @@ export default defineLab<typeof params, Result>({
     gap: {
       kind: 'choice',
       prompt:
-        'Case 1: a model of 16 features, some of which leak, reports an area under the ROC curve of more than 0.9. Nobody looks, and it goes into production. What does it reach there?',
-      params: { named: true },
+        'A model of 12 features, three of which leak, is trained on 210 rows and reports an area under the ROC curve of more than 0.9. Nobody looks, and it goes into production. What does it reach there?',
+      params: { named: true, leaks: 'three', features: 12, rows: 300 },
       options: {
         high: 'Above 0.9: some of the features are honest',
         middle: 'Between 0.7 and 0.9',
@@ -107,8 +107,8 @@ export default defineLab<typeof params, Result>({
       again: [
         {
           prompt:
-            'Case 2, with one leak among 30 features. The model reports an area under the ROC curve of about 0.9. Nobody looks, and it goes into production. What does it reach there?',
-          params: { named: true, game: 2, leaks: 'one', features: 30 },
+            'A model of 30 features, one of which leaks, is trained on 840 rows and reports an area under the ROC curve of more than 0.8. Nobody looks, and it goes into production. What does it reach there?',
+          params: { named: true, game: 2, leaks: 'one', features: 30, rows: 1200 },
           explanation: ({ reportedAuc, productionAuc, honestAuc }) =>
             `It reaches ${formatNumber(productionAuc!)} after ${formatNumber(reportedAuc!)} reported, and the honest features alone would have reached ${formatNumber(honestAuc!)}. One leak among 29 honest features leaves them more of the weight.`,
         },
@@ -119,8 +119,8 @@ export default defineLab<typeof params, Result>({
       unit: 'ROC AUC',
       tolerance: 0.06,
       prompt:
-        'Case 1: with all 16 features, some of which leak, the model reports more than 0.9 and reaches about 0.6 in production. What would a model of the honest features alone have reached there?',
-      params: { named: true },
+        'Case 1, with three leaks among 30 features. With all of them the model reports more than 0.95 and reaches somewhere between 0.55 and 0.8 in production. What would a model of the honest features alone have reached there?',
+      params: { named: true, leaks: 'three', features: 30, rows: 1200 },
       outcome: ({ honestAuc }) => honestAuc!,
       look: 'Look at the last paragraph of the post-mortem.',
       explanation: ({ honestAuc, productionAuc }) =>
@@ -128,7 +128,7 @@ export default defineLab<typeof params, Result>({
       again: [
         {
           prompt:
-            'Case 2, with one leak among 30 features. With all of them the model reports about 0.9 and reaches somewhere between 0.7 and 0.85 in production. What would a model of the honest features alone have reached there?',
+            'Case 2, with one leak among 30 features. With all of them the model reports about 0.9 and mostly reaches between 0.7 and 0.85 in production. What would a model of the honest features alone have reached there?',
           params: { named: true, game: 2, leaks: 'one', features: 30 },
           explanation: ({ honestAuc, productionAuc }) =>
             `${formatNumber(honestAuc!)}, against ${formatNumber(productionAuc!)} with the leak. With 29 honest features there is more to learn than in the first case, and less is lost to the one that lies.`,
