@@ -59,7 +59,9 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
     newest.current = inParts ? null : spec
     if (!inParts && !isWaiting.current) {
       isWaiting.current = true
-      import('./live-chart.tsx').then(wait, () => {}) // the still chart shows the same data
+      import('./live-chart.tsx').then(wait, () => {
+        isWaiting.current = false // the still chart shows the same data; the next spec tries again
+      })
     }
     return () => {
       newest.current = null
