@@ -20,7 +20,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'params', files: /^labs\/[^/]+\/params\.ts$/, may: ['kit params'] },
   {
     name: 'lab',
-    files: /^labs\/[^/]+\/(lab\.ts|wording\.ts|[^/]+\.tsx)$/,
+    files: /^labs\/[^/]+\/(lab\.ts|predictions\.ts|wording\.ts|[^/]+\.tsx)$/,
     may: ['core', 'params', 'model', 'kit', 'kit params', 'react'],
   },
   {
