@@ -85,8 +85,8 @@ export const predictions: Readonly<Record<string, Prediction<Params>>> = {
       'P is N(0, 1), Q is N(0, 0.6²). With 100 draws the effective share is about 60 %. What is it with 10,000?',
     params: { ...NARROW, samples: 10_000, repeats: 50 },
     options: {
-      higher: 'higher: more draws, more information',
-      same: 'about the same: it is a share',
+      higher: 'higher',
+      same: 'about the same',
       lower: 'less than half of that',
     },
     outcome: (m) =>
@@ -113,7 +113,7 @@ export const predictions: Readonly<Record<string, Prediction<Params>>> = {
       ips: 'that of IPS',
       snips: 'that of SNIPS',
       both: 'both',
-      none: 'neither: adding a constant changes no spread',
+      none: 'neither',
     },
     outcome: (m) => {
       const ips = m.rmsePlain! > 0.015
