@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { type AuthoredQuestion, authoredQuestion } from '../quiz/authored.ts'
-import { drawn, number } from '../quiz/example-questions.ts'
+import { cloze, drawn, number } from '../quiz/example-questions.ts'
 import { evaluate } from '../quiz/expression.ts'
 import { gradeNumber } from '../quiz/grading.ts'
 import { pose } from '../quiz/pose.ts'
@@ -126,14 +126,27 @@ describe('a question that a run answers', () => {
   })
 })
 
-describe('formulas in a question', () => {
-  test('are set as MathML, once each, and a dollar sign in code is none', async () => {
+describe('marks and formulas in a question', () => {
+  test('are set as MathML, and a dollar sign in code is none', async () => {
     const [made] = await makeQuestions([
-      authored<'number'>({ ...number, prompt: 'With $p^2$ and `$HOME`?', explanation: '$p^2$' }),
+      authored<'number'>({ ...number, prompt: 'With $p^2$ and `$HOME`?', explanation: '1 < 2' }),
     ])
-    expect(Object.keys(made!.math ?? {})).toEqual(['p^2'])
-    expect(made!.math!['p^2']).toMatch(/^<math.*<msup>.*<\/math>$/)
-    expect(made!.math!['p^2']).not.toContain('style=')
+    expect(Object.keys(made!.html ?? {})).toEqual(['With $p^2$ and `$HOME`?'])
+    const html = made!.html!['With $p^2$ and `$HOME`?']
+    expect(html).toMatch(/^With <math.*<msup>.*<\/math> and <code>\$HOME<\/code>\?$/)
+    expect(html).not.toContain('style=')
+  })
+
+  test('and other marks around the gaps of a sentence are set part by part', async () => {
+    const [made] = await makeQuestions([
+      authored<'cloze'>({ ...cloze, text: 'A {1} shift *keeps* {2}.' }),
+    ])
+    expect(made!.html).toEqual({ ' shift *keeps* ': ' shift <em>keeps</em> ' })
+  })
+
+  test('with a drawn number in them are told', () => {
+    const asked = authored<'number'>({ ...drawn, explanation: 'So $x^{calls}$.' })
+    expect(problemsOfDraws(asked)[0]).toContain('beside the formula')
   })
 
   test('that cannot be read are told', () => {

@@ -8,6 +8,7 @@ import { runToEnd } from '../lab-kit/simulation.ts'
 import type { AuthoredQuestion } from '../quiz/authored.ts'
 import { OPERATIONS } from '../quiz/expression.ts'
 import { isWithin } from '../quiz/grading.ts'
+import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../quiz/marked-text.ts'
 import { poseWith, valuesOf } from '../quiz/pose.ts'
 import type { DrawnQuestion, Question } from '../quiz/question.ts'
 import { nodeServices } from './kernels/node-services.ts'
@@ -29,9 +30,9 @@ export async function makeQuestions(authored: readonly AuthoredQuestion[]): Prom
         : asked.kind === 'number'
           ? calculated(asked)
           : asked
-    const math = formulasOf(question)
+    const html = htmlOfTexts(question)
     const labHref = await labHrefOf(asked)
-    made.push({ ...question, ...(math ? { math } : {}), ...(labHref ? { labHref } : {}) })
+    made.push({ ...question, ...(html ? { html } : {}), ...(labHref ? { labHref } : {}) })
   }
   return made
 }
@@ -135,6 +136,12 @@ export function problemsOfDraws(asked: AuthoredNumber): string[] {
     .flatMap((text) => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!))
     .find((name) => !names.includes(name))
   if (unknown !== undefined) return [`“{${unknown}}” is not among ${names.join(', ')}`]
+  const formula = texts
+    .flatMap((text) => formulasIn(partsOf(text)))
+    .find((each) => names.some((name) => each.includes(`{${name}}`)))
+  if (formula !== undefined) {
+    return [`“$${formula}$” is set before numbers are drawn: write the number beside the formula`]
+  }
   const unused = Object.keys(asked.draw).find((name) => !asked.prompt.includes(`{${name}}`))
   if (unused !== undefined) return [`the prompt does not show “{${unused}}”`]
 
@@ -160,20 +167,23 @@ export function problemsOfDraws(asked: AuthoredNumber): string[] {
 const isFar = (value: number, answer: number, tolerance: number) =>
   Number.isFinite(value) && !isWithin(value, answer, tolerance)
 
-/** MathML of every `$formula$` in the texts of a question; undefined where there is none. */
-function formulasOf(question: Question): Record<string, string> | undefined {
-  const found: Record<string, string> = {}
-  for (const text of stringsIn(question)) {
-    for (const [, formula] of text.matchAll(FORMULA)) {
-      if (formula === undefined || found[formula]) continue
-      found[formula] = formulaToMathml(formula)
-    }
-  }
-  return Object.keys(found).length > 0 ? found : undefined
+/** HTML of each text of a question that has marks; undefined where none has. */
+function htmlOfTexts(question: Question): Record<string, string> | undefined {
+  const marked = textsOf(question).flatMap((text) => {
+    const parts = partsOf(text)
+    return parts.every(({ kind }) => kind === 'plain')
+      ? []
+      : [[text, htmlOf(parts, formulaToMathml)] as const]
+  })
+  return marked.length > 0 ? Object.fromEntries(marked) : undefined
 }
 
-/** Code first, so that a dollar sign in it is no formula. */
-const FORMULA = /`[^`]*`|\$([^$]+)\$/g
+/** The texts as they are shown: a sentence with gaps is shown in parts. */
+function textsOf(question: Question): string[] {
+  return stringsIn(
+    question.kind === 'cloze' ? { ...question, text: partsBetweenGaps(question.text) } : question,
+  )
+}
 
 /** @throws {Error} If KaTeX cannot read the formula. */
 export function formulaToMathml(formula: string): string {
@@ -186,8 +196,7 @@ export function formulaToMathml(formula: string): string {
 /** The formulas in a text that KaTeX cannot read, each with its reason. */
 export function problemsOfFormulas(value: unknown): string[] {
   return stringsIn(value).flatMap((text) =>
-    [...text.matchAll(FORMULA)].flatMap(([, formula]) => {
-      if (formula === undefined) return []
+    formulasIn(partsOf(text)).flatMap((formula) => {
       try {
         formulaToMathml(formula)
         return []

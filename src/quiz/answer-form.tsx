@@ -124,7 +124,7 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
   return (
     <>
       <p id={`${id}-prompt`} className="question-prompt">
-        <Words text={question.prompt} math={question.math} />
+        <Words text={question.prompt} html={question.html} />
       </p>
       <form
         onSubmit={(event) => {

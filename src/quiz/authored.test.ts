@@ -67,6 +67,11 @@ test.each([
   ['a cloze with a gap too few', { ...cloze, gaps: cloze.gaps.slice(1) }, '{1}, {2}'],
   ['a cloze with gaps out of order', { ...cloze, text: '{2} and {1}' }, '{1}, {2}'],
   [
+    'a cloze with a mark over a gap',
+    { ...cloze, text: 'A *{1} shift* keeps {2}.' },
+    'before a gap',
+  ],
+  [
     'a mistake within the tolerance',
     { ...number, mistakes: [{ value: 12.05, why: 'x' }] },
     'graded right',

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { isWithin } from './grading.ts'
+import { partsBetweenGaps, partsOf } from './marked-text.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
 const number = v.pipe(v.number(), v.finite())
@@ -26,6 +27,9 @@ const base = {
 }
 
 const differ = (texts: readonly string[]) => new Set(texts).size === texts.length
+
+const marksIn = (texts: readonly string[]) =>
+  texts.flatMap(partsOf).filter(({ kind }) => kind !== 'plain').length
 
 const choice = v.pipe(
   v.strictObject({
@@ -121,6 +125,11 @@ const cloze = v.pipe(
       [...whole.matchAll(/\{([^}]*)\}/g)].map(([, n]) => n).join() ===
       gaps.map((_, i) => i + 1).join(),
     'must have {1}, {2} … in its text, one for each gap and in order',
+  ),
+  v.check(
+    ({ text: whole }) =>
+      marksIn([whole.replaceAll(/\{\d+\}/g, 'gap')]) === marksIn(partsBetweenGaps(whole)),
+    'has a mark that opens before a gap and closes after it',
   ),
 )
 

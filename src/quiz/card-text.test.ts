@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { twoSidesOf } from './card-text.ts'
 import { card, choice, cloze, matching, number, ordering, several } from './example-questions.ts'
+import { markedText } from './marked-text.ts'
 
 test.each([choice, several, ordering, matching, cloze, card, number])(
   'the front of a $kind question has its options and not its answer',
   (question) => {
-    const { front, options, back } = twoSidesOf(question)
+    const sides = twoSidesOf(question)
+    const front = sides.front.map(markedText)
+    const back = sides.back.map(markedText)
+    const { options } = sides
     expect(front[0]).toBe(question.prompt)
     expect(back.join(' ')).toContain(question.explanation)
     const answer = { cloze: 'covariate', card: 'It is in every row.', number: '12 %' }[

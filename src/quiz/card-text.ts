@@ -2,13 +2,14 @@
 
 import { formatNumber } from '../lab-kit/format.ts'
 import { scramble } from './grading.ts'
-import type { PosedQuestion } from './question.ts'
+import { type Line, type Piece, partsBetweenGaps } from './marked-text.ts'
+import type { ClozeQuestion, PosedQuestion } from './question.ts'
 
 export interface TwoSides {
-  /** Paragraphs and, where there are any, options. Marks (`code`, *emphasis*, $formulas$) as authors wrote them. */
-  readonly front: readonly string[]
+  /** Paragraphs and, where there are any, options. */
+  readonly front: readonly Line[]
   readonly options: readonly string[]
-  readonly back: readonly string[]
+  readonly back: readonly Line[]
 }
 
 export function twoSidesOf(question: PosedQuestion): TwoSides {
@@ -17,69 +18,79 @@ export function twoSidesOf(question: PosedQuestion): TwoSides {
     case 'choice': {
       const texts = [question.answer, ...question.distractors.map(({ text }) => text)]
       return {
-        front: [prompt],
+        front: [[prompt]],
         options: question.order ?? scramble(texts, id),
         back: [
-          question.answer,
-          explanation,
-          ...question.distractors.map(({ text, why }) => `*${text}*: ${why}`),
+          [question.answer],
+          [explanation],
+          ...question.distractors.map(({ text, why }): Line => [{ quoted: text }, ': ', why]),
         ],
       }
     }
     case 'several':
       return {
-        front: [prompt, 'Which of these are right?'],
+        front: [[prompt], ['Which of these are right?']],
         options: scramble(
           question.options.map(({ text }) => text),
           id,
         ),
         back: [
           ...question.options.map(
-            ({ text, right, why }) => `${right ? '✓' : '✗'} *${text}*: ${why}`,
+            ({ text, right, why }): Line => [right ? '✓ ' : '✗ ', { quoted: text }, ': ', why],
           ),
-          explanation,
+          [explanation],
         ],
       }
     case 'ordering':
       return {
-        front: [prompt, 'In which order?'],
+        front: [[prompt], ['In which order?']],
         options: scramble(
           question.items.map(({ text }) => text),
           id,
         ),
         back: [
-          ...question.items.map(({ text, why }, i) => `${i + 1}. *${text}*: ${why}`),
-          explanation,
+          ...question.items.map(
+            ({ text, why }, i): Line => [`${i + 1}. `, { quoted: text }, ': ', why],
+          ),
+          [explanation],
         ],
       }
     case 'matching':
       return {
-        front: [prompt, question.pairs.map(({ left }) => left).join(' · ')],
+        front: [[prompt], separated(question.pairs.map(({ left }) => left))],
         options: scramble([...question.pairs.map(({ right }) => right), ...question.extra], id),
         back: [
-          ...question.pairs.map(({ left, right, why }) => `*${left}* – *${right}*: ${why}`),
-          explanation,
+          ...question.pairs.map(
+            ({ left, right, why }): Line => [{ quoted: left }, ' – ', { quoted: right }, ': ', why],
+          ),
+          [explanation],
         ],
       }
     case 'cloze':
       return {
-        front: [prompt, question.text.replaceAll(/\{(\d+)\}/g, '[$1]')],
+        front: [[prompt], filled(question, (gap) => `[${gap + 1}]`)],
         options: [],
-        back: [
-          question.text.replaceAll(
-            /\{(\d+)\}/g,
-            (_, n) => `*${question.gaps[Number(n) - 1]!.answer}*`,
-          ),
-          explanation,
-        ],
+        back: [filled(question, (gap) => ({ quoted: question.gaps[gap]!.answer })), [explanation]],
       }
     case 'card':
-      return { front: [prompt], options: [], back: [question.answer, explanation] }
+      return { front: [[prompt]], options: [], back: [[question.answer], [explanation]] }
     case 'number':
       return {
-        front: [prompt],
+        front: [[prompt]],
         options: [],
-        back: [`${formatNumber(question.answer, 4)} ${question.unit}`.trim(), explanation],
+        back: [[`${formatNumber(question.answer, 4)} ${question.unit}`.trim()], [explanation]],
       }
   }
+}
+
+/** The texts in a row. */
+export function separated(texts: readonly string[]): Line {
+  return texts.flatMap((text, i) => (i === 0 ? [text] : [' · ', text]))
+}
+
+/** The sentence of a cloze question with something in each of its gaps. */
+function filled(question: ClozeQuestion, inGap: (gap: number) => Piece): Line {
+  return partsBetweenGaps(question.text).flatMap((part, i) =>
+    i === 0 ? [part] : [inGap(i - 1), part],
+  )
 }

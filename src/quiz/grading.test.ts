@@ -13,26 +13,27 @@ import {
   isWithin,
   scramble,
 } from './grading.ts'
+import { markedText } from './marked-text.ts'
 
 describe('one choice', () => {
   test('the right option gets the explanation', () => {
     expect(gradeChoice(choice, 'A third')).toEqual({
       correct: true,
-      feedback: ['Because of the weights.'],
+      feedback: [['Because of the weights.']],
     })
   })
 
   test('a wrong option gets its own reason first', () => {
     expect(gradeChoice(choice, 'A half')).toEqual({
       correct: false,
-      feedback: ['It forgets the third group.', 'Because of the weights.'],
+      feedback: [['It forgets the third group.'], ['Because of the weights.']],
     })
   })
 
   test('an option that no longer exists is wrong, with the explanation', () => {
     expect(gradeChoice(choice, 'A quarter')).toEqual({
       correct: false,
-      feedback: ['Because of the weights.'],
+      feedback: [['Because of the weights.']],
     })
   })
 })
@@ -53,7 +54,7 @@ describe('several choices', () => {
   })
 
   test('an option that was left out or wrongly chosen gets its reason', () => {
-    expect(gradeSeveral(several, ['Time', 'Chance']).feedback).toEqual([
+    expect(gradeSeveral(several, ['Time', 'Chance']).feedback.map(markedText)).toEqual([
       '*Person*: So are scans.',
       '*Chance*: It mixes both.',
       'Because of the weights.',
@@ -74,7 +75,7 @@ describe('ordering', () => {
   })
 
   test('a misplaced item is told its place and why', () => {
-    expect(gradeOrdering(ordering, ['Split', 'Scale', 'Impute']).feedback).toEqual([
+    expect(gradeOrdering(ordering, ['Split', 'Scale', 'Impute']).feedback.map(markedText)).toEqual([
       '*Impute* comes second: Scaling needs values.',
       '*Scale* comes third: The model comes after it.',
       'Because of the weights.',
@@ -114,7 +115,7 @@ describe('cloze', () => {
   })
 
   test('a known mistake gets its reason', () => {
-    expect(gradeCloze(cloze, ['label', 'P(Y|X)']).feedback).toEqual([
+    expect(gradeCloze(cloze, ['label', 'P(Y|X)']).feedback.map(markedText)).toEqual([
       'Gap 1 is *covariate*. That one keeps P(X|Y).',
       'Because of the weights.',
     ])
@@ -135,7 +136,7 @@ test.each([
   ['partly', false],
   ['missed', false],
 ] as const)('a card that the reader %s is right: %s', (given, correct) => {
-  expect(gradeCard(card, given)).toEqual({ correct, feedback: ['Because of the weights.'] })
+  expect(gradeCard(card, given)).toEqual({ correct, feedback: [['Because of the weights.']] })
 })
 
 describe('number', () => {
@@ -166,8 +167,8 @@ describe('number', () => {
   })
 
   test('a known mistake gets its reason', () => {
-    expect(gradeNumber(number, 6).feedback[0]).toContain('cannot be subtracted')
-    expect(gradeNumber(number, 9).feedback).toEqual(['Because of the weights.'])
+    expect(markedText(gradeNumber(number, 6).feedback[0]!)).toContain('cannot be subtracted')
+    expect(gradeNumber(number, 9).feedback).toEqual([['Because of the weights.']])
   })
 })
 

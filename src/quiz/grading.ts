@@ -1,5 +1,6 @@
 /** Grades answers: pure functions, one for each kind of question. */
 
+import type { Line } from './marked-text.ts'
 import type {
   CardGrade,
   CardQuestion,
@@ -17,7 +18,7 @@ import type {
 export interface Verdict {
   readonly correct: boolean
   /** Why, for this very answer: first what went wrong, last the explanation. */
-  readonly feedback: readonly string[]
+  readonly feedback: readonly Line[]
 }
 
 type Grade<K extends Kind> = (
@@ -46,7 +47,7 @@ export function gradeAnswer<K extends Kind>(
 export function gradeChoice(question: ChoiceQuestion, given: string): Verdict {
   const correct = given === question.answer
   const why = question.distractors.find((option) => option.text === given)?.why
-  return { correct, feedback: [...present(why), question.explanation] }
+  return { correct, feedback: [...present(why), [question.explanation]] }
 }
 
 /** Right if exactly the right options are chosen. */
@@ -54,7 +55,10 @@ export function gradeSeveral(question: SeveralQuestion, given: readonly string[]
   const wrong = question.options.filter((option) => given.includes(option.text) !== option.right)
   return {
     correct: wrong.length === 0,
-    feedback: [...wrong.map(({ text, why }) => `*${text}*: ${why}`), question.explanation],
+    feedback: [
+      ...wrong.map(({ text, why }): Line => [{ quoted: text }, ': ', why]),
+      [question.explanation],
+    ],
   }
 }
 
@@ -65,10 +69,13 @@ export function gradeOrdering(question: OrderingQuestion, given: readonly string
     correct: misplaced.length === 0 && given.length === question.items.length,
     feedback: [
       ...misplaced.map(
-        ({ text, why }) =>
-          `*${text}* comes ${place(question.items.findIndex((item) => item.text === text))}: ${why}`,
+        ({ text, why }): Line => [
+          { quoted: text },
+          ` comes ${place(question.items.findIndex((item) => item.text === text))}: `,
+          why,
+        ],
       ),
-      question.explanation,
+      [question.explanation],
     ],
   }
 }
@@ -82,8 +89,16 @@ export function gradeMatching(
   return {
     correct: wrong.length === 0,
     feedback: [
-      ...wrong.map(({ left, right, why }) => `*${left}* goes with *${right}*: ${why}`),
-      question.explanation,
+      ...wrong.map(
+        ({ left, right, why }): Line => [
+          { quoted: left },
+          ' goes with ',
+          { quoted: right },
+          ': ',
+          why,
+        ],
+      ),
+      [question.explanation],
     ],
   }
 }
@@ -96,13 +111,13 @@ export function gradeCloze(question: ClozeQuestion, given: readonly string[]): V
   return {
     correct: wrong.length === 0,
     feedback: [
-      ...wrong.map((i) => {
+      ...wrong.map((i): Line => {
         const { answer, mistakes } = question.gaps[i]!
         const known = mistakes.find(({ text }) => sameWords(text, given[i] ?? ''))
-        const told = `Gap ${i + 1} is *${answer}*.`
-        return known ? `${told} ${known.why}` : told
+        const told: Line = [`Gap ${i + 1} is `, { quoted: answer }, '.']
+        return known ? [...told, ' ', known.why] : told
       }),
-      question.explanation,
+      [question.explanation],
     ],
   }
 }
@@ -114,14 +129,14 @@ export function isGapRight({ gaps }: ClozeQuestion, gap: number, given: string):
 
 /** The reader's own grade of a recall card. */
 export function gradeCard(question: CardQuestion, given: CardGrade): Verdict {
-  return { correct: given === 'knew', feedback: [question.explanation] }
+  return { correct: given === 'knew', feedback: [[question.explanation]] }
 }
 
 export function gradeNumber(question: NumberQuestion, given: number): Verdict {
   const { answer, tolerance, mistakes, explanation } = question
-  if (isWithin(given, answer, tolerance)) return { correct: true, feedback: [explanation] }
+  if (isWithin(given, answer, tolerance)) return { correct: true, feedback: [[explanation]] }
   const known = mistakes.find(({ value }) => isWithin(given, value, tolerance))
-  return { correct: false, feedback: [...present(known?.why), explanation] }
+  return { correct: false, feedback: [...present(known?.why), [explanation]] }
 }
 
 /** Whether two numbers differ by no more than `tolerance`; 0.4 is within 0.1 of 0.3. */
@@ -144,7 +159,7 @@ function plainWords(text: string): string {
     .replaceAll(/^ | $|[.,;]$/g, '')
 }
 
-const present = (text: string | undefined): string[] => (text === undefined ? [] : [text])
+const present = (text: string | undefined): Line[] => (text === undefined ? [] : [[text]])
 
 function place(at: number): string {
   return ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'][at] ?? `at ${at + 1}`

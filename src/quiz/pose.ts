@@ -25,7 +25,7 @@ export function poseWith(
   question: DrawnQuestion,
   drawn: ReadonlyMap<string, number>,
 ): NumberQuestion {
-  const { draw: _, steps, ...rest } = question
+  const { draw: _, steps, html, ...rest } = question
   const values = new Map(drawn)
   for (const [name, value] of steps) values.set(name, evaluate(value, values))
   const answer = evaluate(question.answer, values)
@@ -37,6 +37,9 @@ export function poseWith(
     })
   return {
     ...rest,
+    ...(html
+      ? { html: Object.fromEntries(Object.entries(html).map((entry) => entry.map(fill))) }
+      : {}),
     answer,
     tolerance: evaluate(question.tolerance, values),
     prompt: fill(question.prompt),

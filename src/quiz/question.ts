@@ -18,8 +18,8 @@ interface Base {
   readonly explanation: string
   /** Where on its chapter’s page a lab shows the answer, with the setting that does: `?query#lab`. */
   readonly labHref?: string
-  /** MathML of every `$formula$` in the question's texts. */
-  readonly math?: Readonly<Record<string, string>>
+  /** HTML of each of the question's texts that has marks, by the text. */
+  readonly html?: Readonly<Record<string, string>>
 }
 
 export interface ChoiceQuestion extends Base {

@@ -1,9 +1,11 @@
 /** What is said once a question is answered, and what it says without scripts. */
 
 import { formatNumber } from '../lab-kit/format.ts'
+import { separated } from './card-text.ts'
 import { gradeAnswer } from './grading.ts'
+import { type Line, markedText } from './marked-text.ts'
 import type { Given, PosedQuestion } from './question.ts'
-import { Words } from './words.tsx'
+import { LineOfWords, Words } from './words.tsx'
 
 interface FeedbackProps {
   readonly question: PosedQuestion
@@ -21,7 +23,7 @@ export function Feedback({
   namesAnswer = false,
 }: FeedbackProps) {
   const { correct, feedback } = gradeAnswer(question, given as never)
-  const { math, labHref } = question
+  const { html, labHref } = question
   const [first, ...rest] = feedback
   return (
     <>
@@ -30,14 +32,14 @@ export function Feedback({
         {question.kind === 'number' && !correct && `The answer is ${answerOf(question)}. `}
         {question.kind === 'choice' && namesAnswer && !correct && (
           <>
-            Right would have been: <Words text={question.answer} math={math} />.{' '}
+            Right would have been: <Words text={question.answer} html={html} />.{' '}
           </>
         )}
-        <Words text={first ?? ''} math={math} />
+        <LineOfWords line={first ?? []} html={html} />
       </p>
-      {rest.map((text) => (
-        <p key={text}>
-          <Words text={text} math={math} />
+      {rest.map((line) => (
+        <p key={markedText(line)}>
+          <LineOfWords line={line} html={html} />
         </p>
       ))}
       {labHref !== undefined && (
@@ -51,38 +53,38 @@ export function Feedback({
 
 /** The answer in words, with its explanation. */
 export function Solution({ question }: { readonly question: PosedQuestion }) {
-  const { math } = question
+  const { html } = question
   return (
     <>
-      {solutionOf(question).map((text) => (
-        <p key={text}>
+      {solutionOf(question).map((line) => (
+        <p key={markedText(line)}>
           <strong>
-            <Words text={text} math={math} />
+            <LineOfWords line={line} html={html} />
           </strong>
         </p>
       ))}
       <p>
-        <Words text={question.explanation} math={math} />
+        <Words text={question.explanation} html={html} />
       </p>
     </>
   )
 }
 
-function solutionOf(question: PosedQuestion): string[] {
+function solutionOf(question: PosedQuestion): Line[] {
   switch (question.kind) {
     case 'choice':
     case 'card':
-      return [question.answer]
+      return [[question.answer]]
     case 'several':
-      return question.options.filter(({ right }) => right).map(({ text }) => text)
+      return question.options.filter(({ right }) => right).map(({ text }) => [text])
     case 'ordering':
-      return question.items.map(({ text }, i) => `${i + 1}. ${text}`)
+      return question.items.map(({ text }, i) => [`${i + 1}. `, text])
     case 'matching':
-      return question.pairs.map(({ left, right }) => `${left} – ${right}`)
+      return question.pairs.map(({ left, right }) => [left, ' – ', right])
     case 'cloze':
-      return [question.gaps.map(({ answer }) => answer).join(' · ')]
+      return [separated(question.gaps.map(({ answer }) => answer))]
     case 'number':
-      return [answerOf(question)]
+      return [[answerOf(question)]]
   }
 }
 

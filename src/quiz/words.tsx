@@ -1,41 +1,38 @@
-/** A question's text: `code`, *emphasis* and $formulas$, the formulas set when the site is built. */
+/** A question's texts as the page shows them: their marks were set when the site was built. */
 
-import { Fragment, type ReactNode } from 'react'
+import { Fragment } from 'react'
+import type { Line } from './marked-text.ts'
 import type { Question } from './question.ts'
 
-interface Props {
+interface WordsProps {
   readonly text: string
-  readonly math: Question['math']
+  readonly html: Question['html']
 }
 
-const MARKS = /`([^`]+)`|\$([^$]+)\$|\*([^*\s](?:[^*]*[^*\s])?)\*/g
+/** One text of an author, or of our own where it is none of the question's. */
+export function Words({ text, html }: WordsProps) {
+  const set = html?.[text]
+  if (set === undefined) return text
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: made of our own text when the site was built
+  return <span dangerouslySetInnerHTML={{ __html: set }} />
+}
 
-export function Words({ text, math }: Props) {
-  const parts: ReactNode[] = []
-  let from = 0
-  for (const match of text.matchAll(MARKS)) {
-    const [whole, code, formula, emphasis] = match
-    parts.push(text.slice(from, match.index))
-    if (code !== undefined) parts.push(<code>{code}</code>)
-    else if (emphasis !== undefined) {
-      parts.push(
+interface LineProps {
+  readonly line: Line
+  readonly html: Question['html']
+}
+
+export function LineOfWords({ line, html }: LineProps) {
+  return line.map((piece, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one line never move
+    <Fragment key={i}>
+      {typeof piece === 'string' ? (
+        <Words text={piece} html={html} />
+      ) : (
         <em>
-          <Words text={emphasis} math={math} />
-        </em>,
-      )
-    } else if (formula !== undefined) {
-      const html = math?.[formula] ?? ''
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML that KaTeX made of our own text
-      parts.push(<span dangerouslySetInnerHTML={{ __html: html }} />)
-    }
-    from = match.index + whole.length
-  }
-  parts.push(text.slice(from))
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-  return parts.map((part, i) => <Fragment key={i}>{part}</Fragment>)
-}
-
-/** The text where no marks can be shown: in a list of choices, in what a screen reader says of a button. */
-export function withoutMarks(text: string): string {
-  return text.replaceAll(/[`$*]/g, '')
+          <Words text={piece.quoted} html={html} />
+        </em>
+      )}
+    </Fragment>
+  ))
 }

@@ -8,6 +8,7 @@
 import type { Database, SqlValue } from 'sql.js'
 import { createRng } from '../../core/random.ts'
 import { twoSidesOf } from '../card-text.ts'
+import { escapeHtml, htmlOf, type Line, partsOf } from '../marked-text.ts'
 import type { PosedQuestion } from '../question.ts'
 
 export interface AnkiNote {
@@ -82,7 +83,7 @@ export function fillCollection(
       note.question.id,
     ]
     const noteId = numberOf(note.question.id, 'note')
-    const sortField = front[0]!
+    const sortField = note.question.prompt
     insert('notes', [
       ...[noteId, guidOf(note.question.id), MODEL_ID, seconds, -1],
       ...[` ${note.tags.join(' ')} `, fields.join('\u001f'), sortField],
@@ -147,18 +148,16 @@ function model(seconds: number) {
   }
 }
 
-const paragraph = (text: string) => `<p>${marked(text)}</p>`
+const paragraph = (line: Line) =>
+  `<p>${line
+    .map((piece) =>
+      typeof piece === 'string' ? marked(piece) : `<em>${marked(piece.quoted)}</em>`,
+    )
+    .join('')}</p>`
 const list = (texts: readonly string[]) =>
   texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${marked(text)}</li>`).join('')}</ul>`
 
 /** Authors’ marks as HTML; formulas as Anki’s own MathJax reads them. */
 function marked(text: string): string {
-  return escapeHtml(text)
-    .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
-    .replaceAll(/\$([^$]+)\$/g, '\\($1\\)')
-    .replaceAll(/\*([^*\s](?:[^*]*[^*\s])?)\*/g, '<em>$1</em>')
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return htmlOf(partsOf(text), (formula) => `\\(${escapeHtml(formula)}\\)`)
 }

@@ -29,7 +29,7 @@ export function CardField({ question, draft, onDraft, mayShow, answered }: Field
   return (
     <>
       <p className="card-answer" tabIndex={-1} ref={answer}>
-        <Words text={question.answer} math={question.math} />
+        <Words text={question.answer} html={question.html} />
       </p>
       {answered ? (
         <p className="field-hint">You said: {SAYS[draft === '' ? 'missed' : draft]}.</p>

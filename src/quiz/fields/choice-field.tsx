@@ -5,7 +5,7 @@ import { Option } from './option.tsx'
 
 /** One of several options. */
 export function ChoiceField({ question, id, draft, onDraft, answered }: FieldProps<'choice'>) {
-  const { answer, distractors, order, math } = question
+  const { answer, distractors, order, html } = question
   const texts = [answer, ...distractors.map(({ text }) => text)]
   return (order ?? scramble(texts, question.id)).map((text) => (
     <Option
@@ -17,7 +17,7 @@ export function ChoiceField({ question, id, draft, onDraft, answered }: FieldPro
       answered={answered}
       onChange={() => onDraft(text)}
     >
-      <Words text={text} math={math} />
+      <Words text={text} html={html} />
     </Option>
   ))
 }

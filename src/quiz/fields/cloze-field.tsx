@@ -1,16 +1,17 @@
 import { isGapRight } from '../grading.ts'
+import { partsBetweenGaps } from '../marked-text.ts'
 import { Words } from '../words.tsx'
 import type { FieldProps } from './field.ts'
 
 /** A text with gaps to be typed into. */
 export function ClozeField({ question, draft, onDraft, answered }: FieldProps<'cloze'>) {
-  const parts = question.text.split(/\{\d+\}/)
+  const parts = partsBetweenGaps(question.text)
   return (
     <p className="cloze">
       {parts.map((part, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
         <span key={i}>
-          <Words text={part} math={question.math} />
+          <Words text={part} html={question.html} />
           {i < question.gaps.length && gap(i)}
         </span>
       ))}

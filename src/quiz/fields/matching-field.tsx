@@ -1,10 +1,11 @@
 import { scramble } from '../grading.ts'
-import { Words, withoutMarks } from '../words.tsx'
+import { withoutMarks } from '../marked-text.ts'
+import { Words } from '../words.tsx'
 import type { FieldProps } from './field.ts'
 
 /** A list of choices beside each left-hand text. */
 export function MatchingField({ question, id, draft, onDraft, answered }: FieldProps<'matching'>) {
-  const { pairs, extra, math } = question
+  const { pairs, extra, html } = question
   const rights = scramble([...pairs.map(({ right }) => right), ...extra], question.id)
   const lefts = scramble(
     pairs.map(({ left }) => left),
@@ -18,7 +19,7 @@ export function MatchingField({ question, id, draft, onDraft, answered }: FieldP
         return (
           <li key={left} className={answered ? (isRight ? 'right' : 'wrong') : undefined}>
             <label htmlFor={`${id}-match-${i}`}>
-              <Words text={left} math={math} />
+              <Words text={left} html={html} />
               {answered && <em className="tag">{isRight ? ' right' : ' not right'}</em>}
             </label>
             <select

@@ -1,11 +1,12 @@
 import { useRef } from 'react'
-import { Words, withoutMarks } from '../words.tsx'
+import { withoutMarks } from '../marked-text.ts'
+import { Words } from '../words.tsx'
 import type { FieldProps } from './field.ts'
 
 /** Items to be put in order, with a pair of buttons each: the same by touch, keyboard and voice. */
 export function OrderingField({ question, draft, onDraft, answered }: FieldProps<'ordering'>) {
   const list = useRef<HTMLOListElement>(null)
-  const { items, math } = question
+  const { items, html } = question
 
   function move(from: number, by: -1 | 1) {
     const next = [...draft]
@@ -30,7 +31,7 @@ export function OrderingField({ question, draft, onDraft, answered }: FieldProps
             className={answered ? (items[i]?.text === text ? 'right' : 'wrong') : undefined}
           >
             <span>
-              <Words text={text} math={math} />
+              <Words text={text} html={html} />
               {answered && (
                 <em className="tag">{items[i]?.text === text ? ' right' : ' not in its place'}</em>
               )}

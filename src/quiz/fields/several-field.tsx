@@ -5,7 +5,7 @@ import { Option } from './option.tsx'
 
 /** Any number of options. */
 export function SeveralField({ question, id, draft, onDraft, answered }: FieldProps<'several'>) {
-  const { options, math } = question
+  const { options, html } = question
   const rights = new Map(options.map(({ text, right }) => [text, right]))
   return (
     <>
@@ -22,7 +22,7 @@ export function SeveralField({ question, id, draft, onDraft, answered }: FieldPr
             onDraft(draft.includes(text) ? draft.filter((one) => one !== text) : [...draft, text])
           }
         >
-          <Words text={text} math={math} />
+          <Words text={text} html={html} />
         </Option>
       ))}
     </>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { saveFile, tableToCsv } from '../../lab-kit/export-run.ts'
 import { twoSidesOf } from '../../quiz/card-text.ts'
+import { markedText } from '../../quiz/marked-text.ts'
 import { pose } from '../../quiz/pose.ts'
 import type { PosedQuestion } from '../../quiz/question.ts'
 import { logFromFile, logToFile } from '../../review/log-file.ts'
@@ -215,7 +216,8 @@ async function cardsAsCsv(): Promise<string> {
     const schedule = schedules.get(question.id)
     return [
       ...[question.id, place?.chapter.number ?? '', place?.section.title ?? '', question.kind],
-      ...[[...front, ...options.map((text) => `- ${text}`)].join('\n'), back.join('\n')],
+      [...front.map(markedText), ...options.map((text) => `- ${text}`)].join('\n'),
+      back.map(markedText).join('\n'),
       ...[schedule?.answers ?? 0, schedule ? new Date(schedule.dueAt).toISOString() : ''],
     ]
   })

@@ -3,10 +3,11 @@
 import { useState } from 'react'
 import { AnswerForm } from '../../quiz/answer-form.tsx'
 import { twoSidesOf } from '../../quiz/card-text.ts'
+import { markedText } from '../../quiz/marked-text.ts'
 import { pose } from '../../quiz/pose.ts'
 import type { Given, PosedQuestion, Question } from '../../quiz/question.ts'
 import { Feedback } from '../../quiz/solution.tsx'
-import { Words } from '../../quiz/words.tsx'
+import { LineOfWords, Words } from '../../quiz/words.tsx'
 import { hash } from '../../review/queue.ts'
 import { chapters, hrefOfChapter, placeOfQuestion, topSectionOf } from '../book.ts'
 import { log } from '../log.ts'
@@ -254,7 +255,7 @@ function Result({ stage, onStage }: ResultProps) {
         <details key={question.id} className="question" open={!correct}>
           <summary>
             {i + 1}. {correct ? 'Right' : 'Missed'}:{' '}
-            <Words text={question.prompt} math={question.math} />
+            <Words text={question.prompt} html={question.html} />
           </summary>
           {given !== null && (
             <Feedback
@@ -308,16 +309,16 @@ function Paper({ questions, onBack }: PaperProps) {
           const { front, options } = twoSidesOf(question)
           return (
             <li key={question.id}>
-              {front.map((text) => (
-                <p key={text}>
-                  <Words text={text} math={question.math} />
+              {front.map((line) => (
+                <p key={markedText(line)}>
+                  <LineOfWords line={line} html={question.html} />
                 </p>
               ))}
               {options.length > 0 ? (
                 <ul>
                   {options.map((text) => (
                     <li key={text}>
-                      <Words text={text} math={question.math} />
+                      <Words text={text} html={question.html} />
                     </li>
                   ))}
                 </ul>
@@ -334,9 +335,9 @@ function Paper({ questions, onBack }: PaperProps) {
       <ol>
         {questions.map((question) => (
           <li key={question.id}>
-            {twoSidesOf(question).back.map((text) => (
-              <p key={text}>
-                <Words text={text} math={question.math} />
+            {twoSidesOf(question).back.map((line) => (
+              <p key={markedText(line)}>
+                <LineOfWords line={line} html={question.html} />
               </p>
             ))}
           </li>
