@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/{architecture,content}/**/*.test.ts'],
     reporters: ['default'],
     maxWorkers: '100%', // one core is left idle otherwise, of two
-    testTimeout: 60_000, // against hanging only: a busy machine is no failure
+    // Against hanging only, for all tests alike: a slow machine is no failure.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

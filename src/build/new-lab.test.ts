@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problemOf, titleFrom, writeLab } from './new-lab.ts'
-
-vi.setConfig({ testTimeout: 30_000 }) // processes start slowly on a busy machine
 
 let root: string
 let labs: string

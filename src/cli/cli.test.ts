@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { loadNetwork } from '../core/compression/network-file.ts'
 import { ENGINE } from '../lab-kit/engine.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { loadLabs } from './load-labs.ts'
-
-vi.setConfig({ testTimeout: 30_000 }) // processes start slowly on a busy machine
 
 const labs = await loadLabs()
 

@@ -48,7 +48,7 @@ test('every question that a run answers gets its answer', async () => {
     const answered = await makeQuestions(authored)
     expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
   }
-}, 60_000)
+})
 
 test('the JSON Schema for editors is that of the check, and every file of questions names it', () => {
   expect(

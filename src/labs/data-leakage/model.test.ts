@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { buildTables } from '../../build/tables/all-tables.ts'
 import { mean, standardError } from '../../core/descriptive.ts'
 import { createMatrix, matrixOf } from '../../core/matrix.ts'
@@ -11,8 +11,6 @@ import { gapsOf, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { learnerOf, scoreOnSplit } from './scoring.ts'
 import { crossValidateSelection, scoreScaled } from './statistics-leak.ts'
-
-vi.setConfig({ testTimeout: 30_000 }) // whole runs
 
 const defaults: Params = defaultsOf(params)
 const data = buildTables(['weather', 'prices'])

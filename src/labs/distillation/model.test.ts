@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nodeServices } from '../../build/kernels/node-services.ts'
 import { buildTables } from '../../build/tables/all-tables.ts'
 import { loadNetwork } from '../../core/compression/network-file.ts'
@@ -12,8 +12,6 @@ import { runToEnd } from '../../lab-kit/simulation.ts'
 import { comparePairs, FOREST_PICTURES, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { verdictOn } from './wording.ts'
-
-vi.setConfig({ testTimeout: 30_000 }) // networks are trained
 
 const services = await nodeServices()
 const data = buildTables(['mnist'])

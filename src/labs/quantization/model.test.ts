@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nodeServices } from '../../build/kernels/node-services.ts'
 import { buildTables } from '../../build/tables/all-tables.ts'
 import { loadNetwork } from '../../core/compression/network-file.ts'
@@ -7,8 +7,6 @@ import type { Answerer } from '../../lab-kit/services.ts'
 import { runToEnd } from '../../lab-kit/simulation.ts'
 import { FORMATS, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
-
-vi.setConfig({ testTimeout: 30_000 }) // networks are trained
 
 const services = await nodeServices()
 const data = buildTables(['mnist'])
