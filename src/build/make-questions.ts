@@ -9,7 +9,7 @@ import type { AuthoredQuestion } from '../quiz/authored.ts'
 import { OPERATIONS } from '../quiz/expression.ts'
 import { isWithin } from '../quiz/grading.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../quiz/marked-text.ts'
-import { poseWith, valuesOf } from '../quiz/pose.ts'
+import { poseWith, variantsOf } from '../quiz/pose.ts'
 import type { DrawnQuestion, Question } from '../quiz/question.ts'
 import { nodeServices } from './kernels/node-services.ts'
 import { parseExpression } from './parse-expression.ts'
@@ -145,15 +145,9 @@ export function problemsOfDraws(asked: AuthoredNumber): string[] {
   const unused = Object.keys(asked.draw).find((name) => !asked.prompt.includes(`{${name}}`))
   if (unused !== undefined) return [`the prompt does not show “{${unused}}”`]
 
-  const values = Object.entries(asked.draw).map(([name, draw]) => [name, valuesOf(draw)] as const)
-  const count = values.reduce((product, [, list]) => product * list.length, 1)
+  const { count, at } = variantsOf(asked.draw)
   for (let k = 0; k < Math.min(count, MOST_DRAWS); k++) {
-    let rest = count <= MOST_DRAWS ? k : Math.floor((k * count) / MOST_DRAWS)
-    const drawn = new Map<string, number>()
-    for (const [name, list] of values) {
-      drawn.set(name, list[rest % list.length]!)
-      rest = Math.floor(rest / list.length)
-    }
+    const drawn = at(count <= MOST_DRAWS ? k : Math.floor((k * count) / MOST_DRAWS))
     const { answer, tolerance, mistakes } = poseWith(question, drawn)
     const where = [...drawn].map(([name, value]) => `${name} ${value}`).join(', ')
     if (!Number.isFinite(answer)) return [`with ${where} the answer is ${answer}`]

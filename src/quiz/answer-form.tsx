@@ -41,11 +41,12 @@ export interface Answered {
   readonly durationMs: number
 }
 
-/** What the keys of a review session do. */
+/** What the keys of a session do. */
 export interface AnswerKeys {
-  /** Chooses the option of this place, from 0; answers at once where one choice is asked for. */
+  /** Chooses the option of this place, from 0. */
   readonly choose: (place: number) => void
   readonly confide: (confidence: Confidence) => void
+  readonly check: () => void
 }
 
 interface Props<K extends Kind> {
@@ -61,13 +62,15 @@ interface Props<K extends Kind> {
   readonly isMarked: boolean
   readonly onAnswered: (answered: Answered) => void
   readonly keys?: Ref<AnswerKeys>
+  /** Whether a choice is an answer at once: how sure one is has to be said before. */
+  readonly isQuick?: boolean
 }
 
 /** An hour with the page left open is no hour of thinking. */
 const LONGEST_MS = 600_000
 
 export function AnswerForm<K extends Kind>(props: Props<K>) {
-  const { question, id, given, live, isMarked, onAnswered, keys } = props
+  const { question, id, given, live, isMarked, onAnswered, keys, isQuick = false } = props
   const kind = question.kind as K
   const rules = DRAFTS[kind]
   const Field = FIELDS[kind] as ComponentType<FieldProps<K>>
@@ -89,6 +92,7 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
   }
 
   function check(value: Draft<K>) {
+    if (answered) return
     const read = rules.read(value, question)
     if ('problem' in read) return setProblem(read.problem)
     if (!isConfided() || confidence === null) return
@@ -109,9 +113,9 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
       options?.[place]?.click()
     },
     confide: setConfidence,
+    check: () => check(draft),
   }))
-  /** With keys, one key answers: how sure one is has to be said before. */
-  const atOnce = kind === 'card' || (kind === 'choice' && keys !== undefined)
+  const atOnce = kind === 'card' || (kind === 'choice' && isQuick)
   const howSure = !answered && (
     <ConfidenceChoice
       name={`${id}-confidence`}

@@ -1,8 +1,8 @@
 /** Questions as plain two-sided cards: for Anki, CSV and paper. Pure. */
 
-import { formatNumber } from '../lab-kit/format.ts'
+import { solutionInWords } from './answer-in-words.ts'
 import { scramble } from './grading.ts'
-import { type Line, type Piece, partsBetweenGaps } from './marked-text.ts'
+import { type Line, type Piece, partsBetweenGaps, separated } from './marked-text.ts'
 import type { ClozeQuestion, PosedQuestion } from './question.ts'
 
 export interface TwoSides {
@@ -57,7 +57,7 @@ export function twoSidesOf(question: PosedQuestion): TwoSides {
       }
     case 'matching':
       return {
-        front: [[prompt], separated(question.pairs.map(({ left }) => left))],
+        front: [[prompt], separated(question.pairs.map(({ left }) => [left]))],
         options: scramble([...question.pairs.map(({ right }) => right), ...question.extra], id),
         back: [
           ...question.pairs.map(
@@ -78,14 +78,9 @@ export function twoSidesOf(question: PosedQuestion): TwoSides {
       return {
         front: [[prompt]],
         options: [],
-        back: [[`${formatNumber(question.answer, 4)} ${question.unit}`.trim()], [explanation]],
+        back: [...solutionInWords(question), [explanation]],
       }
   }
-}
-
-/** The texts in a row. */
-export function separated(texts: readonly string[]): Line {
-  return texts.flatMap((text, i) => (i === 0 ? [text] : [' · ', text]))
 }
 
 /** The sentence of a cloze question with something in each of its gaps. */

@@ -67,3 +67,8 @@ export type Line = readonly Piece[]
 export function markedText(line: Line): string {
   return line.map((piece) => (typeof piece === 'string' ? piece : `*${piece.quoted}*`)).join('')
 }
+
+/** The lines in a row. */
+export function separated(lines: readonly Line[]): Line {
+  return lines.flatMap((line, i) => (i === 0 ? line : [' · ', ...line]))
+}

@@ -6,18 +6,41 @@ import { evaluate } from './expression.ts'
 import type { Draw, DrawnQuestion, NumberQuestion, PosedQuestion, Question } from './question.ts'
 
 /**
- * The question as it is asked at one try. Only one with `draw` depends on the seed.
+ * The question as it is asked at one try. Only one with `draw` depends on the seed: seeds that
+ * follow one another give different numbers, and every problem is asked before one comes again.
  *
  * @param seed Whole number in [0, 2^32).
  */
 export function pose(question: Question, seed: number): PosedQuestion {
   if (question.kind !== 'number' || question.draw === undefined) return question
-  const rng = createRng(seed).fork(question.id)
-  const drawn = Object.entries(question.draw).map(([name, draw]) => {
-    const values = valuesOf(draw)
-    return [name, values[rng.nextInt(values.length)]!] as const
-  })
-  return poseWith(question, new Map(drawn))
+  const { count, at } = variantsOf(question.draw)
+  const rng = createRng(0).fork(question.id)
+  const first = rng.nextInt(count)
+  let stride: number
+  do stride = 1 + rng.nextInt(count)
+  while (greatestCommonDivisor(stride, count) > 1)
+  return poseWith(question, at((first + (seed % count) * stride) % count))
+}
+
+/** What a draw can give: `at(k)` has the numbers of the kth variant, k in [0, count). */
+export function variantsOf(draw: DrawnQuestion['draw']) {
+  const lists = Object.entries(draw).map(([name, each]) => [name, valuesOf(each)] as const)
+  const count = lists.reduce((product, [, list]) => product * list.length, 1)
+  const at = (k: number): ReadonlyMap<string, number> => {
+    let rest = k
+    return new Map(
+      lists.map(([name, list]) => {
+        const value = list[rest % list.length]!
+        rest = Math.floor(rest / list.length)
+        return [name, value]
+      }),
+    )
+  }
+  return { count, at }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }
 
 /** The question with these numbers for the names in `draw`. */
@@ -52,7 +75,7 @@ export function poseWith(
 }
 
 /** Every number that a draw may give, in order. */
-export function valuesOf(draw: Draw): readonly number[] {
+function valuesOf(draw: Draw): readonly number[] {
   if ('of' in draw) return draw.of
   const count = Math.floor((draw.to - draw.from) / draw.step + 1e-9) + 1
   // Rounding to twelve digits: 0.1 + 2 · 0.1 would be shown as 0.30000000000000004.

@@ -1,9 +1,8 @@
 /** What is said once a question is answered, and what it says without scripts. */
 
-import { formatNumber } from '../lab-kit/format.ts'
-import { separated } from './card-text.ts'
+import { answerInWords, solutionInWords } from './answer-in-words.ts'
 import { gradeAnswer } from './grading.ts'
-import { type Line, markedText } from './marked-text.ts'
+import { markedText, separated } from './marked-text.ts'
 import type { Given, PosedQuestion } from './question.ts'
 import { LineOfWords, Words } from './words.tsx'
 
@@ -12,25 +11,30 @@ interface FeedbackProps {
   readonly given: Given
   /** Address of the chapter, where the question is not on its page. */
   readonly chapterHref?: string
-  /** Whether the right option is named: where the options do not stand above with their marks. */
-  readonly namesAnswer?: boolean
+  /** Whether it stands without the answer form: what was answered, and the right option, are told. */
+  readonly isAlone?: boolean
 }
 
-export function Feedback({
-  question,
-  given,
-  chapterHref = '',
-  namesAnswer = false,
-}: FeedbackProps) {
+export function Feedback({ question, given, chapterHref = '', isAlone = false }: FeedbackProps) {
   const { correct, feedback } = gradeAnswer(question, given as never)
   const { html, labHref } = question
   const [first, ...rest] = feedback
+  const said = isAlone ? separated(answerInWords(question, given)) : []
   return (
     <>
+      {said.length > 0 && (
+        <p>
+          You said: <LineOfWords line={said} html={html} />
+        </p>
+      )}
       <p>
         {question.kind !== 'card' && <strong>{correct ? 'Right. ' : 'Not quite. '}</strong>}
-        {question.kind === 'number' && !correct && `The answer is ${answerOf(question)}. `}
-        {question.kind === 'choice' && namesAnswer && !correct && (
+        {question.kind === 'number' && !correct && (
+          <>
+            The answer is <LineOfWords line={separated(solutionInWords(question))} html={html} />.{' '}
+          </>
+        )}
+        {question.kind === 'choice' && isAlone && !correct && (
           <>
             Right would have been: <Words text={question.answer} html={html} />.{' '}
           </>
@@ -56,7 +60,7 @@ export function Solution({ question }: { readonly question: PosedQuestion }) {
   const { html } = question
   return (
     <>
-      {solutionOf(question).map((line) => (
+      {solutionInWords(question).map((line) => (
         <p key={markedText(line)}>
           <strong>
             <LineOfWords line={line} html={html} />
@@ -68,27 +72,4 @@ export function Solution({ question }: { readonly question: PosedQuestion }) {
       </p>
     </>
   )
-}
-
-function solutionOf(question: PosedQuestion): Line[] {
-  switch (question.kind) {
-    case 'choice':
-    case 'card':
-      return [[question.answer]]
-    case 'several':
-      return question.options.filter(({ right }) => right).map(({ text }) => [text])
-    case 'ordering':
-      return question.items.map(({ text }, i) => [`${i + 1}. `, text])
-    case 'matching':
-      return question.pairs.map(({ left, right }) => [left, ' – ', right])
-    case 'cloze':
-      return [separated(question.gaps.map(({ answer }) => answer))]
-    case 'number':
-      return [[answerOf(question)]]
-  }
-}
-
-/** The number as the reader types it, with its unit. */
-function answerOf({ answer, unit }: Extract<PosedQuestion, { kind: 'number' }>): string {
-  return `${formatNumber(answer, 4)} ${unit}`.trim()
 }

@@ -3,22 +3,33 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { unzipSync } from 'fflate'
+import * as v from 'valibot'
 import { parse } from 'yaml'
+import { calculated } from '../../src/build/make-questions.ts'
+import { authoredQuestion } from '../../src/quiz/authored.ts'
+import { pose } from '../../src/quiz/pose.ts'
+import type { ChoiceQuestion, NumberQuestion } from '../../src/quiz/question.ts'
 import { expect, keptEntries, type Page, test } from './page-test.ts'
 
-interface Authored {
-  readonly id: string
-  readonly kind: string
-  readonly prompt: string
-  readonly answer: string | number
-}
+/** A chapter that asks for choices and numbers only. */
 const SLUG = '02-systems-design'
-const authored = parse(
-  readFileSync(`content/chapters/${SLUG}/questions.yaml`, 'utf8'),
-) as Authored[]
+const authored = v.parse(
+  v.array(authoredQuestion),
+  parse(readFileSync(`content/chapters/${SLUG}/questions.yaml`, 'utf8')),
+)
 /** Letters and digits only: quotes and spaces are set when the site is built. */
 const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-const byPrompt = new Map(authored.map((question) => [bare(question.prompt), question]))
+/** Every question as it is asked at one of its first hundred tries. */
+const byPrompt = new Map<string, ChoiceQuestion | NumberQuestion>()
+for (const question of authored) {
+  if (question.kind === 'choice') byPrompt.set(bare(question.prompt), question)
+  else if (question.kind === 'number') {
+    for (let seed = 1; seed <= 100; seed++) {
+      const posed = pose(calculated(question), seed) as NumberQuestion
+      byPrompt.set(bare(posed.prompt), posed)
+    }
+  } else throw new RangeError(`${question.id}: the keys below do not answer a ${question.kind}`)
+}
 
 const START = new Date('2026-11-25T09:00:00')
 const DAY = 86_400_000
@@ -188,6 +199,34 @@ test('a target day brings everything before it, and more new questions a day', a
   await expect(page.getByText('6 to go today')).toBeVisible() // thirty in five days
 })
 
+test('several options are chosen and checked by keys; a number typed into the settings stays there', async ({
+  page,
+}) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^3\. / }).check()
+  const perDay = page.getByRole('spinbutton', { name: 'New questions a day' })
+  const prompt = page.locator('#asked-prompt')
+  await expect(prompt).toBeVisible()
+  await perDay.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('45')
+  await page.keyboard.press('Tab')
+  await expect(perDay).toHaveValue('45')
+  const several = page.locator('.question .option input[type=checkbox]')
+  while ((await several.count()) === 0) {
+    const asked = (await prompt.textContent())!
+    await page.keyboard.press('b')
+    await expect(prompt).not.toHaveText(asked)
+  }
+  await page.keyboard.press('1')
+  await page.keyboard.press('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Right\.|Not quite\./)).toBeVisible()
+  const entries = await keptEntries(page)
+  expect(entries.filter(({ kind }) => kind === 'answer')).toMatchObject([{ place: 'review' }])
+})
+
 test('twenty reviews take a key each, and no wait', async ({ page }) => {
   await setDay(page, 0)
   await page.goto('study/review/')
@@ -259,6 +298,8 @@ test('a test ends in what to read again; the missed can be tried again; it can b
   }
   const result = page.getByRole('heading', { name: /of 5 right/ })
   await expect(result).toBeVisible()
+  await page.locator('details.question summary').first().click()
+  await expect(page.getByText(/^You said: /).first()).toBeAttached()
   await expect(page.getByText('Worth reading again')).toBeVisible()
   expect(await broken(page)).toEqual([])
   await page.getByRole('button', { name: /missed again/ }).click()
@@ -269,6 +310,41 @@ test('a test ends in what to read again; the missed can be tried again; it can b
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
 })
+
+test('a test is answered by keys alone, and a number that was missed is asked for anew', async ({
+  page,
+}) => {
+  await page.goto('study/test/?chapter=2')
+  await page.getByRole('radio', { name: '40' }).check()
+  await page.getByRole('button', { name: 'Begin' }).click()
+  const count = authored.length
+  const first = await missAll(page, count)
+  expect(new Set(first.keys()).size).toBe(count)
+  await expect(page.getByRole('heading', { name: /of 30 right/ })).toBeVisible()
+  const missed = await page.getByRole('button', { name: /missed again/ }).textContent()
+  await page.getByRole('button', { name: /missed again/ }).click()
+  const second = await missAll(page, Number(/\d+/.exec(missed!)![0]))
+  for (const [id, prompt] of second) {
+    const isDrawn = authored.find((question) => question.id === id)!.kind === 'number'
+    expect(first.get(id) !== prompt, id).toBe(isDrawn)
+  }
+})
+
+/** Takes the first option, or a number that is never right, of each question by keys. */
+async function missAll(page: Page, count: number): Promise<Map<string, string>> {
+  const asked = new Map<string, string>()
+  for (let i = 1; i <= count; i++) {
+    await expect(page.getByText(`Question ${i} of ${count}`)).toBeVisible()
+    const prompt = bare((await page.locator('#asked-prompt').textContent())!)
+    asked.set(byPrompt.get(prompt)!.id, prompt)
+    await page.keyboard.press('g')
+    const number = page.locator('#asked-number')
+    if (await number.isVisible()) await number.fill('-1')
+    else await page.keyboard.press('1')
+    await page.keyboard.press('Enter')
+  }
+  return asked
+}
 
 test('the deck for Anki and the table hold every question', async ({ page }) => {
   await page.goto('study/data/')

@@ -14,6 +14,7 @@ import { loadQuestions } from '../question-files.ts'
 import { ReviewPrediction } from './review-prediction.tsx'
 import { ReviewSettings } from './review-settings.tsx'
 import { review, useQueue, useToday } from './review-store.ts'
+import { useAnswerKeys } from './use-answer-keys.ts'
 
 /** What is on the screen. */
 interface Shown {
@@ -24,13 +25,6 @@ interface Shown {
   readonly given: Given | null
   /** The answer in the log, once there is one. */
   readonly entryId: string | null
-}
-
-const CONFIDENCE_KEYS: Readonly<Record<string, Confidence>> = {
-  g: 'guessing',
-  u: 'unsure',
-  f: 'fairly sure',
-  c: 'certain',
 }
 
 export function ReviewPage() {
@@ -130,29 +124,10 @@ function Session() {
     goOn()
   }
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const target = event.target as HTMLElement
-      const isTyping = target.matches('input[type=text], textarea, select')
-      const isPressing = target.matches('button, a, summary')
-      if (event.key === 'Enter' || event.key === ' ') {
-        if (shown?.given != null && !isPressing) {
-          event.preventDefault()
-          goOn()
-        }
-        return
-      }
-      if (isTyping) return
-      if (/^[1-9]$/.test(event.key)) keys.current?.choose(Number(event.key) - 1)
-      else if (CONFIDENCE_KEYS[event.key]) keys.current?.confide(CONFIDENCE_KEYS[event.key]!)
-      else if (event.key === 'z') undo()
-      else if (event.key === 'b' && shown?.given === null) setAside(false)
-      else return
-      event.preventDefault()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+  const isAsking = shown !== null && shown.given === null
+  useAnswerKeys(keys, shown?.given != null ? goOn : null, {
+    z: undo,
+    ...(isAsking ? { b: () => setAside(false) } : {}),
   })
 
   const left = queue.due.length
@@ -187,6 +162,7 @@ function Session() {
               live
               isMarked
               keys={keys}
+              isQuick
               onAnswered={answered}
             />
           ) : (
@@ -241,8 +217,8 @@ function Session() {
       )}
       <p className="session-keys">
         Keys: <kbd>1</kbd> to <kbd>9</kbd> choose or answer; <kbd>g</kbd> <kbd>u</kbd> <kbd>f</kbd>{' '}
-        <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> next; <kbd>b</kbd> not
-        today; <kbd>z</kbd> takes the last answer back.
+        <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> checks, then goes on;{' '}
+        <kbd>b</kbd> not today; <kbd>z</kbd> takes the last answer back.
       </p>
     </section>
   )

@@ -109,6 +109,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         live
         isMarked={false}
         keys={keys}
+        isQuick
         onAnswered={(answered) => void run(answered)}
       />
       <div role="status">

@@ -1,7 +1,7 @@
 /** A test: questions without hints, then a result that says what to read again; also on paper. */
 
-import { useState } from 'react'
-import { AnswerForm } from '../../quiz/answer-form.tsx'
+import { useRef, useState } from 'react'
+import { AnswerForm, type AnswerKeys } from '../../quiz/answer-form.tsx'
 import { twoSidesOf } from '../../quiz/card-text.ts'
 import { markedText } from '../../quiz/marked-text.ts'
 import { pose } from '../../quiz/pose.ts'
@@ -13,8 +13,11 @@ import { chapters, hrefOfChapter, placeOfQuestion, topSectionOf } from '../book.
 import { log } from '../log.ts'
 import { loadQuestions } from '../question-files.ts'
 import { askableChapters, ChapterChoice } from './chapter-choice.tsx'
+import { useAnswerKeys } from './use-answer-keys.ts'
 
 interface Asked {
+  readonly source: Question
+  /** The source with the numbers that were asked for. */
   readonly question: PosedQuestion
   readonly given: Given | null
   readonly correct: boolean
@@ -22,9 +25,10 @@ interface Asked {
 
 type Stage =
   | { readonly at: 'choosing' }
-  | { readonly at: 'asking'; readonly asked: readonly Asked[]; readonly seed: number }
-  | { readonly at: 'result'; readonly asked: readonly Asked[]; readonly seed: number }
+  | { readonly at: 'asking' | 'result'; readonly asked: readonly Asked[]; readonly seed: number }
   | { readonly at: 'paper'; readonly questions: readonly PosedQuestion[] }
+
+type TestStage = Extract<Stage, { at: 'asking' | 'result' }>
 
 const SIZES = [5, 10, 20, 40]
 
@@ -37,7 +41,11 @@ export function TestPage() {
     try {
       const questions = await draw(numbers, size, seed)
       setProblem(null)
-      setStage(onPaper ? { at: 'paper', questions } : asking(questions, seed))
+      setStage(
+        onPaper
+          ? { at: 'paper', questions: questions.map((question) => pose(question, seed)) }
+          : asking(questions, seed),
+      )
     } catch {
       setProblem('The questions could not be loaded. Check the connection, then try again.')
     }
@@ -55,20 +63,21 @@ export function TestPage() {
   }
 }
 
-function asking(questions: readonly PosedQuestion[], seed: number): Stage {
+function asking(questions: readonly Question[], seed: number): Stage {
   return {
     at: 'asking',
     seed,
-    asked: questions.map((question) => ({ question, given: null, correct: false })),
+    asked: questions.map((source) => ({
+      source,
+      question: pose(source, seed),
+      given: null,
+      correct: false,
+    })),
   }
 }
 
 /** Questions of these chapters by lot. Recall cards are left out: readers grade those themselves. */
-async function draw(
-  numbers: readonly number[],
-  size: number,
-  seed: number,
-): Promise<PosedQuestion[]> {
+async function draw(numbers: readonly number[], size: number, seed: number): Promise<Question[]> {
   const files = await Promise.all(
     chapters
       .filter(({ number }) => numbers.includes(number))
@@ -80,7 +89,6 @@ async function draw(
     .filter(({ kind }) => kind !== 'card')
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, size)
-    .map((question) => pose(question, seed))
 }
 
 interface ChoosingProps {
@@ -160,7 +168,7 @@ function Choosing({ problem, onBegin }: ChoosingProps) {
 }
 
 interface AskingProps {
-  readonly stage: Extract<Stage, { at: 'asking' }>
+  readonly stage: TestStage
   readonly onStage: (stage: Stage) => void
 }
 
@@ -168,6 +176,8 @@ function Asking({ stage, onStage }: AskingProps) {
   const { asked, seed } = stage
   const at = asked.findIndex(({ given }) => given === null)
   const { question } = asked[at]!
+  const keys = useRef<AnswerKeys>(null)
+  useAnswerKeys(keys, null)
   return (
     <section className="question" aria-label={`Question ${at + 1} of ${asked.length}`}>
       <p className="session-place" role="status">
@@ -181,6 +191,7 @@ function Asking({ stage, onStage }: AskingProps) {
         confidence={null}
         live
         isMarked={false}
+        keys={keys}
         onAnswered={({ given, correct, confidence, durationMs }) => {
           log.record({
             kind: 'answer',
@@ -201,12 +212,16 @@ function Asking({ stage, onStage }: AskingProps) {
           Leave the test
         </button>
       </p>
+      <p className="session-keys">
+        Keys: <kbd>1</kbd> to <kbd>9</kbd> choose; <kbd>g</kbd> <kbd>u</kbd> <kbd>f</kbd>{' '}
+        <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> checks.
+      </p>
     </section>
   )
 }
 
 interface ResultProps {
-  readonly stage: Extract<Stage, { at: 'result' }>
+  readonly stage: TestStage
   readonly onStage: (stage: Stage) => void
 }
 
@@ -238,8 +253,8 @@ function Result({ stage, onStage }: ResultProps) {
             onClick={() =>
               onStage(
                 asking(
-                  missed.map(({ question }) => question),
-                  seed,
+                  missed.map(({ source }) => source),
+                  seed + 1, // numbers that are drawn are new ones
                 ),
               )
             }
@@ -261,7 +276,7 @@ function Result({ stage, onStage }: ResultProps) {
             <Feedback
               question={question}
               given={given}
-              namesAnswer
+              isAlone
               chapterHref={placeOfQuestion(question.id)?.href.split('#')[0] ?? ''}
             />
           )}
