@@ -272,9 +272,9 @@ const mistakes: Mistake[] = [
   {
     name: 'a mistake that would be graded right',
     file: QUESTIONS,
-    from: 'value: 6',
-    to: 'value: 12.05',
-    says: 'lists a mistake that would be graded right',
+    from: 'value: overall - bad',
+    to: 'value: answer + 0.05',
+    says: 'would be graded right',
     line: '- id: ch04.rejected-default',
   },
   {
@@ -411,9 +411,9 @@ const mistakes: Mistake[] = [
   {
     name: 'a calculation that cannot be read',
     file: QUESTIONS,
-    from: 'kind: number',
-    to: 'kind: number\n  draw: { x: { of: [1, 2] } }\n  steps: { y: x + }',
-    says: '“x +” cannot be read',
+    from: 'left: overall - known',
+    to: 'left: overall -',
+    says: '“overall -” cannot be read',
     line: '- id: ch04.rejected-default',
   },
   {
