@@ -5,69 +5,38 @@ import { storeNetwork } from '../../core/compression/network-file.ts'
 import type { Mnist } from '../../core/data/mnist.ts'
 import { mean, standardError } from '../../core/descriptive.ts'
 import { studentTCdf, studentTQuantile } from '../../core/distributions.ts'
-import { log } from '../../core/elementary.ts'
-import type { Matrix } from '../../core/matrix.ts'
-import { type RandomForest, randomForest } from '../../core/models/random-forest.ts'
 import {
   ALL_PICTURES,
   DIGITS,
   type DigitTask,
   digitTask,
-  drawDigitNetwork,
-  sharedDigitNetwork,
-  type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
 } from '../../core/neural/digit-training.ts'
-import {
-  distillation,
-  predictedLabels,
-  softmax,
-  softmaxCrossEntropy,
-} from '../../core/neural/losses.ts'
-import {
-  cloneNetwork,
-  drawMultilayer,
-  parameterCount,
-  type Sequential,
-} from '../../core/neural/network.ts'
+import { distillation, predictedLabels, softmaxCrossEntropy } from '../../core/neural/losses.ts'
+import { drawMultilayer, parameterCount, type Sequential } from '../../core/neural/network.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
 import type { Rng } from '../../core/random.ts'
-import type { Answerer } from '../../lab-kit/services.ts'
 import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { growForest } from './forest-student.ts'
+import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
 import type { Params } from './params.ts'
-
-/** The student with the left-out digit's logit raised. */
-export interface Raised {
-  readonly raise: number
-  /** Share of all held-out digits, and of those of the left-out kind. */
-  readonly accuracy: number
-  readonly leftOut: number
-}
-
-export interface Judged {
-  /** Share of the held-out digits. */
-  readonly accuracy: number
-  /** The same for each digit, shape (10,). */
-  readonly byDigit: readonly number[]
-  /** Null where no digit is left out. */
-  readonly raised: Raised | null
-}
+import {
+  FLOAT32,
+  leastSure,
+  meanLogits,
+  TAUGHT,
+  type TransferSet,
+  teacherAnswerer,
+  trainTeachers,
+  type Unsure,
+} from './teacher.ts'
 
 /** Two students that start alike and see the same pictures in the same order. */
 export interface Pair {
   readonly hard: Judged
   readonly soft: Judged
-}
-
-/** A transfer picture of which the teacher is unsure. */
-export interface Unsure {
-  /** Shape (side * side,), 0 to 255. */
-  readonly pixels: readonly number[]
-  readonly label: number
-  /** The three most probable digits at the temperature. */
-  readonly says: ReadonlyArray<{ readonly digit: number; readonly share: number }>
 }
 
 /** All plain arrays, so that it survives JSON. */
@@ -98,39 +67,17 @@ export interface Comparison {
   readonly confidence: number
 }
 
-const TEACHERS = 3
-const UNSURE_PICTURES = 5
 /** Of the usual learning rate: students take few steps. */
 const STUDENT_RATE = 2
-/** Pictures that the answer of a network is computed for between two steps. */
-const CHUNK = 100
 /** Held-out pictures on which training is watched where nobody sees it. */
 const UNWATCHED = 50
 /** Training pictures on which it is counted how often a digit is named. */
 const COUNTED = 2000
-const TREES = 30
-/** Times that a picture comes in for a forest, each time with a label drawn anew. */
-const COPIES = 5
 export const FOREST_PICTURES = 1000
-/** A forest's probability of 0 as one whose logarithm is finite. */
-const LEAST_SHARE = 1e-6
-/** Share of the steps that the teacher takes. */
-const TAUGHT = 0.5
-
-const FLOAT32 = () => ({ format: 'float32', layout: 'dense' }) as const
-
-/** Logits of pictures, shape (rows, 10). */
-type Answers = (x: Float32Array, rows: number) => Float32Array
-
 interface Student {
   readonly answers: Answers
   readonly network: Sequential | null
   readonly numbers: number
-}
-
-interface TransferSet extends DigitTask {
-  /** Shape (rows, 10). */
-  readonly teacherLogits: Float32Array
 }
 
 export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
@@ -204,7 +151,8 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
       }
       let student: Student
       if (params.studentKind === 'forest') {
-        student = yield* growForest(params, kind, transfer, stream, share, name, soFar)
+        const forest = yield* growForest(params, kind, transfer, stream, share, name, soFar)
+        student = { ...forest, network: null }
       } else {
         const watched = isLast ? heldOut : fewer(task, UNWATCHED).heldOut
         const given = { ...transfer, heldOut: watched }
@@ -292,74 +240,6 @@ export function digitLeftOut({ leftOut }: Params): number | null {
   return leftOut === 'none' ? null : Number(leftOut.slice(1))
 }
 
-/** Trains the shared network and, for the ensemble, two more from streams of their own. */
-function* trainTeachers(
-  params: Params,
-  task: DigitTask,
-  context: Context,
-  show: (curve: TrainingCurve) => Result,
-): Generator<Step<Result>, TrainedDigits[], void> {
-  const { kernels, shared } = context
-  const { network: kind, images, epochs } = params
-  const count = params.teacher === 'ensemble' ? TEACHERS : 1
-  const teachers: TrainedDigits[] = []
-  for (let t = 0; t < count; t++) {
-    const training =
-      t === 0
-        ? sharedDigitNetwork(params, task, context)
-        : shared(`distillation/${t}/${kind}/${images}/${epochs}/${task.rows}`, function* (rng) {
-            const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
-            const first = cloneNetwork(network)
-            const name = `training teacher ${t + 1} of ${count}`
-            const curve = yield* trainOnDigits(network, task, { epochs, name }, rng, kernels)
-            return { network, first, curve }
-          })
-    const from = (TAUGHT * t) / count
-    teachers.push(
-      yield* watchTraining(training, from, from + TAUGHT / count, (curve) =>
-        show(teachers[0]?.curve ?? curve),
-      ),
-    )
-  }
-  return teachers
-}
-
-function meanLogits(
-  networks: readonly Sequential[],
-  x: Float32Array,
-  rows: number,
-  { kernels }: Context,
-): Float32Array {
-  return meanOf(networks.map((network) => outputsOf(network, x, rows, kernels)))
-}
-
-function meanOf(all: readonly Float32Array[]): Float32Array {
-  if (all.length === 1) return all[0]!
-  return all[0]!.map((_, i) => all.reduce((sum, values) => sum + values[i]!, 0) / all.length)
-}
-
-/** All networks answer, and their logits are averaged; as a file, one after the other. */
-function teacherAnswerer(networks: readonly Sequential[], example: Float32Array): Answerer {
-  const all = networks.map((each) => {
-    const { network, file } = storeNetwork(each, FLOAT32)
-    return denseAnswerer(network, file, example)
-  })
-  const file = new Uint8Array(all.reduce((length, each) => length + each.file.length, 0))
-  let at = 0
-  for (const each of all) {
-    file.set(each.file, at)
-    at += each.file.length
-  }
-  return {
-    prepare: (kernels) => {
-      const ready = all.map(({ prepare }) => prepare(kernels))
-      return (input) => meanOf(ready.map((answer) => answer(input)))
-    },
-    example,
-    file,
-  }
-}
-
 /** The first pictures of the training set, those of the left-out digit taken out. */
 function transferPictures(mnist: Mnist, task: DigitTask, params: Params): DigitTask {
   const isForest = params.studentKind === 'forest'
@@ -401,170 +281,4 @@ function* trainStudent(
   const settings = { epochs: studentEpochs, loss, rate: STUDENT_RATE, shifted: false, name }
   const curve = yield* trainOnDigits(network, transfer, settings, stream, kernels)
   return { network, curve }
-}
-
-/**
- * Forests take no shares of classes, so every picture comes in five times: with its label, or each
- * time with a digit drawn from the mixture of label and soft label.
- */
-function* growForest(
-  { temperature, alpha }: Params,
-  kind: 'hard' | 'soft',
-  { side, rows, x, labels, teacherLogits }: TransferSet,
-  stream: Rng,
-  share: (part: number) => number,
-  doing: string,
-  partial: () => Result,
-): Generator<Step<Result>, Student, void> {
-  const soft = softmax(teacherLogits, rows, DIGITS, temperature)
-  const draws = stream.fork('labels')
-  const targets = Uint8Array.from({ length: rows * COPIES }, (_, copy) => {
-    const row = Math.floor(copy / COPIES)
-    const isSoft = draws.next() < alpha
-    const drawn = drawDigit(soft.subarray(row * DIGITS, (row + 1) * DIGITS), draws.next())
-    return kind === 'soft' && isSoft ? drawn : labels[row]!
-  })
-  const pooled = poolPictures(x, rows, side, COPIES)
-  const growing = randomForest({ treeCount: TREES }).fitInSteps(pooled, targets, {
-    rng: stream.fork('trees'),
-  })
-  let forest: RandomForest
-  for (;;) {
-    const step = growing.next()
-    if (step.done) {
-      forest = step.value
-      break
-    }
-    yield { done: share(0.9 * step.value), doing, partial }
-  }
-  const { classCount } = forest
-  const answers: Answers = (pictures, count) => {
-    const { values } = forest.predictProbability(poolPictures(pictures, count, side, 1))
-    // A class above all labels in the transfer set is none of the forest's: probability 0.
-    return Float32Array.from({ length: count * DIGITS }, (_, i) => {
-      const k = i % DIGITS
-      const p = k < classCount ? values[Math.floor(i / DIGITS) * classCount + k]! : 0
-      return log(Math.max(p, LEAST_SHARE))
-    })
-  }
-  return { answers, network: null, numbers: numbersIn(forest) }
-}
-
-/** The digit at this place, in [0, 1), of the shares laid end to end. */
-function drawDigit(shares: Float32Array, place: number): number {
-  let rest = place
-  let digit = 0
-  while (digit < DIGITS - 1 && rest >= shares[digit]!) {
-    rest -= shares[digit]!
-    digit++
-  }
-  return digit
-}
-
-/** Sums of 2 x 2 pixels, every picture `copies` times. */
-function poolPictures(x: Float32Array, rows: number, side: number, copies: number): Matrix {
-  const half = Math.floor(side / 2)
-  const columns = half * half
-  const values = new Float64Array(rows * copies * columns)
-  for (let i = 0; i < rows; i++) {
-    const to = i * copies * columns
-    for (let j = 0; j < columns; j++) {
-      const at = i * side * side + 2 * Math.floor(j / half) * side + 2 * (j % half)
-      values[to + j] = x[at]! + x[at + 1]! + x[at + side]! + x[at + side + 1]!
-    }
-    for (let c = 1; c < copies; c++) values.copyWithin(to + c * columns, to, to + columns)
-  }
-  return { values, rows: rows * copies, columns }
-}
-
-/** A split is a pixel and a threshold, a leaf is ten shares. */
-function numbersIn({ trees }: RandomForest): number {
-  return trees.reduce((sum, { feature }) => {
-    return sum + feature.reduce((count, column) => count + (column < 0 ? DIGITS : 2), 0)
-  }, 0)
-}
-
-/** The logits of many pictures, some at a time. */
-function* inChunks(
-  answers: Answers,
-  x: Float32Array,
-  rows: number,
-  step: { readonly done: number; readonly doing: string },
-): Generator<Step<never>, Float32Array, void> {
-  const size = x.length / rows
-  const logits = new Float32Array(rows * DIGITS)
-  for (let from = 0; from < rows; from += CHUNK) {
-    const count = Math.min(CHUNK, rows - from)
-    logits.set(answers(x.subarray(from * size, (from + count) * size), count), from * DIGITS)
-    yield step
-  }
-  return logits
-}
-
-/** How far a digit's logit must rise for it to be named so often. */
-function raiseFor(logits: Float32Array, rows: number, digit: number, times: number): number {
-  const missing = Float64Array.from({ length: rows }, (_, i) => {
-    let most = Number.NEGATIVE_INFINITY
-    for (let k = 0; k < DIGITS; k++) {
-      if (k !== digit) most = Math.max(most, logits[i * DIGITS + k]!)
-    }
-    return most - logits[i * DIGITS + digit]!
-  }).sort()
-  if (times === 0) return Math.min(0, missing[0]!)
-  return times < rows ? 0.5 * (missing[times - 1]! + missing[times]!) : missing[rows - 1]! + 1
-}
-
-function judge(
-  logits: Float32Array,
-  { heldOut: { rows, labels } }: DigitTask,
-  digit: number | null,
-  raise: number,
-): Judged {
-  const plain = countRight(predictedLabels(logits, rows, DIGITS), labels)
-  if (digit === null) return { ...plain, raised: null }
-  const moved = logits.map((value, i) => (i % DIGITS === digit ? value + raise : value))
-  const { accuracy, byDigit } = countRight(predictedLabels(moved, rows, DIGITS), labels)
-  return { ...plain, raised: { raise: raise + 0, accuracy, leftOut: byDigit[digit]! } }
-}
-
-function countRight(named: Uint8Array, labels: Uint8Array) {
-  const right = new Array<number>(DIGITS).fill(0)
-  const all = new Array<number>(DIGITS).fill(0)
-  named.forEach((digit, i) => {
-    all[labels[i]!]!++
-    if (digit === labels[i]) right[digit]!++
-  })
-  const total = right.reduce((sum, count) => sum + count, 0)
-  return {
-    accuracy: total / labels.length,
-    byDigit: right.map((count, k) => count / Math.max(1, all[k]!)),
-  }
-}
-
-/** The transfer pictures with the most entropy in the teacher's softened probabilities. */
-function leastSure({ side, rows, x, labels, teacherLogits }: TransferSet, temperature: number) {
-  const shares = softmax(teacherLogits, rows, DIGITS, temperature)
-  const entropies = Float64Array.from({ length: rows }, (_, i) => {
-    let entropy = 0
-    for (let k = 0; k < DIGITS; k++) {
-      const p = shares[i * DIGITS + k]!
-      if (p > 0) entropy -= p * log(p)
-    }
-    return entropy
-  })
-  return Array.from(entropies.keys())
-    .toSorted((a, b) => entropies[b]! - entropies[a]! || a - b)
-    .slice(0, UNSURE_PICTURES)
-    .map((i): Unsure => {
-      const size = side * side
-      const says = Array.from({ length: DIGITS }, (_, digit) => ({
-        digit,
-        share: shares[i * DIGITS + digit]!,
-      }))
-      return {
-        pixels: Array.from(x.subarray(i * size, (i + 1) * size), (ink) => Math.round(255 * ink)),
-        label: labels[i]!,
-        says: says.toSorted((a, b) => b.share - a.share || a.digit - b.digit).slice(0, 3),
-      }
-    })
 }

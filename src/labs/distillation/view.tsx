@@ -8,8 +8,9 @@ import { DigitPad } from '../../lab-kit/digit-pad.tsx'
 import { formatPercent } from '../../lab-kit/format.ts'
 import { Pixels } from '../../lab-kit/pixels.tsx'
 import { TrainingChart } from '../../lab-kit/training-chart.tsx'
-import { comparePairs, digitLeftOut, gainOf, type Pair, type Result, type Unsure } from './model.ts'
+import { comparePairs, digitLeftOut, gainOf, type Pair, type Result } from './model.ts'
 import type { Params } from './params.ts'
+import type { Unsure } from './teacher.ts'
 import { verdictOn } from './wording.ts'
 
 export default function DistillationView({ params, result, ask }: LabViewProps<Params, Result>) {

@@ -1,0 +1,141 @@
+/** The teacher: a network or an ensemble of three, and the pictures of which it is least sure. */
+
+import { denseAnswerer } from '../../core/compression/answerers.ts'
+import { storeNetwork } from '../../core/compression/network-file.ts'
+import { log } from '../../core/elementary.ts'
+import {
+  DIGITS,
+  type DigitTask,
+  drawDigitNetwork,
+  sharedDigitNetwork,
+  type TrainedDigits,
+  type TrainingCurve,
+  trainOnDigits,
+  watchTraining,
+} from '../../core/neural/digit-training.ts'
+import { softmax } from '../../core/neural/losses.ts'
+import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
+import { outputsOf } from '../../core/neural/passes.ts'
+import type { Answerer } from '../../lab-kit/services.ts'
+import type { Context, Step } from '../../lab-kit/simulation.ts'
+import type { Params } from './params.ts'
+
+/** A transfer picture of which the teacher is unsure. */
+export interface Unsure {
+  /** Shape (side * side,), 0 to 255. */
+  readonly pixels: readonly number[]
+  readonly label: number
+  /** The three most probable digits at the temperature. */
+  readonly says: ReadonlyArray<{ readonly digit: number; readonly share: number }>
+}
+
+export interface TransferSet extends DigitTask {
+  /** Shape (rows, 10). */
+  readonly teacherLogits: Float32Array
+}
+
+const TEACHERS = 3
+const UNSURE_PICTURES = 5
+/** Share of the steps that the teacher takes. */
+export const TAUGHT = 0.5
+
+export const FLOAT32 = () => ({ format: 'float32', layout: 'dense' }) as const
+
+/** Trains the shared network and, for the ensemble, two more from streams of their own. */
+export function* trainTeachers<R>(
+  params: Params,
+  task: DigitTask,
+  context: Context,
+  show: (curve: TrainingCurve) => R,
+): Generator<Step<R>, TrainedDigits[], void> {
+  const { kernels, shared } = context
+  const { network: kind, images, epochs } = params
+  const count = params.teacher === 'ensemble' ? TEACHERS : 1
+  const teachers: TrainedDigits[] = []
+  for (let t = 0; t < count; t++) {
+    const training =
+      t === 0
+        ? sharedDigitNetwork(params, task, context)
+        : shared(`distillation/${t}/${kind}/${images}/${epochs}/${task.rows}`, function* (rng) {
+            const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
+            const first = cloneNetwork(network)
+            const name = `training teacher ${t + 1} of ${count}`
+            const curve = yield* trainOnDigits(network, task, { epochs, name }, rng, kernels)
+            return { network, first, curve }
+          })
+    const from = (TAUGHT * t) / count
+    teachers.push(
+      yield* watchTraining(training, from, from + TAUGHT / count, (curve) =>
+        show(teachers[0]?.curve ?? curve),
+      ),
+    )
+  }
+  return teachers
+}
+
+export function meanLogits(
+  networks: readonly Sequential[],
+  x: Float32Array,
+  rows: number,
+  { kernels }: Context,
+): Float32Array {
+  return meanOf(networks.map((network) => outputsOf(network, x, rows, kernels)))
+}
+
+function meanOf(all: readonly Float32Array[]): Float32Array {
+  if (all.length === 1) return all[0]!
+  return all[0]!.map((_, i) => all.reduce((sum, values) => sum + values[i]!, 0) / all.length)
+}
+
+/** All networks answer, and their logits are averaged; as a file, one after the other. */
+export function teacherAnswerer(networks: readonly Sequential[], example: Float32Array): Answerer {
+  const all = networks.map((each) => {
+    const { network, file } = storeNetwork(each, FLOAT32)
+    return denseAnswerer(network, file, example)
+  })
+  const file = new Uint8Array(all.reduce((length, each) => length + each.file.length, 0))
+  let at = 0
+  for (const each of all) {
+    file.set(each.file, at)
+    at += each.file.length
+  }
+  return {
+    prepare: (kernels) => {
+      const ready = all.map(({ prepare }) => prepare(kernels))
+      return (input) => meanOf(ready.map((answer) => answer(input)))
+    },
+    example,
+    file,
+  }
+}
+
+/** The transfer pictures with the most entropy in the teacher's softened probabilities. */
+export function leastSure(
+  { side, rows, x, labels, teacherLogits }: TransferSet,
+  temperature: number,
+) {
+  const shares = softmax(teacherLogits, rows, DIGITS, temperature)
+  const entropies = Float64Array.from({ length: rows }, (_, i) => {
+    let entropy = 0
+    for (let k = 0; k < DIGITS; k++) {
+      const p = shares[i * DIGITS + k]!
+      if (p > 0) entropy -= p * log(p)
+    }
+    return entropy
+  })
+  return Array.from(entropies.keys())
+    .toSorted((a, b) => entropies[b]! - entropies[a]! || a - b)
+    .slice(0, UNSURE_PICTURES)
+    .map((i): Unsure => {
+      const size = side * side
+      const says = Array.from({ length: DIGITS }, (_, digit) => ({
+        digit,
+        share: shares[i * DIGITS + digit]!,
+      }))
+      return {
+        pixels: Array.from(x.subarray(i * size, (i + 1) * size), (ink) => Math.round(255 * ink)),
+        label: labels[i]!,
+        says: says.toSorted((a, b) => b.share - a.share || a.digit - b.digit).slice(0, 3),
+      }
+    })
+}
