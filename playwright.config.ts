@@ -18,6 +18,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   use: {
     baseURL: address,
+    actionTimeout: 60_000,
     browserName: 'chromium',
     launchOptions: {
       ...(found === undefined || found === 'playwright' ? {} : { executablePath: found }),

@@ -61,31 +61,36 @@ async function fillIn(page: Page, question: PosedQuestion, right: boolean): Prom
       }
       return
     case 'ordering': {
-      // Right: each to its place from the top down. Wrong: the first one to the end.
-      const items = question.items.map(({ text }) => text)
       const rows = page.locator('.ordering li')
-      const from = await place(rows.locator('> span:first-child'), items[0]!)
-      const [target, button] = right ? [0, /up/] : [items.length - 1, /down/]
-      await rows
-        .nth(from)
-        .getByRole('button', { name: button as RegExp })
-        .focus()
-      for (let at = from; at !== target; at += right ? -1 : 1) await keyboard.press('Enter')
-      if (!right) return
-      for (const [to, text] of items.entries()) {
-        const at = await place(rows.locator('> span:first-child'), text)
-        if (at === to) continue
-        await rows.nth(at).getByRole('button', { name: /up/ }).focus()
-        for (let i = at; i > to; i--) await keyboard.press('Enter')
+      const placeOf = (text: string) => place(rows.locator('> span:first-child'), text)
+      const texts = question.items.map(({ text }) => text)
+      if (right) {
+        for (const [to, text] of texts.entries()) {
+          const from = await placeOf(text)
+          if (from === to) continue
+          await rows.nth(from).getByRole('button', { name: /up/ }).focus()
+          for (let at = from; at > to; at--) await keyboard.press('Enter')
+        }
+        return
       }
+      // The first item goes to the end; where it is there already, another one moves.
+      const last = texts.length - 1
+      const from = await placeOf(texts[0]!)
+      await rows
+        .nth(from === last ? 0 : from)
+        .getByRole('button', { name: /down/ })
+        .focus()
+      for (let at = from === last ? last - 1 : from; at < last; at++) await keyboard.press('Enter')
       return
     }
     case 'matching':
-      for (const { left, right: match } of question.pairs) {
-        const list = page.getByRole('combobox', { name: left })
-        const wanted = right ? match : question.pairs[0]!.right
+      for (const pair of question.pairs) {
+        const list = page
+          .getByRole('combobox')
+          .nth(await place(page.locator('.matching label'), pair.left))
+        const wanted = right ? pair.right : question.pairs[0]!.right
         await list.focus()
-        await list.selectOption(wanted)
+        await list.selectOption({ index: await place(list.locator('option'), wanted) })
       }
       return
     case 'cloze':
@@ -141,7 +146,6 @@ test('four weeks: learn, forget, review, take everything along', async ({
   browser,
   baseURL,
 }) => {
-  test.slow()
   await setDay(page, 0)
   await page.goto(`chapters/${SLUG}/`)
   const end = page.locator('.chapter-end')
@@ -260,7 +264,8 @@ test('a target day brings everything before it, and more new questions a day', a
   await page.getByRole('spinbutton', { name: 'New questions a day' }).blur()
   await expect(page.getByText('3 to go today')).toBeVisible()
   await page.getByLabel('I want to be ready on').fill('2026-11-30')
-  await expect(page.getByText('6 to go today')).toBeVisible() // thirty in five days
+  const aDay = Math.ceil(authored.length / 5) // in five days
+  await expect(page.getByText(`${aDay} to go today`)).toBeVisible()
 })
 
 test('several options are chosen and checked by keys; a number typed into the settings stays there', async ({
@@ -275,7 +280,7 @@ test('several options are chosen and checked by keys; a number typed into the se
   await perDay.focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('45')
-  await page.keyboard.press('Tab')
+  await perDay.blur()
   await expect(perDay).toHaveValue('45')
   const several = page.locator('.question .option input[type=checkbox]')
   while ((await several.count()) === 0) {
@@ -351,19 +356,9 @@ test('a test ends in what to read again; the missed can be tried again; it can b
   await expect(page.getByRole('checkbox', { name: /^4\. / })).not.toBeChecked()
   await page.getByRole('radio', { name: '5', exact: true }).check()
   await page.getByRole('button', { name: 'Begin' }).click()
-  for (let i = 0; i < 5; i++) {
-    await expect(page.getByText(`Question ${i + 1} of 5`)).toBeVisible()
-    const option = page.locator('.option input').first()
-    const number = page.locator('#asked-number')
-    if (await number.isVisible()) await number.fill('-1')
-    else await option.check()
-    await page.getByRole('radio', { name: 'guessing' }).check()
-    await page.getByRole('button', { name: 'Check' }).click()
-  }
-  const result = page.getByRole('heading', { name: /of 5 right/ })
-  await expect(result).toBeVisible()
-  await page.locator('details.question summary').first().click()
-  await expect(page.getByText(/^You said: /).first()).toBeAttached()
+  await missAll(page, 5)
+  await expect(page.getByRole('heading', { name: '0 of 5 right' })).toBeVisible()
+  await expect(page.getByText(/^You said: /)).toHaveCount(5)
   await expect(page.getByText('Worth reading again')).toBeVisible()
   expect(await broken(page)).toEqual([])
   await page.getByRole('button', { name: /missed again/ }).click()

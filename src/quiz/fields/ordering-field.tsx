@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { withoutMarks } from '../marked-text.ts'
 import { Words } from '../words.tsx'
 import type { FieldProps } from './field.ts'
@@ -11,14 +12,11 @@ export function OrderingField({ question, draft, onDraft, answered }: FieldProps
   function move(from: number, by: -1 | 1) {
     const next = [...draft]
     ;[next[from], next[from + by]] = [next[from + by]!, next[from]!]
-    onDraft(next)
+    flushSync(() => onDraft(next)) // so that no key falls between the move and the focus
     // The button went along with its item: focus stays on it, or on its twin at an end of the list.
-    requestAnimationFrame(() => {
-      const buttons = list.current?.children[from + by]?.querySelectorAll('button') ?? []
-      const [up, down] = buttons
-      const wanted = by === -1 ? up : down
-      ;(wanted?.disabled ? (by === -1 ? down : up) : wanted)?.focus()
-    })
+    const [up, down] = list.current?.children[from + by]?.querySelectorAll('button') ?? []
+    const wanted = by === -1 ? up : down
+    ;(wanted?.disabled ? (by === -1 ? down : up) : wanted)?.focus()
   }
 
   return (
