@@ -10,6 +10,9 @@ describe('typography', () => {
       'The “rare” class isn’t 0.3\u00a0% here',
     )
   })
+  it('keeps a number that is drawn later with its per cent sign', () => {
+    expect(typeset('of {share} % of')).toBe('of {share}\u00a0% of')
+  })
   it('leaves dashes, dots and code-like text as they are written', () => {
     expect(typeset('--data file.csv ... a - b')).toBe('--data file.csv ... a - b')
   })

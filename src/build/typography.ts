@@ -51,6 +51,7 @@ export function remarkTypeset() {
   }
 }
 
+/** The number may be one that is drawn later, `{share}`. */
 function keepPerCent(text: string): string {
-  return text.replaceAll(/(\d) %/g, '$1\u00a0%')
+  return text.replaceAll(/([\d}]) %/g, '$1\u00a0%')
 }
