@@ -54,16 +54,15 @@ async function metricOf(asked: RunQuestion): Promise<number> {
   return value
 }
 
-/** The lab that shows the answer, with the setting that gave it where a run did. */
+/** The lab that shows the answer, with the setting that does. */
 async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
   if (asked.lab === undefined) return null
-  const hash = `#${asked.lab}`
-  if (asked.kind !== 'run') return hash
   const { lab } = await loadedLab(asked.lab)
   const start = startOf(lab)
   const params = { ...start.params, ...asked.params }
-  const query = encodeSetting(lab.params, lab.id, { params, seed: asked.seed }, start)
-  return query.size > 0 ? `?${query}${hash}` : hash
+  const seed = asked.kind === 'run' ? asked.seed : start.seed
+  const query = encodeSetting(lab.params, lab.id, { params, seed }, start)
+  return query.size > 0 ? `?${query}#${lab.id}` : `#${lab.id}`
 }
 
 /**

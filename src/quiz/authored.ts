@@ -13,6 +13,9 @@ const name = v.pipe(
   v.regex(/^[a-z][a-zA-Z0-9]*$/, 'a name has letters and digits, and starts with a small letter'),
 )
 
+/** Params of a lab that differ from its defaults. */
+const setting = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
+
 const base = {
   /** Saved answers hang on it: never reused, never renamed. */
   id: v.pipe(v.string(), v.regex(/^ch\d\d\.[a-z0-9-]+$/, 'must look like “ch04.miss-probability”')),
@@ -22,8 +25,9 @@ const base = {
   difficulty: v.picklist([1, 2, 3]),
   prompt: text,
   explanation: text,
-  /** Lab in which the answer can be seen. */
+  /** Lab in which the answer can be seen, and what differs there from the lab’s defaults. */
   lab: v.optional(text),
+  params: v.optional(setting),
 }
 
 const differ = (texts: readonly string[]) => new Set(texts).size === texts.length
@@ -188,8 +192,7 @@ const run = v.strictObject({
   ...base,
   kind: v.literal('run'),
   lab: text,
-  /** What differs from the lab’s defaults. */
-  params: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
+  params: v.optional(setting, {}),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
   /** Name of the lab's metric that is asked for. */
   metric: text,

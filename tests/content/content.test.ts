@@ -409,6 +409,22 @@ const mistakes: Mistake[] = [
     says: 'the section “after” has 0 questions, and needs 4',
   },
   {
+    name: 'a setting that the lab cannot have',
+    file: QUESTIONS,
+    from: 'params: { slots: 5, length: 20 }',
+    to: 'params: { slots: 500, length: 20 }',
+    says: 'the lab “reservoir-sampling” cannot be set to slots: 500',
+    line: '- id: ch04.enter-probability',
+  },
+  {
+    name: 'a setting of no lab',
+    file: QUESTIONS,
+    from: '  lab: reservoir-sampling\n  params: { slots: 5, length: 20 }',
+    to: '  params: { slots: 5, length: 20 }',
+    says: 'ch04.enter-probability: has params, and names no lab',
+    line: '- id: ch04.enter-probability',
+  },
+  {
     name: 'a calculation that cannot be read',
     file: QUESTIONS,
     from: 'left: overall - known',

@@ -69,7 +69,7 @@ export function checkQuestions(
     for (const problem of [...told, ...problemsOfFormulas(asked)]) {
       report(file, line, `${id}: ${problem}`)
     }
-    if (asked.kind === 'run') checkRun(asked, line)
+    checkSetting(asked, line)
     const placed = text.questions.get(id)
     if (!placed) report(file, line, `the question “${id}” is placed nowhere`)
     else if (text.headings.has(section) && placed.section !== section) {
@@ -78,17 +78,21 @@ export function checkQuestions(
     }
   }
 
-  function checkRun(asked: Extract<AuthoredQuestion, { kind: 'run' }>, line: number): void {
-    const { id } = asked
-    const definition = labs.find((each) => each.id === asked.lab)
-    if (!definition) return // the chapter places no such lab, and has been told so
-    if (!Object.hasOwn(definition.metrics, asked.metric)) {
-      report(file, line, `${id}: the lab “${asked.lab}” has no metric “${asked.metric}”`)
+  function checkSetting(asked: AuthoredQuestion, line: number): void {
+    const { id, lab, params } = asked
+    if (lab === undefined) {
+      if (params !== undefined) report(file, line, `${id}: has params, and names no lab`)
+      return
     }
-    for (const [name, value] of Object.entries(asked.params)) {
+    const definition = labs.find((each) => each.id === lab)
+    if (!definition) return // the chapter places no such lab, and has been told so
+    if (asked.kind === 'run' && !Object.hasOwn(definition.metrics, asked.metric)) {
+      report(file, line, `${id}: the lab “${lab}” has no metric “${asked.metric}”`)
+    }
+    for (const [name, value] of Object.entries(params ?? {})) {
       const field = definition.params[name]
       if (!field || !isValid(field, value)) {
-        report(file, line, `${id}: the lab “${asked.lab}” cannot be set to ${name}: ${value}`)
+        report(file, line, `${id}: the lab “${lab}” cannot be set to ${name}: ${value}`)
       }
     }
   }
