@@ -1,6 +1,6 @@
 /** Questions as plain two-sided cards: for Anki, CSV and paper. Pure. */
 
-import { solutionInWords } from './answer-in-words.ts'
+import { linesOfSolution } from './answer-lines.ts'
 import { scramble } from './grading.ts'
 import { type Line, type Piece, partsBetweenGaps, separated } from './marked-text.ts'
 import type { ClozeQuestion, PosedQuestion } from './question.ts'
@@ -78,7 +78,7 @@ export function twoSidesOf(question: PosedQuestion): TwoSides {
       return {
         front: [[prompt]],
         options: [],
-        back: [...solutionInWords(question), [explanation]],
+        back: [...linesOfSolution(question), [explanation]],
       }
   }
 }

@@ -1,6 +1,6 @@
 /** What is said once a question is answered, and what it says without scripts. */
 
-import { answerInWords, solutionInWords } from './answer-in-words.ts'
+import { linesOfAnswer, linesOfSolution } from './answer-lines.ts'
 import { gradeAnswer } from './grading.ts'
 import { markedText, separated } from './marked-text.ts'
 import type { Given, PosedQuestion } from './question.ts'
@@ -19,7 +19,7 @@ export function Feedback({ question, given, chapterHref = '', isAlone = false }:
   const { correct, feedback } = gradeAnswer(question, given as never)
   const { html, labHref } = question
   const [first, ...rest] = feedback
-  const said = isAlone ? separated(answerInWords(question, given)) : []
+  const said = isAlone ? separated(linesOfAnswer(question, given)) : []
   return (
     <>
       {said.length > 0 && (
@@ -31,7 +31,7 @@ export function Feedback({ question, given, chapterHref = '', isAlone = false }:
         {question.kind !== 'card' && <strong>{correct ? 'Right. ' : 'Not quite. '}</strong>}
         {question.kind === 'number' && !correct && (
           <>
-            The answer is <LineOfWords line={separated(solutionInWords(question))} html={html} />.{' '}
+            The answer is <LineOfWords line={separated(linesOfSolution(question))} html={html} />.{' '}
           </>
         )}
         {question.kind === 'choice' && isAlone && !correct && (
@@ -60,7 +60,7 @@ export function Solution({ question }: { readonly question: PosedQuestion }) {
   const { html } = question
   return (
     <>
-      {solutionInWords(question).map((line) => (
+      {linesOfSolution(question).map((line) => (
         <p key={markedText(line)}>
           <strong>
             <LineOfWords line={line} html={html} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerInWords, solutionInWords } from './answer-in-words.ts'
+import { linesOfAnswer, linesOfSolution } from './answer-lines.ts'
 import { card, choice, cloze, matching, number, ordering, several } from './example-questions.ts'
 import { gradeAnswer } from './grading.ts'
 import { markedText } from './marked-text.ts'
@@ -18,7 +18,7 @@ test.each<[PosedQuestion, Given, string[]]>([
   [number, 6.123_45, ['6.123 %']],
   [card, 'partly', []],
 ])('an answer to a question is told part by part', (question, given, lines) => {
-  expect(answerInWords(question, given).map(markedText)).toEqual(lines)
+  expect(linesOfAnswer(question, given).map(markedText)).toEqual(lines)
 })
 
 test.each<[PosedQuestion, string]>([
@@ -30,7 +30,7 @@ test.each<[PosedQuestion, string]>([
   [number, '12 %'],
   [card, 'It is in every row.'],
 ])('the right answer is told in the same way', (question, said) => {
-  expect(solutionInWords(question).map(markedText).join(', ')).toBe(said)
+  expect(linesOfSolution(question).map(markedText).join(', ')).toBe(said)
   if (question.kind === 'several') {
     expect(gradeAnswer(question, ['Time', 'Person']).correct).toBe(true)
   }

@@ -21,13 +21,13 @@ const IN_WORDS: { readonly [K in Kind]: InWords<K> } = {
 }
 
 /** One line for each part of an answer; none for a recall card, which is answered in the mind. */
-export function answerInWords(question: PosedQuestion, given: Given): Line[] {
+export function linesOfAnswer(question: PosedQuestion, given: Given): Line[] {
   return (IN_WORDS[question.kind] as InWords<Kind>)(given as never, question as never)
 }
 
 /** The right answer, a line for each of its parts. */
-export function solutionInWords(question: PosedQuestion): Line[] {
-  return question.kind === 'card' ? [[question.answer]] : answerInWords(question, rightOf(question))
+export function linesOfSolution(question: PosedQuestion): Line[] {
+  return question.kind === 'card' ? [[question.answer]] : linesOfAnswer(question, rightOf(question))
 }
 
 function rightOf(question: Exclude<PosedQuestion, { kind: 'card' }>): Given {
