@@ -296,6 +296,26 @@ test('several options are chosen and checked by keys; a number typed into the se
   expect(entries.filter(({ kind }) => kind === 'answer')).toMatchObject([{ place: 'review' }])
 })
 
+test('single keys can be switched off, and stay off', async ({ page }) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  const prompt = page.locator('#asked-prompt')
+  await expect(prompt).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Answer with single keys' }).press('Space')
+  await page.reload()
+  await expect(prompt).toBeVisible()
+  await expect(page.getByText('Enter checks, then goes on')).toBeHidden()
+  const asked = (await prompt.textContent())!
+  for (const key of ['b', '1', 'z']) await page.keyboard.press(key)
+  await page.getByRole('checkbox', { name: 'Answer with single keys' }).press('Space')
+  await expect(page.getByText('Enter checks, then goes on')).toBeVisible()
+  await expect(prompt).toHaveText(asked)
+  expect(await keptEntries(page)).toMatchObject([{ kind: 'chapter' }])
+  await page.keyboard.press('b')
+  await expect(prompt).not.toHaveText(asked)
+})
+
 test('twenty reviews take a key each, and no wait', async ({ page }) => {
   await setDay(page, 0)
   await page.goto('study/review/')

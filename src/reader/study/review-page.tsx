@@ -14,6 +14,7 @@ import { loadQuestions } from '../question-files.ts'
 import { ReviewPrediction } from './review-prediction.tsx'
 import { ReviewSettings } from './review-settings.tsx'
 import { review, useQueue, useToday } from './review-store.ts'
+import { SessionKeys, useKeysSwitch } from './session-keys.tsx'
 import { useAnswerKeys } from './use-answer-keys.ts'
 
 /** What is on the screen. */
@@ -125,7 +126,8 @@ function Session() {
   }
 
   const isAsking = shown !== null && shown.given === null
-  useAnswerKeys(keys, shown?.given != null ? goOn : null, {
+  const [hasKeys, switchKeys] = useKeysSwitch()
+  useAnswerKeys(keys, shown?.given != null ? goOn : null, hasKeys, {
     z: undo,
     ...(isAsking ? { b: () => setAside(false) } : {}),
   })
@@ -215,11 +217,11 @@ function Session() {
       ) : (
         left === 0 && <Finished queue={queue} done={done} undo={lastEntry ? undo : null} />
       )}
-      <p className="session-keys">
+      <SessionKeys isOn={hasKeys} onSwitch={switchKeys}>
         Keys: <kbd>1</kbd> to <kbd>9</kbd> choose or answer; <kbd>g</kbd> <kbd>u</kbd> <kbd>f</kbd>{' '}
         <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> checks, then goes on;{' '}
         <kbd>b</kbd> not today; <kbd>z</kbd> takes the last answer back.
-      </p>
+      </SessionKeys>
     </section>
   )
 }

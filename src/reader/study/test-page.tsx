@@ -8,6 +8,7 @@ import { hash } from '../../review/queue.ts'
 import { chapters } from '../book.ts'
 import { log } from '../log.ts'
 import { loadQuestions } from '../question-files.ts'
+import { SessionKeys, useKeysSwitch } from './session-keys.tsx'
 import { Choosing } from './test-choosing.tsx'
 import { Paper } from './test-paper.tsx'
 import { type Asked, Result } from './test-result.tsx'
@@ -96,7 +97,8 @@ function Asking({ stage, onStage }: AskingProps) {
   const at = asked.findIndex(({ given }) => given === null)
   const { question } = asked[at]!
   const keys = useRef<AnswerKeys>(null)
-  useAnswerKeys(keys, null)
+  const [hasKeys, switchKeys] = useKeysSwitch()
+  useAnswerKeys(keys, null, hasKeys)
   return (
     <section className="question" aria-label={`Question ${at + 1} of ${asked.length}`}>
       <p className="session-place" role="status">
@@ -131,10 +133,10 @@ function Asking({ stage, onStage }: AskingProps) {
           Leave the test
         </button>
       </p>
-      <p className="session-keys">
+      <SessionKeys isOn={hasKeys} onSwitch={switchKeys}>
         Keys: <kbd>1</kbd> to <kbd>9</kbd> choose; <kbd>g</kbd> <kbd>u</kbd> <kbd>f</kbd>{' '}
         <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> checks.
-      </p>
+      </SessionKeys>
     </section>
   )
 }

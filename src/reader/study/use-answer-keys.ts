@@ -15,14 +15,17 @@ const CONFIDENCE_KEYS: Readonly<Record<string, Confidence>> = {
  * Listens while the session is shown. What is typed into a field or pressed on a control does what it does there.
  *
  * @param onNext What Enter and the space bar do instead, where the question is answered.
+ * @param isOn Whether the reader wants keys at all.
  * @param own Further keys.
  */
 export function useAnswerKeys(
   keys: RefObject<AnswerKeys | null>,
   onNext: (() => void) | null,
+  isOn: boolean,
   own: Readonly<Record<string, () => void>> = {},
 ) {
   useEffect(() => {
+    if (!isOn) return
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const act = actionOf(event.key, event.target as HTMLElement)
