@@ -1,5 +1,4 @@
-import { useRef } from 'react'
-import { flushSync } from 'react-dom'
+import { useLayoutEffect, useRef } from 'react'
 import { withoutMarks } from '../marked-text.ts'
 import { Words } from '../words.tsx'
 import type { FieldProps } from './field.ts'
@@ -9,14 +8,23 @@ export function OrderingField({ question, draft, onDraft, answered }: FieldProps
   const list = useRef<HTMLOListElement>(null)
   const { items, html } = question
 
+  // The button goes along with its item: focus stays on it, or on its twin at an end of the list.
+  // In a layout effect, so that no key falls between the move and the focus.
+  const moved = useRef<{ readonly to: number; readonly by: -1 | 1 } | null>(null)
+  useLayoutEffect(() => {
+    if (moved.current === null) return
+    const { to, by } = moved.current
+    moved.current = null
+    const [up, down] = list.current?.children[to]?.querySelectorAll('button') ?? []
+    const wanted = by === -1 ? up : down
+    ;(wanted?.disabled ? (by === -1 ? down : up) : wanted)?.focus()
+  })
+
   function move(from: number, by: -1 | 1) {
     const next = [...draft]
     ;[next[from], next[from + by]] = [next[from + by]!, next[from]!]
-    flushSync(() => onDraft(next)) // so that no key falls between the move and the focus
-    // The button went along with its item: focus stays on it, or on its twin at an end of the list.
-    const [up, down] = list.current?.children[from + by]?.querySelectorAll('button') ?? []
-    const wanted = by === -1 ? up : down
-    ;(wanted?.disabled ? (by === -1 ? down : up) : wanted)?.focus()
+    moved.current = { to: from + by, by }
+    onDraft(next)
   }
 
   return (
