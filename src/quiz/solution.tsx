@@ -19,6 +19,7 @@ export function Feedback({ question, given, chapterHref = '', isAlone = false }:
   const { correct, feedback } = gradeAnswer(question, given as never)
   const { html, labHref } = question
   const [first, ...rest] = feedback
+  const right = separated(linesOfSolution(question))
   const said = isAlone ? separated(linesOfAnswer(question, given)) : []
   return (
     <>
@@ -31,12 +32,12 @@ export function Feedback({ question, given, chapterHref = '', isAlone = false }:
         {question.kind !== 'card' && <strong>{correct ? 'Right. ' : 'Not quite. '}</strong>}
         {question.kind === 'number' && !correct && (
           <>
-            The answer is <LineOfWords line={separated(linesOfSolution(question))} html={html} />.{' '}
+            The answer is <LineOfWords line={right} html={html} />.{' '}
           </>
         )}
-        {question.kind === 'choice' && isAlone && !correct && (
+        {isAlone && !correct && (question.kind === 'choice' || question.kind === 'several') && (
           <>
-            Right would have been: <Words text={question.answer} html={html} />.{' '}
+            Right would have been: <LineOfWords line={right} html={html} />.{' '}
           </>
         )}
         <LineOfWords line={first ?? []} html={html} />
