@@ -67,6 +67,14 @@ test.each([
   ['a cloze with a gap too few', { ...cloze, gaps: cloze.gaps.slice(1) }, '{1}, {2}'],
   ['a cloze with gaps out of order', { ...cloze, text: '{2} and {1}' }, '{1}, {2}'],
   [
+    'a cloze whose mistake is right but for its case',
+    {
+      ...cloze,
+      gaps: [{ answer: 'FLOPs', mistakes: [{ text: 'FLOPS', why: 'x' }] }, cloze.gaps[1]],
+    },
+    'graded right',
+  ],
+  [
     'a cloze with a mark over a gap',
     { ...cloze, text: 'A *{1} shift* keeps {2}.' },
     'before a gap',

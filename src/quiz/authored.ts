@@ -1,7 +1,7 @@
 /** What authors may write in a chapter’s `questions.yaml`. */
 
 import * as v from 'valibot'
-import { isWithin } from './grading.ts'
+import { isGapRight, isWithin } from './grading.ts'
 import { partsBetweenGaps, partsOf } from './marked-text.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
@@ -134,6 +134,11 @@ const cloze = v.pipe(
     ({ text: whole }) =>
       marksIn([whole.replaceAll(/\{\d+\}/g, 'gap')]) === marksIn(partsBetweenGaps(whole)),
     'has a mark that opens before a gap and closes after it',
+  ),
+  v.check(
+    ({ gaps }) =>
+      gaps.every((gap) => gap.mistakes.every(({ text: mistake }) => !isGapRight(gap, mistake))),
+    'lists a mistake that would be graded right',
   ),
 )
 

@@ -105,9 +105,7 @@ export function gradeMatching(
 
 /** Right if every gap holds its answer or one that is as right; case and stray spaces are ignored. */
 export function gradeCloze(question: ClozeQuestion, given: readonly string[]): Verdict {
-  const wrong = question.gaps.flatMap((_, i) =>
-    isGapRight(question, i, given[i] ?? '') ? [] : [i],
-  )
+  const wrong = question.gaps.flatMap((gap, i) => (isGapRight(gap, given[i] ?? '') ? [] : [i]))
   return {
     correct: wrong.length === 0,
     feedback: [
@@ -122,8 +120,9 @@ export function gradeCloze(question: ClozeQuestion, given: readonly string[]): V
   }
 }
 
-export function isGapRight({ gaps }: ClozeQuestion, gap: number, given: string): boolean {
-  const { answer, accept } = gaps[gap]!
+type Gap = Pick<ClozeQuestion['gaps'][number], 'answer' | 'accept'>
+
+export function isGapRight({ answer, accept }: Gap, given: string): boolean {
   return [answer, ...accept].some((words) => sameWords(words, given))
 }
 

@@ -20,7 +20,7 @@ export function ClozeField({ question, draft, onDraft, answered }: FieldProps<'c
 
   function gap(at: number) {
     const given = draft[at] ?? ''
-    const right = answered && isGapRight(question, at, given)
+    const right = answered && isGapRight(question.gaps[at]!, given)
     return (
       <>
         <input
