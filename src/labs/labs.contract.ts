@@ -24,8 +24,6 @@ import { decodeSetting, encodeSetting } from '../lab-kit/permalink.ts'
 import { createServices } from '../lab-kit/services.ts'
 import { type Model, type Outcome, runToEnd, startRun } from '../lab-kit/simulation.ts'
 
-vi.setConfig({ testTimeout: 60_000 }) // whole runs
-
 /** Runs share the networks that they train. */
 const services = await nodeServices()
 
