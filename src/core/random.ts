@@ -20,7 +20,11 @@ const TWO_TO_MINUS_53 = 1.1102230246251565e-16
 /** Outputs thrown away after seeding, so that the key's four words are mixed into each other. */
 const WARM_UP_WORDS = 15
 
-/** One start, two multipliers for each lane of the hash behind `fork`: any odd constants would do. */
+/**
+ * One start and two multipliers for each lane of the hash behind `fork`. The starts are the first 128
+ * bits of the golden ratio's fraction, the multipliers those of MurmurHash3: all odd, so that no
+ * product loses a bit of the word.
+ */
 const LANES = [
   { start: 0x9e3779b9, first: 0xcc9e2d51, second: 0x1b873593 },
   { start: 0x7f4a7c15, first: 0x239b961b, second: 0xab0e9789 },

@@ -45,7 +45,9 @@ export function formulasIn(parts: readonly Part[]): string[] {
 
 /** The text where no marks can be shown: in a list of choices, in what a screen reader says of a button. */
 export function withoutMarks(text: string): string {
-  return text.replaceAll(/[`$*]/g, '')
+  const plain = (part: Part): string =>
+    part.kind === 'emphasis' ? part.parts.map(plain).join('') : part.text
+  return partsOf(text).map(plain).join('')
 }
 
 export function escapeHtml(text: string): string {
