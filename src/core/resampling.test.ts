@@ -18,7 +18,15 @@ function uniformity(outcomes: number, runs: number, draw: () => string): number 
   return chiSquareGoodnessOfFit(padded).pValue
 }
 
-describe('each outcome is as likely as any other (p above 1e-5)', () => {
+/** Below this p-value a draw is called uneven: an even one is, wrongly, once in 100,000 times. */
+const LEAST_P = 1e-5
+
+describe('each outcome is as likely as any other, over streams of 20 seeds', () => {
+  const streams = Array.from({ length: 20 }, (_, seed) => createRng(seed))
+  const runsOf = (outcomes: number) => 12 * Math.max(outcomes, 400)
+  let next = 0
+  const rng = (): Rng => streams[next++ % streams.length]!
+
   const cases: [string, number, (rng: Rng) => string][] = [
     ['orders of four, shuffled', 24, (rng) => r.shuffle(rng, ['a', 'b', 'c', 'd']).join()],
     ['permutations of four', 24, (rng) => r.permutation(rng, 4).join()],
@@ -27,10 +35,19 @@ describe('each outcome is as likely as any other (p above 1e-5)', () => {
     ['samples of 2 of 4 with replacement', 16, (rng) => r.sampleWithReplacement(rng, 4, 2).join()],
   ]
   test.each(cases)('%s', (_, outcomes, draw) => {
-    const rng = createRng(21)
-    expect(uniformity(outcomes, 12 * Math.max(outcomes, 400), () => draw(rng))).toBeGreaterThan(
-      1e-5,
-    )
+    expect(uniformity(outcomes, runsOf(outcomes), () => draw(rng()))).toBeGreaterThan(LEAST_P)
+  })
+
+  test('and a shuffle that swaps each place with any other is told apart by as many draws', () => {
+    const naive = (stream: Rng) => {
+      const values = ['a', 'b', 'c', 'd']
+      for (let i = 0; i < 4; i++) {
+        const j = stream.nextInt(4)
+        ;[values[i], values[j]] = [values[j]!, values[i]!]
+      }
+      return values.join()
+    }
+    expect(uniformity(24, runsOf(24), () => naive(rng()))).toBeLessThan(LEAST_P)
   })
 })
 
