@@ -108,8 +108,8 @@ async function fillIn(page: Page, question: PosedQuestion, right: boolean): Prom
   }
 }
 
-/** Answers the question on the screen with the keyboard alone. Returns its id. */
-async function answerShown(page: Page, right: boolean): Promise<string> {
+/** Answers the question on the screen with the keyboard alone, and stays at what is said of it. */
+async function submit(page: Page, right: boolean): Promise<PosedQuestion> {
   const question = await questionShown(page)
   await fillIn(page, question, right)
   if (question.kind !== 'choice' && question.kind !== 'card') {
@@ -117,6 +117,12 @@ async function answerShown(page: Page, right: boolean): Promise<string> {
     await page.locator('.session').focus()
     await page.keyboard.press('Enter')
   }
+  return question
+}
+
+/** Answers, and goes on to the next question. Returns the id of the one that was answered. */
+async function answerShown(page: Page, right: boolean): Promise<string> {
+  const question = await submit(page, right)
   await expect(page.locator('.session [role=status]').last()).toContainText(
     question.kind === 'card' ? question.explanation.slice(0, 12) : right ? 'Right.' : 'Not quite.',
   )
@@ -294,6 +300,22 @@ test('several options are chosen and checked by keys; a number typed into the se
   await expect(page.getByText(/Right\.|Not quite\./)).toBeVisible()
   const entries = await keptEntries(page)
   expect(entries.filter(({ kind }) => kind === 'answer')).toMatchObject([{ place: 'review' }])
+})
+
+test('the space bar on a chapter’s checkbox ticks it, also while an answer is shown', async ({
+  page,
+}) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  const prompt = page.locator('#asked-prompt')
+  await expect(prompt).toBeVisible()
+  await submit(page, true)
+  await expect(page.getByRole('button', { name: 'Next' })).toBeVisible()
+  const asked = (await prompt.textContent())!
+  await page.getByRole('checkbox', { name: /^3\. / }).press('Space')
+  await expect(page.getByRole('checkbox', { name: /^3\. / })).toBeChecked()
+  await expect(prompt).toHaveText(asked)
 })
 
 test('single keys can be switched off, and stay off', async ({ page }) => {
