@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './src/build/find-browser.mjs'
+import { findBrowser } from './tools/find-browser.mjs'
 
 const base = process.env.BASE ?? '/'
 const port = base === '/' ? 4199 : 4198
@@ -37,7 +37,7 @@ export default defineConfig({
     { name: 'pace', testMatch: 'pace.spec.ts', dependencies: ['journeys'] },
   ],
   webServer: {
-    command: 'node src/build/serve.ts',
+    command: 'node tools/serve.ts',
     env: {
       PORT: String(port),
       BASE: base,

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '@react-router/dev/config'
-import { finishBuild } from './src/build/finish.ts'
-import { STUDY_PAGES } from './src/reader/study/study-pages.ts'
+import { finishBuild } from './src/site/pages/finish.ts'
+import { STUDY_PAGES } from './src/study/study-pages.ts'
 
 const base = process.env.BASE ?? '/'
 const buildDirectory = process.env.BUILD_FOLDER ?? 'build'

@@ -12,7 +12,7 @@ class LongestFirst extends BaseSequencer {
 /** Kept apart from vite.config.ts, so that the router's plugin stays out of the tests. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/{architecture,content}/**/*.test.ts'],
+    include: ['{src,tools}/**/*.test.{ts,tsx}', 'tests/{architecture,content}/**/*.test.ts'],
     reporters: ['default'],
     maxWorkers: '100%', // one core is left idle otherwise, of two
     sequence: { sequencer: LongestFirst },

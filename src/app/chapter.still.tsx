@@ -1,8 +1,8 @@
 /** A chapter, made ahead of time: its text is in the page and not in the page's JavaScript. */
 
 import { Link } from 'react-router'
-import { chapterOf, chapters } from '../reader/content.ts'
-import { mdxComponents, References } from '../reader/mdx-components.tsx'
+import { chapterOf, chapters } from '../reader/chapter/content.ts'
+import { mdxComponents, References } from '../reader/chapter/mdx-components.tsx'
 
 export function describePage(slug: string) {
   const { number, title, summary } = chapterOf(slug)

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
-import { markSection } from '../reader/mark-section.ts'
+import { markSection } from '../reader/chapter/mark-section.ts'
 import ChapterStill, { describePage } from './chapter.still.tsx'
 import { Static } from './static.tsx'
 import { writtenMeta } from './written-meta.ts'

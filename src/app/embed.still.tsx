@@ -1,8 +1,8 @@
 /** One lab alone, made ahead of time. */
 
 import { Link } from 'react-router'
-import { chapters } from '../reader/content.ts'
-import { labs, StillLab } from '../reader/still-lab.tsx'
+import { chapters } from '../reader/chapter/content.ts'
+import { labs, StillLab } from '../reader/chapter/still-lab.tsx'
 
 export function describePage(id: string) {
   const lab = labs.find((each) => each.id === id)

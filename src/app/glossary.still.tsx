@@ -1,7 +1,7 @@
 /** All terms of the book, by letter, each with the section that explains it. Made ahead of time. */
 
 import { Link } from 'react-router'
-import { addressOfPlace, placeOf, terms } from '../reader/content.ts'
+import { addressOfPlace, placeOf, terms } from '../reader/chapter/content.ts'
 
 export default function GlossaryStill() {
   const sorted = [...terms.values()].sort((a, b) => a.term.localeCompare(b.term, 'en'))

@@ -1,8 +1,8 @@
 /** The home page, made ahead of time. */
 
 import { Link } from 'react-router'
-import { chapters } from '../reader/content.ts'
-import { StillLab } from '../reader/still-lab.tsx'
+import { chapters } from '../reader/chapter/content.ts'
+import { StillLab } from '../reader/chapter/still-lab.tsx'
 
 export default function HomeStill() {
   return (

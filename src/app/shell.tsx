@@ -1,7 +1,7 @@
 /** What stands around every page: skip link, header, footer. */
 
 import { Link, Outlet } from 'react-router'
-import { STUDY_PAGES } from '../reader/study/study-pages.ts'
+import { STUDY_PAGES } from '../study/study-pages.ts'
 import { switchTheme } from './theme.ts'
 
 export default function Shell() {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
-import { watchIslands } from '../reader/islands.ts'
+import { watchIslands } from './islands.ts'
 
 interface Props {
   readonly className?: string

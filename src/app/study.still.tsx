@@ -1,6 +1,6 @@
 /** The frame of the study pages, made ahead of time; what they show is the reader’s own. */
 
-import { STUDY_PAGES } from '../reader/study/study-pages.ts'
+import { STUDY_PAGES } from '../study/study-pages.ts'
 
 function pageOf(page: string) {
   const found = STUDY_PAGES.find(({ id }) => id === page)

@@ -1,9 +1,8 @@
 /** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
 
 import { readFileSync } from 'node:fs'
-import { FULL_TABLES } from '../build/tables/all-tables.ts'
-import { type LabelledTable, twoClassesOf } from '../core/data/own-table.ts'
-import { startOf } from '../lab-kit/define-lab.ts'
+import { type LabelledTable, twoClassesOf } from '../data/user-table.ts'
+import { startOf } from '../lab-kit/definition/define-lab.ts'
 import {
   type AnyParams,
   type Field,
@@ -12,9 +11,10 @@ import {
   repeatField,
   seedField,
   type Value,
-} from '../lab-kit/params.ts'
-import { likelyLabel, readTable } from '../lab-kit/read-table.ts'
-import type { LoadedLab } from './load-labs.ts'
+} from '../lab-kit/definition/params.ts'
+import { likelyLabel, readTable } from '../lab-kit/runs/read-table.ts'
+import type { LoadedLab } from '../node/load-labs.ts'
+import { FULL_TABLES } from '../node/tables.ts'
 
 export class UsageError extends Error {
   override name = 'UsageError'

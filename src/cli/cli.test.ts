@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadNetwork } from '../core/compression/network-file.ts'
-import { ENGINE } from '../lab-kit/engine.ts'
+import { ENGINE } from '../lab-kit/page/engine.ts'
+import { loadLabs } from '../node/load-labs.ts'
 import { readArguments, UsageError } from './arguments.ts'
-import { loadLabs } from './load-labs.ts'
 
 const labs = await loadLabs()
 

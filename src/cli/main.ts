@@ -1,7 +1,7 @@
 /** The labs without a browser: lists them, runs one, repeats it over seeds, sweeps a setting. */
 
+import { loadLabs } from '../node/load-labs.ts'
 import { type Asked, readArguments, UsageError } from './arguments.ts'
-import { loadLabs } from './load-labs.ts'
 import { type Report, runAsked } from './run-lab.ts'
 
 const HELP = `Usage:

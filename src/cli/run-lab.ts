@@ -2,14 +2,14 @@
 
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { nodeServices } from '../build/kernels/node-services.ts'
-import { buildFullTable, buildTables, FULL_TABLES } from '../build/tables/all-tables.ts'
-import { digestOf } from '../core/digest.ts'
-import { tablesFor } from '../lab-kit/define-lab.ts'
-import { ENGINE } from '../lab-kit/engine.ts'
-import type { AnyParams } from '../lab-kit/params.ts'
-import type { Services } from '../lab-kit/services.ts'
-import { type DataSets, replicate, runToEnd, type Spread } from '../lab-kit/simulation.ts'
+import { tablesFor } from '../lab-kit/definition/define-lab.ts'
+import type { AnyParams } from '../lab-kit/definition/params.ts'
+import { ENGINE } from '../lab-kit/page/engine.ts'
+import { digestOf } from '../lab-kit/runs/digest.ts'
+import type { Services } from '../lab-kit/runs/services.ts'
+import { type DataSets, replicate, runToEnd, type Spread } from '../lab-kit/runs/simulation.ts'
+import { nodeServices } from '../node/services.ts'
+import { buildFullTable, buildTables, FULL_TABLES } from '../node/tables.ts'
 import type { AskedRun } from './arguments.ts'
 
 export interface Report {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readDigests, startsOf } from '../build/write-digests.ts'
-import { loadLabs } from '../cli/load-labs.ts'
-import { ENGINE } from '../lab-kit/engine.ts'
+import { readDigests, startsOf } from '../../tools/write-digests.ts'
+import { ENGINE } from '../lab-kit/page/engine.ts'
+import { loadLabs } from '../node/load-labs.ts'
 
-const ADVICE = 'write them anew with `npx node src/build/write-digests.ts`'
+const ADVICE = 'write them anew with `npx node tools/write-digests.ts`'
 
 const { engine, digests } = readDigests()
 const labs = await loadLabs()

@@ -6,11 +6,14 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { nodeServices } from '../build/kernels/node-services.ts'
-import { buildTable } from '../build/tables/all-tables.ts'
-import { readDigests } from '../build/write-digests.ts'
-import type { LabelledTable } from '../core/data/own-table.ts'
-import { type LabDefinition, type LabView, predictionAt, startOf } from '../lab-kit/define-lab.ts'
+import { readDigests } from '../../tools/write-digests.ts'
+import type { LabelledTable } from '../data/user-table.ts'
+import {
+  type LabDefinition,
+  type LabView,
+  predictionAt,
+  startOf,
+} from '../lab-kit/definition/define-lab.ts'
 import {
   type AnyParams,
   defaultsOf,
@@ -19,10 +22,12 @@ import {
   MAX_SEED,
   onGrid,
   type Value,
-} from '../lab-kit/params.ts'
-import { decodeSetting, encodeSetting } from '../lab-kit/permalink.ts'
-import { createServices } from '../lab-kit/services.ts'
-import { type Model, type Outcome, runToEnd, startRun } from '../lab-kit/simulation.ts'
+} from '../lab-kit/definition/params.ts'
+import { decodeSetting, encodeSetting } from '../lab-kit/page/permalink.ts'
+import { createServices } from '../lab-kit/runs/services.ts'
+import { type Model, type Outcome, runToEnd, startRun } from '../lab-kit/runs/simulation.ts'
+import { nodeServices } from '../node/services.ts'
+import { buildTable } from '../node/tables.ts'
 
 /** Runs share the networks that they train. */
 const services = await nodeServices()
@@ -35,7 +40,7 @@ const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: 
 
 const { digests } = readDigests()
 const NEW_NUMBERS =
-  'The numbers of this lab have changed. If that is intended, raise ENGINE in src/lab-kit/engine.ts, so that old links say so, and write the digests anew with `npx node src/build/write-digests.ts`'
+  'The numbers of this lab have changed. If that is intended, raise ENGINE in src/lab-kit/page/engine.ts, so that old links say so, and write the digests anew with `npx node tools/write-digests.ts`'
 
 /** What stands for a reader's own table: numbers, words and holes, a rare class. */
 const own: LabelledTable = {

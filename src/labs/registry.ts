@@ -1,6 +1,6 @@
 /** Finds the labs: each folder beside this file with a lab.ts is one. Loaded when asked for. */
 
-import type { LabDefinition, LabView } from '../lab-kit/define-lab.ts'
+import type { LabDefinition, LabView } from '../lab-kit/definition/define-lab.ts'
 
 const definitions = import.meta.glob<{ default: LabDefinition }>('./[a-z]*/lab.ts')
 const views = import.meta.glob<{ default: LabView }>('./[a-z]*/view.tsx')

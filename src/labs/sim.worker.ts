@@ -1,11 +1,11 @@
 /** The worker that runs every lab's model. */
 
 import wasm from 'virtual:kernels'
-import { fastestKernels } from '../lab-kit/fastest-kernels.ts'
-import { fetchTable } from '../lab-kit/fetch-table.ts'
-import { createServices } from '../lab-kit/services.ts'
-import { type ServerPort, serveModels } from '../lab-kit/sim-server.ts'
-import type { Model } from '../lab-kit/simulation.ts'
+import { fastestKernels } from '../lab-kit/runs/fastest-kernels.ts'
+import { createServices } from '../lab-kit/runs/services.ts'
+import type { Model } from '../lab-kit/runs/simulation.ts'
+import { fetchTable } from '../lab-kit/worker/fetch-table.ts'
+import { type ServerPort, serveModels } from '../lab-kit/worker/server.ts'
 
 const models = import.meta.glob<Model>('./[a-z]*/model.ts')
 const tables = new Map<string, Promise<unknown>>()

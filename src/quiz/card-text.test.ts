@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { markedText } from '../asking/rich-text.ts'
 import { twoSidesOf } from './card-text.ts'
 import { card, choice, cloze, matching, number, ordering, several } from './example-questions.ts'
-import { markedText } from './marked-text.ts'
 
 test.each([choice, several, ordering, matching, cloze, card, number])(
   'the front of a $kind question has its options and not its answer',

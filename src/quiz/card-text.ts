@@ -1,9 +1,9 @@
 /** Questions as plain two-sided cards: for Anki, CSV and paper. Pure. */
 
-import { linesOfSolution } from './answer-lines.ts'
-import { scramble } from './grading.ts'
-import { type Line, type Piece, partsBetweenGaps, separated } from './marked-text.ts'
-import type { ClozeQuestion, PosedQuestion } from './question.ts'
+import { scramble } from '../asking/grading.ts'
+import type { ClozeQuestion, PosedQuestion } from '../asking/question.ts'
+import { type Line, type Piece, partsBetweenGaps, separated } from '../asking/rich-text.ts'
+import { linesOfSolution } from './answer-text.ts'
 
 export interface TwoSides {
   /** Paragraphs and, where there are any, options. */

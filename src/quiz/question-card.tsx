@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
-import type { LogState } from '../review/answer-log.ts'
-import type { AnswerEntry, NewEntry } from '../review/entries.ts'
-import { AnswerForm } from './answer-form.tsx'
-import { pose } from './pose.ts'
-import type { Question } from './question.ts'
+import { AnswerForm } from '../asking/answer-form.tsx'
+import type { Question } from '../asking/question.ts'
+import type { LogState } from '../log/answer-log.ts'
+import type { AnswerEntry, NewEntry } from '../log/entries.ts'
+import { pose } from './instantiate.ts'
 import { Feedback, Solution } from './solution.tsx'
 
 export interface QuestionLog {

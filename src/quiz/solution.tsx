@@ -1,10 +1,10 @@
 /** What is said once a question is answered, and what it says without scripts. */
 
-import { linesOfAnswer, linesOfSolution } from './answer-lines.ts'
-import { gradeAnswer } from './grading.ts'
-import { markedText, separated } from './marked-text.ts'
-import type { Given, PosedQuestion } from './question.ts'
-import { LineOfWords, Words } from './words.tsx'
+import { gradeAnswer } from '../asking/grading.ts'
+import type { Given, PosedQuestion } from '../asking/question.ts'
+import { markedText, separated } from '../asking/rich-text.ts'
+import { LineOfWords, Words } from '../asking/rich-text-view.tsx'
+import { linesOfAnswer, linesOfSolution } from './answer-text.ts'
 
 interface FeedbackProps {
   readonly question: PosedQuestion

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AnswerEntry } from './entries.ts'
+import type { AnswerEntry } from '../log/entries.ts'
+import { type Choices, choicesOf } from '../log/settings.ts'
 import {
   dayOf,
   dueWithTarget,
@@ -10,7 +11,6 @@ import {
   startOfDay,
 } from './queue.ts'
 import { createScheduler, DAY_MS, NEW, type Schedule, scheduleOf } from './schedule.ts'
-import { type Choices, choicesOf } from './settings.ts'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
 const today = { now: NOON, offsetMinutes: 0 }

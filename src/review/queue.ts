@@ -1,7 +1,7 @@
 /** What to ask today, in which order. Pure: the clock is passed in. */
 
+import type { Choices } from '../log/settings.ts'
 import { DAY_MS, NEW, type Recalled, type Schedule } from './schedule.ts'
-import type { Choices } from './settings.ts'
 
 /** What is known of a question without loading it. */
 export interface ListedQuestion {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createAnswerLog } from './answer-log.ts'
-import type { Entry } from './entries.ts'
+import { createAnswerLog } from '../log/answer-log.ts'
+import type { Entry } from '../log/entries.ts'
 import { followLog } from './review-state.ts'
 import { createScheduler, DAY_MS, scheduleOf } from './schedule.ts'
 

@@ -2,9 +2,9 @@
 
 import type { FSRS } from 'ts-fsrs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AnswerLog, LogState } from './answer-log.ts'
+import type { AnswerLog, LogState } from '../log/answer-log.ts'
+import { type Choices, choicesOf } from '../log/settings.ts'
 import { createScheduler, type Recalled, type Schedule, scheduleOf } from './schedule.ts'
-import { type Choices, choicesOf } from './settings.ts'
 
 export interface ReviewState {
   /** Whether all schedules are there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AnswerEntry } from './entries.ts'
+import type { AnswerEntry } from '../log/entries.ts'
 import { createScheduler, DAY_MS, ratingOf, recallAt, scheduleOf } from './schedule.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** When a question comes back: FSRS, as the library has it, folded over the answers to one question. */
 
 import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating, State } from 'ts-fsrs'
-import type { AnswerEntry } from './entries.ts'
+import type { AnswerEntry } from '../log/entries.ts'
 
 /** What a schedule needs to know of an answer, or of a prediction that a run graded. */
 export type Recalled = Pick<AnswerEntry, 'at' | 'correct' | 'partly' | 'confidence'>

@@ -102,7 +102,7 @@ const LAYERS: readonly Layer[] = [
   },
 ]
 
-/** Rounded differently by different engines; src/core/elementary.ts has its own. */
+/** Rounded differently by different engines; src/core/numbers/elementary.ts has its own. */
 const INEXACT = [
   ...['exp', 'log', 'pow', 'sin', 'cos', 'tan', 'tanh', 'hypot', 'cbrt', 'log2', 'log10', 'expm1'],
   ...['log1p', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'asinh', 'acosh', 'atanh'],

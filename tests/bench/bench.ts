@@ -10,18 +10,24 @@ import KNN from 'ml-knn'
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix as MlMatrix } from 'ml-matrix'
 import { RandomForestClassifier } from 'ml-random-forest'
-import { buildDigits } from '../../src/build/tables/digits.ts'
-import { labelsOf, pixelsOf } from '../../src/core/data/digits.ts'
-import { normal } from '../../src/core/draws.ts'
 import { smote } from '../../src/core/imbalance/smote.ts'
-import { createMatrix, type Matrix, rowOf, takeColumns, takeRows } from '../../src/core/matrix.ts'
 import { decisionTree } from '../../src/core/models/decision-tree.ts'
 import { gradientBoosting } from '../../src/core/models/gradient-boosting.ts'
 import { logisticRegression } from '../../src/core/models/logistic-regression.ts'
 import { multilayerPerceptron } from '../../src/core/models/multilayer-perceptron.ts'
 import { createNeighbourIndex } from '../../src/core/models/neighbour-search.ts'
 import { randomForest } from '../../src/core/models/random-forest.ts'
-import { createRng } from '../../src/core/random.ts'
+import {
+  createMatrix,
+  type Matrix,
+  rowOf,
+  takeColumns,
+  takeRows,
+} from '../../src/core/numbers/matrix.ts'
+import { createRng } from '../../src/core/random/rng.ts'
+import { normal } from '../../src/core/random/variates.ts'
+import { buildDigits } from '../../src/data/digits/build.ts'
+import { labelsOf, pixelsOf } from '../../src/data/digits/table.ts'
 
 interface Case {
   /** The same name in reference.py. */

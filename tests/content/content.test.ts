@@ -15,13 +15,13 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { checkContent, loadDefinitions } from '../../src/build/content-check/check-content.ts'
-import type { KnownLab } from '../../src/build/content-check/check-questions.ts'
-import { listProblems } from '../../src/build/content-check/report.ts'
-import { makeQuestions } from '../../src/build/make-questions.ts'
-import { questionSchema, SCHEMA_FILE } from '../../src/build/question-schema.ts'
-import { authoredQuestion } from '../../src/quiz/authored.ts'
-import { sectionsOf } from '../../src/reader/sections.ts'
+import { authoredQuestion } from '../../src/quiz/question-schema.ts'
+import { sectionsOf } from '../../src/reader/chapter/sections.ts'
+import { checkContent, loadDefinitions } from '../../src/site/content/check/check-content.ts'
+import type { KnownLab } from '../../src/site/content/check/check-questions.ts'
+import { listProblems } from '../../src/site/content/check/report.ts'
+import { makeQuestions } from '../../src/site/content/make-questions.ts'
+import { questionSchema, SCHEMA_FILE } from '../../tools/write-schemas.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
@@ -51,10 +51,9 @@ test('every question that a run answers gets its answer', async () => {
 })
 
 test('the JSON Schema for editors is that of the check, and every file of questions names it', () => {
-  expect(
-    readFileSync(path.join(ROOT, SCHEMA_FILE), 'utf8'),
-    'run src/build/question-schema.ts',
-  ).toBe(questionSchema())
+  expect(readFileSync(path.join(ROOT, SCHEMA_FILE), 'utf8'), 'run tools/write-schemas.ts').toBe(
+    questionSchema(),
+  )
   for (const file of questionFiles()) {
     expect(readFileSync(file, 'utf8').split('\n')[0], file).toBe(
       '# yaml-language-server: $schema=../../questions.schema.json',

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { STUDY_PAGES } from '../../src/reader/study/study-pages.ts'
+import { STUDY_PAGES } from '../../src/study/study-pages.ts'
 import { expect, type Page, test } from './page-test.ts'
 
 const chapters = readdirSync('content/chapters').sort()

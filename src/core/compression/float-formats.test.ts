@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/compression.json' with { type: 'json' }
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from './float-formats.ts'
+import golden from './golden/compression.json' with { type: 'json' }
 
 const given = new Float32Array(Uint32Array.from(golden.float32Bits).buffer)
 const everyHalf = Uint16Array.from({ length: 65536 }, (_, i) => i)

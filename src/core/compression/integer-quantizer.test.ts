@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/compression.json' with { type: 'json' }
+import golden from './golden/compression.json' with { type: 'json' }
 import {
   dequantize,
   fitActivationScale,

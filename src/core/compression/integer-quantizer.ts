@@ -1,6 +1,6 @@
 /** Weights and activations as whole numbers of 8 or 4 bits, with a scale. */
 
-import { minMax, quantiles } from '../descriptive.ts'
+import { minMax, quantiles } from '../statistics/descriptive.ts'
 
 /** Symmetric has 0 in the middle of the codes; affine moves 0 to where the range needs it. */
 export type Scheme = 'symmetric' | 'affine'

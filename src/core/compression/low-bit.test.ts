@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/compression.json' with { type: 'json' }
+import golden from './golden/compression.json' with { type: 'json' }
 import { binarize, ternarize } from './low-bit.ts'
 
 const weights = Float32Array.from(golden.weights)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import golden from '../golden/compression.json' with { type: 'json' }
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import golden from './golden/compression.json' with { type: 'json' }
 import { energyKept, factorise, type Svd, svd } from './low-rank.ts'
 
 function svdOf(values: Float32Array, m: number, n: number): Svd {

@@ -1,6 +1,6 @@
 /** Matrices as products of thinner ones: singular values and vectors. */
 
-import { dotOf } from '../linear-algebra.ts'
+import { dotOf } from '../numbers/linear-algebra.ts'
 
 /** matrix = u diag(s) v^T. */
 export interface Svd {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
 import { readModel, writeModel } from './model-file.ts'
 import { applyMask, magnitudeMask } from './pruning.ts'
 import {

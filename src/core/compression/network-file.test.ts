@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import {
+  denseAnswerer,
+  integerAnswerer,
+  sparseAnswerer,
+} from '../../lab-families/digits/model/predictors.ts'
 import { typescriptKernels as kernels } from '../kernels/typescript-kernels.ts'
 import { drawConvolutional, drawDense, drawMultilayer, type Sequential } from '../neural/network.ts'
 import { outputsOf } from '../neural/passes.ts'
-import { createRng } from '../random.ts'
-import { denseAnswerer, integerAnswerer, sparseAnswerer } from './answerers.ts'
+import { createRng } from '../random/rng.ts'
 import { integerNetwork, integerOutputsOf } from './integer-network.ts'
 import { writeModel } from './model-file.ts'
 import { architectureOf, loadNetwork, storeNetwork, withWeights } from './network-file.ts'

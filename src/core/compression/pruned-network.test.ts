@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawMultilayer, weightLayers } from '../neural/network.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
 import { countKept, countWeights, holdZeros } from './pruned-network.ts'
 
 test('zeros are held, counted, and the other weights left alone', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
 import {
   applyMask,
   globalMagnitudeMasks,

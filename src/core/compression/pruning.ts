@@ -1,8 +1,8 @@
 /** Which weights or units to keep. */
 
-import { pow } from '../elementary.ts'
-import type { Rng } from '../random.ts'
-import { sampleWithoutReplacement } from '../resampling.ts'
+import { pow } from '../numbers/elementary.ts'
+import { sampleWithoutReplacement } from '../random/resampling.ts'
+import type { Rng } from '../random/rng.ts'
 
 /**
  * Marks the largest weights by size; of equal sizes the earlier.

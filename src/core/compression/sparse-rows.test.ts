@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
 import { multiplySparse, toDense, toSparseRows } from './sparse-rows.ts'
 
 describe('sparse rows', () => {

@@ -8,7 +8,7 @@ import {
   parameterCount,
 } from '../neural/network.ts'
 import { outputsOf } from '../neural/passes.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
 import { svd } from './low-rank.ts'
 import { factorisedLayers, separableLayers, squeezedLayers } from './thinner-layers.ts'
 

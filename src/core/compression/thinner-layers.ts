@@ -8,7 +8,7 @@ import {
   type Layer,
   placesAlong,
 } from '../neural/network.ts'
-import type { Rng } from '../random.ts'
+import type { Rng } from '../random/rng.ts'
 import { factorise, type Svd } from './low-rank.ts'
 
 /**

@@ -8,7 +8,7 @@ import {
   weightLayers,
 } from '../neural/network.ts'
 import { outputsOf } from '../neural/passes.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
 import { allUnits, nestedUnits, strongestOf, unitCounts, withUnits } from './unit-pruning.ts'
 
 const dense = drawMultilayer([12, 7, 5, 3], createRng(1))

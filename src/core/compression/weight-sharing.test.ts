@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/compression.json' with { type: 'json' }
+import golden from './golden/compression.json' with { type: 'json' }
 import { sharedGradient, shareWeights } from './weight-sharing.ts'
 
 const values = Float32Array.from(golden.sharedValues)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMatrix, type Matrix } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { createMatrix, type Matrix } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
 import { nearMiss } from './near-miss.ts'
 
 function table(seed: number, rows: number, columns: number) {

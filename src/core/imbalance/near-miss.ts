@@ -1,8 +1,8 @@
 /** NearMiss: keeps the majority rows that lie near minority rows, in three versions. */
 
-import { type Matrix, takeRows } from '../matrix.ts'
 import { partOf } from '../models/learner.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
+import { type Matrix, takeRows } from '../numbers/matrix.ts'
 import {
   checkRatio,
   checkWhole,

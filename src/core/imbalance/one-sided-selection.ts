@@ -1,8 +1,8 @@
 /** One-sided selection: leaves out majority rows that are redundant, then those in Tomek links. */
 
-import { takeRows } from '../matrix.ts'
 import { partOf } from '../models/learner.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
+import { takeRows } from '../numbers/matrix.ts'
 import {
   checkWhole,
   createResampler,

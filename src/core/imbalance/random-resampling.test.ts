@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chiSquareGoodnessOfFit } from '../chi-square-test.ts'
-import { matrixOf } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { matrixOf } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
+import { chiSquareGoodnessOfFit } from '../statistics/chi-square-test.ts'
 import { randomOversample, randomUndersample, thinClasses } from './random-resampling.ts'
 import { droppedRows } from './resampler.ts'
 

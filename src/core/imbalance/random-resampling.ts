@@ -1,8 +1,8 @@
 /** Balancing by chance alone: repeat rows of the rare class, or leave out rows of frequent ones. */
 
-import { takeRows } from '../matrix.ts'
 import { checkClassData } from '../models/learner.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../resampling.ts'
+import { takeRows } from '../numbers/matrix.ts'
+import { sampleWithoutReplacement, sampleWithReplacement } from '../random/resampling.ts'
 import {
   appendRows,
   checkRatio,

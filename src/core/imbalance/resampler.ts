@@ -1,8 +1,8 @@
 /** What ways to balance two classes have in common: rows go in, rows with their origin come out. */
 
-import { createMatrix, type Matrix, takeRows } from '../matrix.ts'
 import { checkClassData } from '../models/learner.ts'
-import type { Rng } from '../random.ts'
+import { createMatrix, type Matrix, takeRows } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
 
 /** Where synthetic rows lie: row s at base + share (neighbour - base). Each of shape (synthetic,). */
 export interface Segments {

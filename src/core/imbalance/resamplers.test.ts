@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/resamplers.json' with { type: 'json' }
-import { matrixOf } from '../matrix.ts'
-import type { Rng } from '../random.ts'
+import { matrixOf } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
+import golden from './golden/resamplers.json' with { type: 'json' }
 import { nearMiss } from './near-miss.ts'
 import { oneSidedSelection } from './one-sided-selection.ts'
 import { randomOversample } from './random-resampling.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mean, standardError, variance } from '../descriptive.ts'
-import { normal } from '../draws.ts'
-import { columnOf, createMatrix, matrixOf, rowOf, takeRows } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { columnOf, createMatrix, matrixOf, rowOf, takeRows } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import { mean, standardError, variance } from '../statistics/descriptive.ts'
 import { borderlineSmote, smote } from './smote.ts'
 
 /** `majority` rows around 0, then `minority` rows around `distance`. */

@@ -1,8 +1,8 @@
 /** SMOTE and Borderline-SMOTE: synthetic minority rows between a minority row and a neighbour. */
 
-import { type Matrix, takeRows, zeroMatrix } from '../matrix.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
-import type { Rng } from '../random.ts'
+import { type Matrix, takeRows, zeroMatrix } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
 import {
   appendRows,
   checkRatio,

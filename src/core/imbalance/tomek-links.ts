@@ -1,7 +1,7 @@
 /** Tomek links: pairs of opposite class that are each other's nearest row. */
 
-import type { Matrix } from '../matrix.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
+import type { Matrix } from '../numbers/matrix.ts'
 import {
   createResampler,
   keepRows,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/metrics.json' with { type: 'json' }
 import * as c from './confusion.ts'
+import golden from './golden/metrics.json' with { type: 'json' }
 
 const counts = fc.record({
   tp: fc.nat({ max: 50 }),

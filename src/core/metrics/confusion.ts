@@ -1,6 +1,6 @@
 /** Counting right and wrong predictions, and the measures made of those counts. */
 
-import { type Matrix, zeroMatrix } from '../matrix.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 
 /** What became of the examples of two classes; 1 is the positive one. Sums of weights if weighted. */
 export interface ConfusionCounts {

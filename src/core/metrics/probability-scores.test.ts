@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exp, log } from '../elementary.ts'
-import golden from '../golden/metrics.json' with { type: 'json' }
-import { createRng } from '../random.ts'
+import { exp, log } from '../numbers/elementary.ts'
+import { createRng } from '../random/rng.ts'
+import golden from './golden/metrics.json' with { type: 'json' }
 import * as p from './probability-scores.ts'
 
 const close = (got: number, want: number, tolerance: number) =>

@@ -1,7 +1,7 @@
 /** How good predicted probabilities of class 1 are: proper scores and calibration. */
 
-import { quantiles } from '../descriptive.ts'
-import { exp, log, log1p } from '../elementary.ts'
+import { exp, log, log1p } from '../numbers/elementary.ts'
+import { quantiles } from '../statistics/descriptive.ts'
 
 const EPSILON = 2.220446049250313e-16 // 2^-52
 const LEAST_PROBABILITY = 1e-6

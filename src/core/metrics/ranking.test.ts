@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/metrics.json' with { type: 'json' }
 import { confusionCounts, expectedCost, fBeta } from './confusion.ts'
+import golden from './golden/metrics.json' with { type: 'json' }
 import * as r from './ranking.ts'
 
 function expectClose(got: ArrayLike<number>, want: readonly number[]): void {

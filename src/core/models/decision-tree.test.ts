@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/trees.json' with { type: 'json' }
-import { createMatrix, type Matrix, matrixOf } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { createMatrix, type Matrix, matrixOf } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
 import { decisionTree, regressionTree } from './decision-tree.ts'
+import golden from './golden/trees.json' with { type: 'json' }
 import type { ClassCriterion } from './split-criteria.ts'
 import type { TreeNodes } from './tree-builder.ts'
 

@@ -1,6 +1,6 @@
 /** Decision trees for classes and for numbers (CART), as scikit-learn grows them. */
 
-import { type Matrix, zeroMatrix } from '../matrix.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import {
   type Classifier,
   checkClassData,

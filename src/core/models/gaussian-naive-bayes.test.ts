@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/small-models.json' with { type: 'json' }
-import { createMatrix, matrixOf } from '../matrix.ts'
+import { createMatrix, matrixOf } from '../numbers/matrix.ts'
 import { gaussianNaiveBayes } from './gaussian-naive-bayes.ts'
+import golden from './golden/small-models.json' with { type: 'json' }
 
 const table = (t: { values: number[]; rows: number; columns: number }) =>
   createMatrix(Float64Array.from(t.values), t.rows, t.columns)

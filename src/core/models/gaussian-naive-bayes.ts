@@ -1,7 +1,7 @@
 /** Naive Bayes with a normal distribution for each column in each class. */
 
-import { exp, log } from '../elementary.ts'
-import { type Matrix, zeroMatrix } from '../matrix.ts'
+import { exp, log } from '../numbers/elementary.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import {
   type Classifier,
   checkClassData,

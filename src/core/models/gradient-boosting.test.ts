@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/trees.json' with { type: 'json' }
-import { matrixOf } from '../matrix.ts'
+import { matrixOf } from '../numbers/matrix.ts'
+import golden from './golden/trees.json' with { type: 'json' }
 import { gradientBoosting } from './gradient-boosting.ts'
 
 const x = matrixOf(golden.x)

@@ -1,7 +1,7 @@
 /** Gradient boosting of regression trees for two classes. */
 
-import { exp, log } from '../elementary.ts'
-import { type Matrix, zeroMatrix } from '../matrix.ts'
+import { exp, log } from '../numbers/elementary.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import { checkColumns } from './decision-tree.ts'
 import {
   type Classifier,

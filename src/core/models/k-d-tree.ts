@@ -1,6 +1,6 @@
 /** A k-d tree: halves of halves of the rows, each with the box around it. */
 
-import type { Matrix } from '../matrix.ts'
+import type { Matrix } from '../numbers/matrix.ts'
 
 /** Nodes stand as in a heap: the children of node i are 2 i + 1 and 2 i + 2. */
 export interface KdTree {

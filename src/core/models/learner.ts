@@ -1,7 +1,7 @@
 /** What models have in common: a learner is fitted to data and gives a model that predicts. */
 
-import type { Matrix } from '../matrix.ts'
-import type { Rng } from '../random.ts'
+import type { Matrix } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
 
 /** A fitted model that tells classes apart. Never changed by predicting. */
 export interface Classifier {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/small-models.json' with { type: 'json' }
-import { createMatrix, matrixOf } from '../matrix.ts'
+import { createMatrix, matrixOf } from '../numbers/matrix.ts'
+import golden from './golden/small-models.json' with { type: 'json' }
 import { linearRegression, ridgeRegression } from './linear-regression.ts'
 
 const table = (t: { values: number[]; rows: number; columns: number }) =>

@@ -1,7 +1,12 @@
 /** Straight lines and planes through data: least squares, plain and with a ridge penalty. */
 
-import { choleskyFactor, choleskySolve, leastSquares, weightedGram } from '../linear-algebra.ts'
-import { createMatrix, type Matrix, zeroMatrix } from '../matrix.ts'
+import {
+  choleskyFactor,
+  choleskySolve,
+  leastSquares,
+  weightedGram,
+} from '../numbers/linear-algebra.ts'
+import { createMatrix, type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import {
   checkRegressionData,
   createLearner,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import golden from '../golden/logistic-regression.json' with { type: 'json' }
-import { addWeightedGram } from '../gram.ts'
-import { createMatrix, matrixOf, zeroMatrix } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { addWeightedGram } from '../numbers/gram.ts'
+import { createMatrix, matrixOf, zeroMatrix } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import golden from './golden/logistic-regression.json' with { type: 'json' }
 import { logisticRegression } from './logistic-regression.ts'
-import { focal } from './losses.ts'
+import { focal } from './margin-losses.ts'
 
 const x = matrixOf(golden.x)
 

@@ -1,9 +1,9 @@
 /** Logistic regression of two classes, with an L2 penalty, weights, and any margin loss. */
 
-import { exp, log } from '../elementary.ts'
-import { addWeightedGram } from '../gram.ts'
-import { choleskyFactor, choleskySolve } from '../linear-algebra.ts'
-import { type Matrix, takeAt, takeRows, zeroMatrix } from '../matrix.ts'
+import { exp, log } from '../numbers/elementary.ts'
+import { addWeightedGram } from '../numbers/gram.ts'
+import { choleskyFactor, choleskySolve } from '../numbers/linear-algebra.ts'
+import { type Matrix, takeAt, takeRows, zeroMatrix } from '../numbers/matrix.ts'
 import {
   type Classifier,
   checkClassData,
@@ -13,7 +13,7 @@ import {
   partOf,
   weightsOf,
 } from './learner.ts'
-import { crossEntropy, type MarginLoss } from './losses.ts'
+import { crossEntropy, type MarginLoss } from './margin-losses.ts'
 
 export interface LogisticRegressionOptions {
   /** Strength of the penalty (l2 / 2) |coefficients|²; scikit-learn's 1 / C. At least 0; 1 unless told. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import golden from '../golden/multilayer-perceptron.json' with { type: 'json' }
-import { createMatrix, matrixOf } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { createMatrix, matrixOf } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import golden from './golden/multilayer-perceptron.json' with { type: 'json' }
 import { logisticRegression } from './logistic-regression.ts'
-import { crossEntropy, focal } from './losses.ts'
+import { crossEntropy, focal } from './margin-losses.ts'
 import {
   multilayerPerceptron,
   type Optimizer,
@@ -18,7 +18,7 @@ import {
   type Network,
   workspaceFor,
   zeroGradient,
-} from './network.ts'
+} from './perceptron-network.ts'
 
 describe('a perceptron against the reference, from the same first weights', () => {
   test.each(golden.cases)('$name', (given) => {

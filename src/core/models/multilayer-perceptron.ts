@@ -1,8 +1,8 @@
 /** Small multilayer perceptrons, trained by stochastic gradient descent or Adam. */
 
-import { exp, pow } from '../elementary.ts'
-import { type Matrix, zeroMatrix } from '../matrix.ts'
-import type { Rng } from '../random.ts'
+import { exp, pow } from '../numbers/elementary.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
 import {
   type Classifier,
   checkClassData,
@@ -13,7 +13,7 @@ import {
   weightsOf,
 } from './learner.ts'
 import { logistic } from './logistic-regression.ts'
-import { crossEntropy, type MarginLoss } from './losses.ts'
+import { crossEntropy, type MarginLoss } from './margin-losses.ts'
 import {
   type Activation,
   addGradient,
@@ -23,7 +23,7 @@ import {
   outputsOf,
   workspaceFor,
   zeroGradient,
-} from './network.ts'
+} from './perceptron-network.ts'
 
 /** How weights are moved by a batch's mean gradient. */
 export type Optimizer =

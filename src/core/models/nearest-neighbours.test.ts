@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/neighbours.json' with { type: 'json' }
-import { matrixOf } from '../matrix.ts'
+import { matrixOf } from '../numbers/matrix.ts'
+import golden from './golden/neighbours.json' with { type: 'json' }
 import { nearestNeighbours } from './nearest-neighbours.ts'
 
 test('probabilities are those of scikit-learn, with both weightings', () => {

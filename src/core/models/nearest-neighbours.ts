@@ -1,6 +1,6 @@
 /** Classification by the votes of the nearest rows. */
 
-import { takeRows, zeroMatrix } from '../matrix.ts'
+import { takeRows, zeroMatrix } from '../numbers/matrix.ts'
 import {
   type Classifier,
   checkClassData,

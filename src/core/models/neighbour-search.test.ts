@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/neighbours.json' with { type: 'json' }
-import { createMatrix, type Matrix, matrixOf } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { createMatrix, type Matrix, matrixOf } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
+import golden from './golden/neighbours.json' with { type: 'json' }
 import { createNeighbourIndex } from './neighbour-search.ts'
 
 /** Sorts all rows by squared distance and then row number. */

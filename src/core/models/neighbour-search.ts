@@ -1,6 +1,6 @@
 /** Finds the nearest rows of a table: a k-d tree in few dimensions, all rows in many. */
 
-import type { Matrix } from '../matrix.ts'
+import type { Matrix } from '../numbers/matrix.ts'
 import { buildKdTree, createKdTreeVisit, type KdTree, visitKdTree } from './k-d-tree.ts'
 
 export interface Neighbours {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { log } from '../elementary.ts'
-import golden from '../golden/trees.json' with { type: 'json' }
-import { type Matrix, matrixOf, zeroMatrix } from '../matrix.ts'
-import { createRng } from '../random.ts'
+import { log } from '../numbers/elementary.ts'
+import { type Matrix, matrixOf, zeroMatrix } from '../numbers/matrix.ts'
+import { createRng } from '../random/rng.ts'
 import { decisionTree } from './decision-tree.ts'
+import golden from './golden/trees.json' with { type: 'json' }
 import { randomForest } from './random-forest.ts'
 
 const x = matrixOf(golden.x)

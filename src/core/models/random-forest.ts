@@ -1,6 +1,6 @@
 /** Random forests: trees on bootstrap samples that look at random columns. */
 
-import { type Matrix, zeroMatrix } from '../matrix.ts'
+import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import {
   addTreeProbability,
   checkColumns,

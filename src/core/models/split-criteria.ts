@@ -1,6 +1,6 @@
 /** How a tree judges a cut: Gini impurity, entropy or squared error, summed up over sorted rows. */
 
-import { log } from '../elementary.ts'
+import { log } from '../numbers/elementary.ts'
 
 export type ClassCriterion = 'gini' | 'entropy'
 

@@ -1,7 +1,7 @@
 /** Grows binary trees from columns that are sorted once and then only parted, node by node. */
 
-import type { Matrix } from '../matrix.ts'
-import type { Rng } from '../random.ts'
+import type { Matrix } from '../numbers/matrix.ts'
+import type { Rng } from '../random/rng.ts'
 import type { SplitCriterion } from './split-criteria.ts'
 
 /** A grown tree; node 0 is the root, and children stand after their parent. */

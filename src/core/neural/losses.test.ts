@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import golden from '../golden/neural.json' with { type: 'json' }
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import golden from './golden/neural.json' with { type: 'json' }
 import {
   accuracyOf,
   distillation,

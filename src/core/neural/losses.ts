@@ -1,6 +1,6 @@
 /** Losses of a batch of logits, with their gradients; and what logits say. */
 
-import { exp, log } from '../elementary.ts'
+import { exp, log } from '../numbers/elementary.ts'
 
 /**
  * Fills `gradient` with the gradient of the batch's mean loss in the logits, and returns that mean.

@@ -1,7 +1,7 @@
 /** Networks of dense and convolution layers in float32: their weights, their sizes, their cost. */
 
-import { normal } from '../draws.ts'
-import type { Rng } from '../random.ts'
+import type { Rng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
 
 export interface DenseLayer {
   readonly kind: 'dense'

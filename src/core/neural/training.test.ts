@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { normal } from '../draws.ts'
-import golden from '../golden/neural.json' with { type: 'json' }
 import { typescriptKernels as kernels } from '../kernels/typescript-kernels.ts'
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import { normal } from '../random/variates.ts'
+import golden from './golden/neural.json' with { type: 'json' }
 import { accuracyOf, softmax, softmaxCrossEntropy } from './losses.ts'
 import {
   cloneNetwork,

@@ -1,8 +1,8 @@
 /** Training a network by minibatches, with places to step in: quantisation, shared weights, masks. */
 
 import type { Kernels } from '../kernels/kernels.ts'
-import type { Rng } from '../random.ts'
-import { permutation } from '../resampling.ts'
+import { permutation } from '../random/resampling.ts'
+import type { Rng } from '../random/rng.ts'
 import type { BatchLoss } from './losses.ts'
 import { inputCountOf, parametersOf, type Sequential } from './network.ts'
 import { createOptimizer, type OptimizerSettings } from './optimizers.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/preparation.json' with { type: 'json' }
-import { createMatrix, matrixOf } from '../matrix.ts'
+import { createMatrix, matrixOf } from '../numbers/matrix.ts'
 import { absoluteCorrelations, analysisOfVarianceF, selectBest } from './feature-selection.ts'
+import golden from './golden/preparation.json' with { type: 'json' }
 
 const { x: t, y, target, f, best4, correlations } = golden.selection
 const x = createMatrix(Float64Array.from(t.values), t.rows, t.columns)

@@ -1,6 +1,6 @@
 /** Choosing columns by how much each alone tells about the target. */
 
-import { type Matrix, takeColumns } from '../matrix.ts'
+import { type Matrix, takeColumns } from '../numbers/matrix.ts'
 import {
   checkColumns,
   checkValues,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/preparation.json' with { type: 'json' }
-import { createMatrix, type Matrix, matrixOf } from '../matrix.ts'
+import { createMatrix, type Matrix, matrixOf } from '../numbers/matrix.ts'
+import golden from './golden/preparation.json' with { type: 'json' }
 import { oneHotEncoder, simpleImputer } from './imputing.ts'
 
 const table = (t: { values: (number | null)[]; rows: number; columns: number }): Matrix =>

@@ -1,7 +1,7 @@
 /** Filling in missing values, and turning categories into columns of 0 and 1. */
 
-import { mean, median } from '../descriptive.ts'
-import { columnOf, type Matrix, zeroMatrix } from '../matrix.ts'
+import { columnOf, type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import { mean, median } from '../statistics/descriptive.ts'
 import {
   checkColumns,
   checkValues,

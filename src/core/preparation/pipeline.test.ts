@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/preparation.json' with { type: 'json' }
-import { columnOf, createMatrix, takeRows } from '../matrix.ts'
 import { logLoss } from '../metrics/probability-scores.ts'
 import { gaussianNaiveBayes } from '../models/gaussian-naive-bayes.ts'
 import { linearRegression, ridgeRegression } from '../models/linear-regression.ts'
+import { columnOf, createMatrix, takeRows } from '../numbers/matrix.ts'
 import { selectBest } from './feature-selection.ts'
+import golden from './golden/preparation.json' with { type: 'json' }
 import { pipeline } from './pipeline.ts'
 import { standardScaler } from './scaling.ts'
 import { kFold } from './splits.ts'

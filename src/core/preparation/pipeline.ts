@@ -1,7 +1,7 @@
 /** Steps and a model as one learner, so that nothing is learnt from rows that are held out. */
 
-import type { Matrix } from '../matrix.ts'
 import { type Classifier, createLearner, type Learner, type Regressor } from '../models/learner.ts'
+import type { Matrix } from '../numbers/matrix.ts'
 import type { Transformer, TransformerLearner } from './transformer.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import golden from '../golden/preparation.json' with { type: 'json' }
-import { createMatrix, type Matrix, matrixOf } from '../matrix.ts'
+import { createMatrix, type Matrix, matrixOf } from '../numbers/matrix.ts'
+import golden from './golden/preparation.json' with { type: 'json' }
 import { minMaxScaler, robustScaler, standardScaler } from './scaling.ts'
 
 const table = (t: { values: number[]; rows: number; columns: number }): Matrix =>

@@ -1,7 +1,7 @@
 /** Bringing columns to a like size. */
 
-import { quantiles } from '../descriptive.ts'
-import { columnOf, type Matrix, zeroMatrix } from '../matrix.ts'
+import { columnOf, type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import { quantiles } from '../statistics/descriptive.ts'
 import {
   checkColumns,
   checkValues,

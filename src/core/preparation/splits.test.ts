@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import golden from '../golden/splits.json' with { type: 'json' }
-import { createRng } from '../random.ts'
+import { createRng } from '../random/rng.ts'
+import golden from './golden/splits.json' with { type: 'json' }
 import * as s from './splits.ts'
 
 const plain = (splits: s.Split[]) =>

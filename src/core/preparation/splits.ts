@@ -1,7 +1,7 @@
 /** Dividing rows into those to learn from and those held out, once or in folds. */
 
-import type { Rng } from '../random.ts'
-import { permutation, shuffle } from '../resampling.ts'
+import { permutation, shuffle } from '../random/resampling.ts'
+import type { Rng } from '../random/rng.ts'
 
 /** Indices of rows, ascending; no row is in both. */
 export interface Split {

@@ -1,6 +1,6 @@
 /** What steps before a model have in common: they learn from data and then change tables. */
 
-import type { Matrix } from '../matrix.ts'
+import type { Matrix } from '../numbers/matrix.ts'
 
 /** A fitted step. */
 export interface Transformer {

@@ -1,11 +1,11 @@
 /** The lab, as the platform sees it: its words, starting points, predictions and challenges. */
 
-import { minMax } from '../../core/descriptive.ts'
-import { defineLab } from '../../lab-kit/define-lab.ts'
+import { minMax } from '../../core/statistics/descriptive.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { type Result, TRUTH } from './model.ts'
 import { params } from './params.ts'
 
-// Change: everything below but the names of the entries. src/lab-kit/define-lab.ts says what each is
+// Change: everything below but the names of the entries. src/lab-kit/definition/define-lab.ts says what each is
 // for, src/labs/labs.contract.ts what every lab must keep. The id is permanent: links hold it.
 export default defineLab<typeof params, Result>({
   id: '_template',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import lab from './lab.ts'
 import { metrics, simulate, TRUTH } from './model.ts'
 import { type Params, params } from './params.ts'

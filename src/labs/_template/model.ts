@@ -1,8 +1,8 @@
 /** Means of draws from a normal distribution, made many times over to see how far they scatter. */
 
-import { histogram, mean, standardDeviation } from '../../core/descriptive.ts'
-import { normal } from '../../core/draws.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { normal } from '../../core/random/variates.ts'
+import { histogram, mean, standardDeviation } from '../../core/statistics/descriptive.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 // Change: this file is the simulation and nothing else. No React, no clock, no Math.random; of Math,

@@ -1,6 +1,6 @@
 /** The settings of the lab: every control, link, flag and check is made from this table. */
 
-import { number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 // Change: one entry a setting. Besides `number` (a grid) and `stops` (a list that spans decades)
 // there are `choice` (named options) and `toggle` (on or off). A setting that only matters beside

@@ -1,11 +1,11 @@
 /** The picture: how the means lie around the truth. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { type Result, TRUTH } from './model.ts'
 import type { Params } from './params.ts'
 
-// Change: a chart is plain data (src/lab-kit/chart-spec.ts). A drawing of its own is an <svg> inside
+// Change: a chart is plain data (src/lab-kit/charts/chart-spec.ts). A drawing of its own is an <svg> inside
 // <Sized>; colours are classes (fill-estimate, stroke-truth), never style attributes.
 export default function View({ params, result }: LabViewProps<Params, Result>) {
   const { means, edges, shares } = result

@@ -1,9 +1,9 @@
 /** What should you do when one class is rare? The lab's definition. */
 
-import { DIGITS_SOURCE } from '../../core/data/digits.ts'
-import { PENGUINS_SOURCE } from '../../core/data/penguins.ts'
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { DIGITS_SOURCE } from '../../data/digits/table.ts'
+import { PENGUINS_SOURCE } from '../../data/penguins/table.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
 import { predictions } from './predictions.ts'

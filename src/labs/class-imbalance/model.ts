@@ -2,16 +2,16 @@
 
 import type { Resampled } from '../../core/imbalance/resampler.ts'
 import { droppedRows } from '../../core/imbalance/resampler.ts'
+import { thresholdFor } from '../../core/metrics/ranking.ts'
+import { type Classifier, stepsOf } from '../../core/models/learner.ts'
+import { type Matrix, rowOf, takeRows, zeroMatrix } from '../../core/numbers/matrix.ts'
 import {
   drawProblem,
   type Plane,
   type Problem,
   type Rows,
-} from '../../core/imbalance/two-class-problem.ts'
-import { type Matrix, rowOf, takeRows, zeroMatrix } from '../../core/matrix.ts'
-import { thresholdFor } from '../../core/metrics/ranking.ts'
-import { type Classifier, stepsOf } from '../../core/models/learner.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/two-classes/model/two-class-problem.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 import { train } from './remedies.ts'
 import { countsAt, figuresOf, type Scores, scoresOf } from './scores.ts'

@@ -1,6 +1,6 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 const DRAWN = ['gaussians', 'moons', 'rings']
 const RATIO = [

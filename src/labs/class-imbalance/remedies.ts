@@ -1,15 +1,15 @@
 /** Trains a model on imbalanced rows with one of the remedies; only ever sees training rows. */
 
+import { balancedBagging } from '../../core/imbalance/balanced-bagging.ts'
+import { dynamicSamplingPerceptron } from '../../core/imbalance/dynamic-sampling.ts'
 import { nearMiss } from '../../core/imbalance/near-miss.ts'
 import { oneSidedSelection } from '../../core/imbalance/one-sided-selection.ts'
 import { randomOversample, randomUndersample } from '../../core/imbalance/random-resampling.ts'
 import type { Resampled, Resampler } from '../../core/imbalance/resampler.ts'
 import { borderlineSmote, smote } from '../../core/imbalance/smote.ts'
 import { tomekLinks } from '../../core/imbalance/tomek-links.ts'
-import type { Rows } from '../../core/imbalance/two-class-problem.ts'
-import { balancedBagging } from '../../core/models/balanced-bagging.ts'
+import { twoPhasePerceptron } from '../../core/imbalance/two-phase.ts'
 import { decisionTree } from '../../core/models/decision-tree.ts'
-import { dynamicSamplingPerceptron } from '../../core/models/dynamic-sampling.ts'
 import { type Classifier, createLearner, type Learner, partOf } from '../../core/models/learner.ts'
 import { logisticRegression } from '../../core/models/logistic-regression.ts'
 import {
@@ -17,15 +17,15 @@ import {
   classBalancedWeights,
   focal,
   weightOfEach,
-} from '../../core/models/losses.ts'
+} from '../../core/models/margin-losses.ts'
 import {
   multilayerPerceptron,
   PERCEPTRON_DEFAULTS,
   type PerceptronOptions,
 } from '../../core/models/multilayer-perceptron.ts'
 import { nearestNeighbours } from '../../core/models/nearest-neighbours.ts'
-import { twoPhasePerceptron } from '../../core/models/two-phase.ts'
-import type { Rng } from '../../core/random.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import type { Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
 import type { Params } from './params.ts'
 
 export interface Trained {

@@ -1,7 +1,7 @@
 /** Where the two classes' predicted probabilities lie, with the threshold as a line to drag. */
 
 import type { PointerEvent } from 'react'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 

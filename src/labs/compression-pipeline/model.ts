@@ -1,6 +1,5 @@
 /** Prunes, shares or rounds, and codes a trained network; every stage is a file that is judged. */
 
-import { denseAnswerer, sparseAnswerer } from '../../core/compression/answerers.ts'
 import { toFloat16 } from '../../core/compression/float-formats.ts'
 import {
   type StoredNetwork,
@@ -16,7 +15,8 @@ import {
   sharedGradient,
   shareWeights,
 } from '../../core/compression/weight-sharing.ts'
-import type { Mnist } from '../../core/data/mnist.ts'
+import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
+import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
   digitTask,
@@ -25,9 +25,9 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer, sparseAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 /** A file of the network, and how well it answers as loaded from it. */

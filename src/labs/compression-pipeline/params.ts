@@ -1,7 +1,7 @@
 /** Settings of the lab: which steps, and how far each goes. */
 
-import { digitParams } from '../../lab-kit/digit-params.ts'
-import { choice, type ParamsOf, stops, toggle } from '../../lab-kit/params.ts'
+import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
+import { choice, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
 
 const isShared = ({ clusters }: Readonly<Record<string, unknown>>) => Number(clusters) > 0
 

@@ -1,10 +1,10 @@
 /** Size against accuracy, stage by stage; training; and a pad to draw on. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { Series } from '../../lab-kit/chart-spec.ts'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { DigitPad } from '../../lab-kit/digit-pad.tsx'
-import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
+import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { IN_ROWS, type Result, type Stage } from './model.ts'
 import type { Params } from './params.ts'
 

@@ -3,7 +3,7 @@
 import { balancedAccuracy, confusionCounts } from '../../core/metrics/confusion.ts'
 import type { Classifier } from '../../core/models/learner.ts'
 import { trainTestSplit } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
+import type { Rng } from '../../core/random/rng.ts'
 import {
   type Cause,
   drawTable,

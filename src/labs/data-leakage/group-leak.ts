@@ -1,10 +1,10 @@
 /** Causes 5 and 6: the rows of one patient on both sides, and a machine that goes with the label. */
 
-import { normal } from '../../core/draws.ts'
-import { zeroMatrix } from '../../core/matrix.ts'
+import { zeroMatrix } from '../../core/numbers/matrix.ts'
 import { type Split, trainTestSplit } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement } from '../../core/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'
 import {
   type Cause,

@@ -1,8 +1,8 @@
 /** Cause 3: missing values are filled in with the mean of the row's own class, test rows included. */
 
-import { createMatrix, type Matrix } from '../../core/matrix.ts'
+import { createMatrix, type Matrix } from '../../core/numbers/matrix.ts'
 import { trainTestSplit } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
+import type { Rng } from '../../core/random/rng.ts'
 import {
   type Cause,
   drawTable,

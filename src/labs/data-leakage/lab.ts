@@ -1,9 +1,9 @@
 /** Where did that score come from? The lab's definition. */
 
-import { PRICES_SOURCE } from '../../core/data/prices.ts'
-import { WEATHER_SOURCE } from '../../core/data/weather.ts'
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { PRICES_SOURCE } from '../../data/prices/table.ts'
+import { WEATHER_SOURCE } from '../../data/weather/table.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { gapsOf, metrics as metricsOf, type Result } from './model.ts'
 import { type Params, params } from './params.ts'
 import { wordsOf } from './wording.ts'

@@ -1,7 +1,7 @@
 /** Runs a leaky and a clean pipeline on the same data, then both on fresh data, over and over. */
 
-import { mean, quantile } from '../../core/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { mean, quantile } from '../../core/statistics/descriptive.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import { copiesLeak } from './copies-leak.ts'
 import { groupLeak, machineLeak } from './group-leak.ts'
 import { imputationLeak } from './imputation-leak.ts'

@@ -7,7 +7,7 @@ import {
   type ParamsOf,
   stops,
   type Value,
-} from '../../lab-kit/params.ts'
+} from '../../lab-kit/definition/params.ts'
 
 type Given = Readonly<Record<string, Value>>
 

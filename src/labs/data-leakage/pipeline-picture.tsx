@@ -1,6 +1,6 @@
 /** The two pipelines as diagrams; the arrow that leaks is drawn, dashed and named. */
 
-import { formatPercent } from '../../lab-kit/format.ts'
+import { formatPercent } from '../../lab-kit/definition/format.ts'
 import { metrics, type Result } from './model.ts'
 import type { Params } from './params.ts'
 import { wordsOf } from './wording.ts'

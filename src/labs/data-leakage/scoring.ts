@@ -1,14 +1,14 @@
 /** What every cause of leakage needs: the models, the score, a table of two classes. */
 
-import { normal } from '../../core/draws.ts'
-import { type Matrix, takeAt, takeRows, zeroMatrix } from '../../core/matrix.ts'
 import { decisionTree } from '../../core/models/decision-tree.ts'
 import type { Classifier, Learner } from '../../core/models/learner.ts'
 import { logisticRegression } from '../../core/models/logistic-regression.ts'
 import { nearestNeighbours } from '../../core/models/nearest-neighbours.ts'
+import { type Matrix, takeAt, takeRows, zeroMatrix } from '../../core/numbers/matrix.ts'
 import type { Split } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
-import type { DataSets } from '../../lab-kit/simulation.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
+import type { DataSets } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 /** What a pipeline said of itself, and what it did; both in %. */

@@ -1,13 +1,13 @@
 /** Cause 2: columns are selected, or scaled, with the help of rows that should be held out. */
 
-import { normal } from '../../core/draws.ts'
-import { createMatrix, type Matrix, takeColumns, zeroMatrix } from '../../core/matrix.ts'
 import type { Classifier, Learner } from '../../core/models/learner.ts'
+import { createMatrix, type Matrix, takeColumns, zeroMatrix } from '../../core/numbers/matrix.ts'
 import { selectBest } from '../../core/preparation/feature-selection.ts'
 import { standardScaler } from '../../core/preparation/scaling.ts'
 import { type Split, stratifiedKFold } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement } from '../../core/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
 import {
   alternating,
   type Cause,

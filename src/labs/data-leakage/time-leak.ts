@@ -1,13 +1,13 @@
 /** Cause 1: days that belong together are dealt at random to training and test. */
 
-import type { Prices } from '../../core/data/prices.ts'
-import type { Weather } from '../../core/data/weather.ts'
-import { normal } from '../../core/draws.ts'
-import { log } from '../../core/elementary.ts'
-import { matrixOf } from '../../core/matrix.ts'
+import { log } from '../../core/numbers/elementary.ts'
+import { matrixOf } from '../../core/numbers/matrix.ts'
 import type { Split } from '../../core/preparation/splits.ts'
-import type { Rng } from '../../core/random.ts'
-import { shuffle } from '../../core/resampling.ts'
+import { shuffle } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
+import type { Prices } from '../../data/prices/table.ts'
+import type { Weather } from '../../data/weather/table.ts'
 import type { Params } from './params.ts'
 import {
   type Cause,

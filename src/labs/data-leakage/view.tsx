@@ -1,9 +1,9 @@
 /** The two pipelines, what they reported, what production gave, and the gap over the repeats. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { binsFor, outlineOf } from '../../lab-kit/histogram-outline.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { gapsOf, metrics, type Result } from './model.ts'
 import type { Params } from './params.ts'
 import { PipelinePicture } from './pipeline-picture.tsx'

@@ -1,12 +1,12 @@
 /** A random forest that learns from labels or from a teacher. */
 
-import { log } from '../../core/elementary.ts'
-import type { Matrix } from '../../core/matrix.ts'
 import { type RandomForest, randomForest } from '../../core/models/random-forest.ts'
-import { DIGITS } from '../../core/neural/digit-training.ts'
 import { softmax } from '../../core/neural/losses.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Step } from '../../lab-kit/simulation.ts'
+import { log } from '../../core/numbers/elementary.ts'
+import type { Matrix } from '../../core/numbers/matrix.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { DIGITS } from '../../lab-families/digits/model/digit-training.ts'
+import type { Step } from '../../lab-kit/runs/simulation.ts'
 import type { Answers } from './judging.ts'
 import type { Params } from './params.ts'
 import type { TransferSet } from './teacher.ts'

@@ -1,8 +1,8 @@
 /** What a network or a forest says of pictures, and how often it is right. */
 
-import { DIGITS, type DigitTask } from '../../core/neural/digit-training.ts'
 import { predictedLabels } from '../../core/neural/losses.ts'
-import type { Step } from '../../lab-kit/simulation.ts'
+import { DIGITS, type DigitTask } from '../../lab-families/digits/model/digit-training.ts'
+import type { Step } from '../../lab-kit/runs/simulation.ts'
 
 /** The student with the left-out digit's logit raised. */
 export interface Raised {

@@ -1,10 +1,13 @@
 /** Trains students twice, from labels and from a teacher's soft labels, and compares them in pairs. */
 
-import { denseAnswerer } from '../../core/compression/answerers.ts'
 import { storeNetwork } from '../../core/compression/network-file.ts'
-import type { Mnist } from '../../core/data/mnist.ts'
-import { mean, standardError } from '../../core/descriptive.ts'
-import { studentTCdf, studentTQuantile } from '../../core/distributions.ts'
+import { distillation, predictedLabels, softmaxCrossEntropy } from '../../core/neural/losses.ts'
+import { drawMultilayer, parameterCount, type Sequential } from '../../core/neural/network.ts'
+import { outputsOf } from '../../core/neural/passes.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { mean, standardError } from '../../core/statistics/descriptive.ts'
+import { studentTCdf, studentTQuantile } from '../../core/statistics/distributions.ts'
+import type { Mnist } from '../../data/mnist/table.ts'
 import {
   ALL_PICTURES,
   DIGITS,
@@ -13,12 +16,9 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import { distillation, predictedLabels, softmaxCrossEntropy } from '../../core/neural/losses.ts'
-import { drawMultilayer, parameterCount, type Sequential } from '../../core/neural/network.ts'
-import { outputsOf } from '../../core/neural/passes.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import { growForest } from './forest-student.ts'
 import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
 import type { Params } from './params.ts'

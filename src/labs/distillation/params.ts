@@ -1,7 +1,7 @@
 /** Settings of the lab: who teaches whom, with which pictures, and how soft the labels are. */
 
-import { digitParams } from '../../lab-kit/digit-params.ts'
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
+import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 const isNetwork = ({ studentKind }: Readonly<Record<string, unknown>>) => studentKind === 'network'
 

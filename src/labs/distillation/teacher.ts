@@ -1,8 +1,10 @@
 /** The teacher: a network or an ensemble of three, and the pictures of which it is least sure. */
 
-import { denseAnswerer } from '../../core/compression/answerers.ts'
 import { storeNetwork } from '../../core/compression/network-file.ts'
-import { log } from '../../core/elementary.ts'
+import { softmax } from '../../core/neural/losses.ts'
+import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
+import { outputsOf } from '../../core/neural/passes.ts'
+import { log } from '../../core/numbers/elementary.ts'
 import {
   DIGITS,
   type DigitTask,
@@ -12,12 +14,10 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import { softmax } from '../../core/neural/losses.ts'
-import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
-import { outputsOf } from '../../core/neural/passes.ts'
-import type { Answerer } from '../../lab-kit/services.ts'
-import type { Context, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Answerer } from '../../lab-kit/runs/services.ts'
+import type { Context, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 /** A transfer picture of which the teacher is unsure. */

@@ -1,6 +1,6 @@
 /** What the paired differences allow to be said, in one sentence. */
 
-import { formatNumber } from '../../lab-kit/format.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { comparePairs, gainOf, type Pair } from './model.ts'
 
 export function verdictOn(pairs: readonly Pair[]): string {

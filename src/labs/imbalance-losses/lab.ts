@@ -1,8 +1,8 @@
 /** What does a loss make a model look at? The lab's definition. */
 
-import { DIGITS_SOURCE } from '../../core/data/digits.ts'
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { DIGITS_SOURCE } from '../../data/digits/table.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
 

@@ -1,7 +1,5 @@
 /** Trains one network with a loss and one with cross-entropy, and watches where the loss comes from. */
 
-import { log } from '../../core/elementary.ts'
-import { drawProblem, type Rows } from '../../core/imbalance/two-class-problem.ts'
 import { confusionCounts, precision, recall } from '../../core/metrics/confusion.ts'
 import {
   calibrationIntercept,
@@ -17,11 +15,13 @@ import {
   crossEntropy,
   focal,
   type MarginLoss,
-} from '../../core/models/losses.ts'
+} from '../../core/models/margin-losses.ts'
 import { PERCEPTRON_DEFAULTS, trainNetwork } from '../../core/models/multilayer-perceptron.ts'
-import { drawNetwork, type Network, outputsOf } from '../../core/models/network.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { drawNetwork, type Network, outputsOf } from '../../core/models/perceptron-network.ts'
+import { log } from '../../core/numbers/elementary.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { drawProblem, type Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 /** Where the loss on the training rows comes from, after each epoch; index 0 is before the first. */

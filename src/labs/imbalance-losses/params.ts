@@ -1,6 +1,6 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 const DRAWN = ['gaussians', 'moons', 'rings']
 

@@ -1,8 +1,8 @@
 /** Loss and pull against the probability of the true class, and where the loss came from in training. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { Point, Series } from '../../lab-kit/chart-spec.ts'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { Point, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 

@@ -1,6 +1,6 @@
 /** A bandit with a few contexts: a logging policy, a policy to judge, and what each earns. */
 
-import type { Rng } from '../../core/random.ts'
+import type { Rng } from '../../core/random/rng.ts'
 
 export interface BanditSetting {
   readonly arms: number

@@ -1,9 +1,9 @@
 /** P and Q as curves with handles to drag, and the draws below with their weights as sticks. */
 
 import type { PointerEvent } from 'react'
-import { exp } from '../../core/elementary.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
-import { nearestNumber } from '../../lab-kit/params.ts'
+import { exp } from '../../core/numbers/elementary.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { nearestNumber } from '../../lab-kit/definition/params.ts'
 import { type Distribution, logDensityOf, rangeOf } from './distribution.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as table } from './params.ts'

@@ -1,9 +1,14 @@
 /** The four families that P and Q come from: draws, densities, moments, tails. */
 
-import { exponentialCdf, normalCdf, studentTCdf, studentTPdf } from '../../core/distributions.ts'
-import { exponential, normal, studentT } from '../../core/draws.ts'
-import { exp, log, log1p } from '../../core/elementary.ts'
-import type { Rng } from '../../core/random.ts'
+import { exp, log, log1p } from '../../core/numbers/elementary.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { exponential, normal, studentT } from '../../core/random/variates.ts'
+import {
+  exponentialCdf,
+  normalCdf,
+  studentTCdf,
+  studentTPdf,
+} from '../../core/statistics/distributions.ts'
 
 export interface Distribution {
   readonly kind: 'normal' | 'mixture' | 'exponential' | 'student'

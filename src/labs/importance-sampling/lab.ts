@@ -1,7 +1,7 @@
 /** The importance sampling lab, as the platform sees it. */
 
-import { defineLab } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { distributionOf, type Result } from './model.ts'
 import { params } from './params.ts'
 import { NARROW, predictions, RARE_EVENT } from './predictions.ts'

@@ -1,9 +1,9 @@
 /** Importance sampling: averages under P from draws of Q, and a policy's value from another's log. */
 
-import { mean, median, quantile } from '../../core/descriptive.ts'
-import { exp, log } from '../../core/elementary.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { exp, log } from '../../core/numbers/elementary.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { mean, median, quantile } from '../../core/statistics/descriptive.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import { type Bandit, createBandit, logRow } from './bandit.ts'
 import {
   type Distribution,

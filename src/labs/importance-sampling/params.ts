@@ -1,6 +1,6 @@
 /** The settings of the importance sampling lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/params.ts'
+import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
 
 type Values = Readonly<Record<string, unknown>>
 const onEstimate = (p: Values) => p.page === 'estimate'

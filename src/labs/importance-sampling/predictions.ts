@@ -1,7 +1,7 @@
 /** What the importance sampling lab asks before it shows. */
 
-import type { Prediction } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import type { Prediction } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import type { Params } from './params.ts'
 
 export const RARE_EVENT = {

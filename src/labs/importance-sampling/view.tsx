@@ -1,10 +1,10 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { ChartSpec, DataColour, Series } from '../../lab-kit/chart-spec.ts'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { ChartSpec, DataColour, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRng } from '../../core/random.ts'
+import { createRng } from '../../core/random/rng.ts'
 import {
   type Distribution,
   drawFrom,

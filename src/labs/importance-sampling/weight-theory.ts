@@ -1,6 +1,6 @@
 /** What theory says of the weights P / Q: whether Q covers P, and the second moment under Q. */
 
-import { exp, log } from '../../core/elementary.ts'
+import { exp, log } from '../../core/numbers/elementary.ts'
 import { type Distribution, logDensityOf } from './distribution.ts'
 
 export interface WeightTheory {

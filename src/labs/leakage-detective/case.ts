@@ -1,10 +1,10 @@
 /** A case: a table of honest features with one to three that leak, each in a way of its own. */
 
-import { bernoulli, normal } from '../../core/draws.ts'
-import { type Matrix, zeroMatrix } from '../../core/matrix.ts'
 import { logistic } from '../../core/models/logistic-regression.ts'
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement, shuffle } from '../../core/resampling.ts'
+import { type Matrix, zeroMatrix } from '../../core/numbers/matrix.ts'
+import { sampleWithoutReplacement, shuffle } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { bernoulli, normal } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'
 
 /** How a feature comes to know the answer. */

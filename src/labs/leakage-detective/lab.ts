@@ -1,7 +1,7 @@
 /** Can you find the leak before production does? The lab's definition. */
 
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { TOOLS } from './moves.ts'
 import { params } from './params.ts'

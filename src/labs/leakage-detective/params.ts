@@ -7,7 +7,7 @@ import {
   type ParamsOf,
   stops,
   toggle,
-} from '../../lab-kit/params.ts'
+} from '../../lab-kit/definition/params.ts'
 
 /** Moves live in the link and are made in the picture, not by a control. */
 const hidden = () => false

@@ -1,7 +1,7 @@
 /** The table of features with its tests, the verdict and the post-mortem. */
 
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { type Examined, metrics, type Result } from './model.ts'
 import { has, TOOLS, type Tool, toggled } from './moves.ts'
 import type { Params } from './params.ts'

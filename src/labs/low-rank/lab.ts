@@ -1,8 +1,8 @@
 /** How many ranks does a layer need? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../core/data/mnist.ts'
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
+import { MNIST_SOURCE } from '../../data/mnist/table.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { nodeServices } from '../../build/kernels/node-services.ts'
-import { buildTables } from '../../build/tables/all-tables.ts'
-import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { nodeServices } from '../../node/services.ts'
+import { buildTables } from '../../node/tables.ts'
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 

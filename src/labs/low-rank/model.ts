@@ -1,6 +1,5 @@
 /** Factorises layers of a trained network, or trains one with thinner layers, and judges it. */
 
-import { denseAnswerer } from '../../core/compression/answerers.ts'
 import { energyKept, type Svd, svd } from '../../core/compression/low-rank.ts'
 import { storeNetwork } from '../../core/compression/network-file.ts'
 import {
@@ -8,7 +7,17 @@ import {
   separableLayers,
   squeezedLayers,
 } from '../../core/compression/thinner-layers.ts'
-import type { Mnist } from '../../core/data/mnist.ts'
+import {
+  type ConvolutionLayer,
+  cloneNetwork,
+  type DenseLayer,
+  type Layer,
+  multiplications,
+  parameterCount,
+  type Sequential,
+} from '../../core/neural/network.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitStep,
   type DigitTask,
@@ -20,18 +29,9 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import {
-  type ConvolutionLayer,
-  cloneNetwork,
-  type DenseLayer,
-  type Layer,
-  multiplications,
-  parameterCount,
-  type Sequential,
-} from '../../core/neural/network.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 /** Singular values of one layer’s weights. */

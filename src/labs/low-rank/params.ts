@@ -1,7 +1,7 @@
 /** Settings of the lab: which layers become thinner ones, how thin, and what comes after. */
 
-import { digitParams } from '../../lab-kit/digit-params.ts'
-import { choice, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
+import { choice, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 export const params = {
   rank: stops({

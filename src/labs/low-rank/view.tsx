@@ -1,9 +1,9 @@
 /** The singular values, accuracy by rank, training, and a pad to draw on. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { DigitPad } from '../../lab-kit/digit-pad.tsx'
-import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
+import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 

@@ -1,11 +1,11 @@
 /** The friendships and the snowballs that run along them. */
 
 import { describe, expect, it } from 'vitest'
-import { chiSquareIndependence } from '../../core/chi-square-test.ts'
-import { mean, standardError } from '../../core/descriptive.ts'
-import { createRng } from '../../core/random.ts'
-import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd } from '../../lab-kit/simulation.ts'
+import { createRng } from '../../core/random/rng.ts'
+import { chiSquareIndependence } from '../../core/statistics/chi-square-test.ts'
+import { mean, standardError } from '../../core/statistics/descriptive.ts'
+import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { blocksOf, drawFriendships, type Friendships, friendCount } from './friends.ts'
 import { followReferrals, prepareMethod } from './methods.ts'
 import { metrics, simulate } from './model.ts'

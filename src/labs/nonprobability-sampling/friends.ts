@@ -1,8 +1,8 @@
 /** Friendships from a stochastic block model, drawn edge by edge: the work grows with the edges. */
 
-import { aliasTable, drawFromAliasTable, poisson } from '../../core/draws.ts'
-import { exp } from '../../core/elementary.ts'
-import type { Rng } from '../../core/random.ts'
+import { exp } from '../../core/numbers/elementary.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { aliasTable, drawFromAliasTable, poisson } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'
 import { AGE_NAMES, type Population, REGION_NAMES } from './population.ts'
 

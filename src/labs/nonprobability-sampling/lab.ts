@@ -1,7 +1,7 @@
 /** Whom does an easy sample leave out? The lab's definition. */
 
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result, type Shares } from './model.ts'
 import { type Params, params } from './params.ts'
 import { AGE_NAMES, REGION_NAMES } from './population.ts'

@@ -1,8 +1,8 @@
 /** Four ways to get a sample that no random draw decides. */
 
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement } from '../../core/resampling.ts'
-import { allocate } from '../../core/survey-sampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { allocate } from '../../core/sampling/survey-sampling.ts'
 import { type Friendships, friendCount } from './friends.ts'
 import { nthLargest } from './largest.ts'
 import type { Params } from './params.ts'

@@ -1,10 +1,15 @@
 /** What the nonprobability lab claims, held as statistics with stated bounds. */
 
 import { describe, expect, it } from 'vitest'
-import { mean, standardDeviation, standardError, variance } from '../../core/descriptive.ts'
-import { createRng } from '../../core/random.ts'
-import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd, startRun } from '../../lab-kit/simulation.ts'
+import { createRng } from '../../core/random/rng.ts'
+import {
+  mean,
+  standardDeviation,
+  standardError,
+  variance,
+} from '../../core/statistics/descriptive.ts'
+import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { runToEnd, startRun } from '../../lab-kit/runs/simulation.ts'
 import lab from './lab.ts'
 import { nthLargest } from './largest.ts'
 import { metrics, type Result, simulate } from './model.ts'

@@ -1,10 +1,10 @@
 /** Samples one population over and over by a method without random draw, and by simple random sampling. */
 
-import { mean } from '../../core/descriptive.ts'
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement } from '../../core/resampling.ts'
-import { simpleRandomVariance } from '../../core/survey-estimators.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
+import { mean } from '../../core/statistics/descriptive.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import { drawFriendships, type Friendships, friendCount } from './friends.ts'
 import { type Drawn, estimateFrom, prepareMethod } from './methods.ts'
 import type { Params } from './params.ts'

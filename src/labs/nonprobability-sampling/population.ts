@@ -1,9 +1,9 @@
 /** The people of the nonprobability lab: age, home, activity, answer, and how easy each is to get. */
 
-import { mean, standardDeviation, variance } from '../../core/descriptive.ts'
-import { normal } from '../../core/draws.ts'
-import type { Rng } from '../../core/random.ts'
-import { permutation } from '../../core/resampling.ts'
+import { permutation } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
+import { mean, standardDeviation, variance } from '../../core/statistics/descriptive.ts'
 import type { Params } from './params.ts'
 
 export const AGE_NAMES = ['under 30', '30 to 49', '50 and over'] as const

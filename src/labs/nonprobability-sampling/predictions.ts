@@ -1,7 +1,7 @@
 /** What the nonprobability sampling lab asks before it shows. */
 
-import type { Prediction } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
+import type { Prediction } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { Params } from './params.ts'
 
 export const BIG: Partial<Params> = { populationSize: 20000, sampleSize: 1000 }

@@ -1,11 +1,11 @@
 /** The map with the chosen lit up, who they are, and where the estimates fall. */
 
 import type { PointerEvent } from 'react'
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { Series } from '../../lab-kit/chart-spec.ts'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { binsFor, outlineOf } from '../../lab-kit/histogram-outline.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { Series } from '../../lab-kit/charts/chart-spec.ts'
+import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 import { MAP, REGION_NAMES, TOWN } from './population.ts'

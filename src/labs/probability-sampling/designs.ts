@@ -1,17 +1,17 @@
 /** Seven designs: how each draws, what it estimates, and what theory says of it. */
 
-import { hypergeometricMissProbability } from '../../core/discrete-distributions.ts'
-import { aliasTable, drawFromAliasTable } from '../../core/draws.ts'
-import { exp, expm1, log, log1p } from '../../core/elementary.ts'
-import type { Rng } from '../../core/random.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../../core/resampling.ts'
+import { exp, expm1, log, log1p } from '../../core/numbers/elementary.ts'
+import { sampleWithoutReplacement, sampleWithReplacement } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { aliasTable, drawFromAliasTable } from '../../core/random/variates.ts'
 import {
   clusterVariance,
   hansenHurwitzVariance,
   simpleRandomVariance,
   stratifiedVariance,
-} from '../../core/survey-estimators.ts'
-import { allocate } from '../../core/survey-sampling.ts'
+} from '../../core/sampling/survey-estimators.ts'
+import { allocate } from '../../core/sampling/survey-sampling.ts'
+import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
 import type { Params } from './params.ts'
 import type { Population } from './population.ts'
 

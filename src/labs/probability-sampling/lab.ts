@@ -1,8 +1,8 @@
 /** What does each design buy? The lab's definition. */
 
-import { FILMS_SOURCE } from '../../core/data/films.ts'
-import { defineLab, type Table } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
+import { FILMS_SOURCE } from '../../data/films/table.ts'
+import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { metrics as metricsOf, type Result } from './model.ts'
 import { params } from './params.ts'
 

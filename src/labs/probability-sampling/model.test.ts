@@ -1,13 +1,16 @@
 /** What the probability lab claims, held as statistics with stated bounds and against closed forms. */
 
 import { describe, expect, it } from 'vitest'
-import { buildFilms } from '../../build/tables/films.ts'
-import { mean, variance } from '../../core/descriptive.ts'
-import { createRng, type Rng } from '../../core/random.ts'
-import { inclusionProbabilitiesByEnumeration } from '../../core/survey-estimators.ts'
-import { systematicSample, weightedSampleWithoutReplacement } from '../../core/survey-sampling.ts'
-import { defaultsOf } from '../../lab-kit/params.ts'
-import { runToEnd, startRun } from '../../lab-kit/simulation.ts'
+import { createRng, type Rng } from '../../core/random/rng.ts'
+import { inclusionProbabilitiesByEnumeration } from '../../core/sampling/survey-estimators.ts'
+import {
+  systematicSample,
+  weightedSampleWithoutReplacement,
+} from '../../core/sampling/survey-sampling.ts'
+import { mean, variance } from '../../core/statistics/descriptive.ts'
+import { buildFilms } from '../../data/films/build.ts'
+import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { runToEnd, startRun } from '../../lab-kit/runs/simulation.ts'
 import { prepareDesign } from './designs.ts'
 import lab from './lab.ts'
 import { layOut } from './layout.ts'

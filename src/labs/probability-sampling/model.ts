@@ -1,11 +1,11 @@
 /** Draws one population over and over by a probability design, and by simple random sampling. */
 
-import type { Films } from '../../core/data/films.ts'
-import { mean } from '../../core/descriptive.ts'
-import { hypergeometricMissProbability } from '../../core/discrete-distributions.ts'
-import { sampleWithoutReplacement } from '../../core/resampling.ts'
-import { simpleRandomVariance } from '../../core/survey-estimators.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
+import { mean } from '../../core/statistics/descriptive.ts'
+import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
+import type { Films } from '../../data/films/table.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import { type Design, type Draw, prepareDesign } from './designs.ts'
 import type { Params } from './params.ts'
 import { makePopulation, type Population, type Stratum } from './population.ts'

@@ -1,11 +1,11 @@
 /** The populations of the probability lab: an invented one with a rare stratum, and real films. */
 
-import type { Films } from '../../core/data/films.ts'
-import { mean, variance } from '../../core/descriptive.ts'
-import { normal } from '../../core/draws.ts'
-import { cos, exp } from '../../core/elementary.ts'
-import type { Rng } from '../../core/random.ts'
-import { permutation } from '../../core/resampling.ts'
+import { cos, exp } from '../../core/numbers/elementary.ts'
+import { permutation } from '../../core/random/resampling.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
+import { mean, variance } from '../../core/statistics/descriptive.ts'
+import type { Films } from '../../data/films/table.ts'
 import type { Params } from './params.ts'
 
 /** Arrays have shape (N,), in the order of the list that systematic sampling goes through. */

@@ -1,9 +1,9 @@
 /** Who was drawn, where the estimates fall, and how often the rare stratum is missed. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { binsFor, outlineOf } from '../../lab-kit/histogram-outline.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { layOut } from './layout.ts'
 import type { Result } from './model.ts'
 import { params as fields, type Params } from './params.ts'

@@ -1,6 +1,5 @@
 /** Cuts weights or units out of a trained network, trains what is left or not, and judges it. */
 
-import { denseAnswerer, sparseAnswerer } from '../../core/compression/answerers.ts'
 import { storeNetwork, withWeights } from '../../core/compression/network-file.ts'
 import { countKept, countWeights, holdZeros } from '../../core/compression/pruned-network.ts'
 import { applyMask, globalMagnitudeMasks, iterativeKeep } from '../../core/compression/pruning.ts'
@@ -12,7 +11,14 @@ import {
   unitCounts,
   withUnits,
 } from '../../core/compression/unit-pruning.ts'
-import type { Mnist } from '../../core/data/mnist.ts'
+import {
+  cloneNetwork,
+  multiplications,
+  type Sequential,
+  weightLayers,
+} from '../../core/neural/network.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
   digitTask,
@@ -23,15 +29,9 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import {
-  cloneNetwork,
-  multiplications,
-  type Sequential,
-  weightLayers,
-} from '../../core/neural/network.ts'
-import type { Rng } from '../../core/random.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer, sparseAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 export type Method = Params['what']

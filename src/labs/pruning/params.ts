@@ -1,7 +1,7 @@
 /** Settings of the lab: what is cut, how much, in how many rounds, and what comes after. */
 
-import { digitParams } from '../../lab-kit/digit-params.ts'
-import { choice, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
+import { choice, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 export const params = {
   what: choice({

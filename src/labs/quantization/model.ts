@@ -1,6 +1,5 @@
 /** Stores a trained network in numbers of few bits, loads it back from the file, and judges it. */
 
-import { denseAnswerer, integerAnswerer } from '../../core/compression/answerers.ts'
 import { integerNetwork, integerOutputsOf } from '../../core/compression/integer-network.ts'
 import {
   dequantize,
@@ -15,8 +14,15 @@ import {
   withWeights,
 } from '../../core/compression/network-file.ts'
 import type { StorageOptions } from '../../core/compression/stored-tensor.ts'
-import type { Mnist } from '../../core/data/mnist.ts'
-import { pow } from '../../core/elementary.ts'
+import { accuracyOf } from '../../core/neural/losses.ts'
+import {
+  cloneNetwork,
+  type Sequential,
+  type WeightLayer,
+  weightLayers,
+} from '../../core/neural/network.ts'
+import { pow } from '../../core/numbers/elementary.ts'
+import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
   digitTask,
@@ -25,15 +31,9 @@ import {
   type TrainingCurve,
   trainOnDigits,
   watchTraining,
-} from '../../core/neural/digit-training.ts'
-import { accuracyOf } from '../../core/neural/losses.ts'
-import {
-  cloneNetwork,
-  type Sequential,
-  type WeightLayer,
-  weightLayers,
-} from '../../core/neural/network.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../lab-families/digits/model/digit-training.ts'
+import { denseAnswerer, integerAnswerer } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 
 export type Format = Params['format']

@@ -1,6 +1,6 @@
 /** Weights on one line, the numbers that the format has on the next, and where each weight lands. */
 
-import { formatNumber } from '../../lab-kit/format.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { Landing } from './model.ts'
 
 const HEIGHT = 132

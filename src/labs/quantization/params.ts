@@ -1,7 +1,7 @@
 /** Settings of the lab: which numbers, on which ranges, after training or in it. */
 
-import { digitParams } from '../../lab-kit/digit-params.ts'
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/params.ts'
+import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
+import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
 
 const WHOLE = ['int8', 'int4']
 const isWhole = ({ format }: Readonly<Record<string, unknown>>) => WHOLE.includes(String(format))

@@ -1,10 +1,10 @@
 /** Where weights land, what the formats cost and keep, how training went, and a pad to draw on. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { DigitPad } from '../../lab-kit/digit-pad.tsx'
-import { Sized } from '../../lab-kit/sized.tsx'
-import { TrainingChart } from '../../lab-kit/training-chart.tsx'
+import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
+import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { FORMATS, type Result, type Version } from './model.ts'
 import { NumberLine } from './number-line.tsx'
 import type { Params } from './params.ts'

@@ -1,10 +1,10 @@
 /** The points on the board: drawn from known densities, so that it is known whose ground is whose. */
 
-import { normalCdf } from '../../core/distributions.ts'
-import { normal } from '../../core/draws.ts'
-import { exp, log } from '../../core/elementary.ts'
-import { type Matrix, zeroMatrix } from '../../core/matrix.ts'
-import type { Rng } from '../../core/random.ts'
+import { exp, log } from '../../core/numbers/elementary.ts'
+import { type Matrix, zeroMatrix } from '../../core/numbers/matrix.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import { normal } from '../../core/random/variates.ts'
+import { normalCdf } from '../../core/statistics/distributions.ts'
 import type { Params } from './params.ts'
 
 export interface Board {

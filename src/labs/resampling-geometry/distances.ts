@@ -1,8 +1,8 @@
 /** How far the points of a normal cloud lie from each other, and how alike these distances are. */
 
-import { mean, standardDeviation } from '../../core/descriptive.ts'
-import type { Matrix } from '../../core/matrix.ts'
-import { gammaP } from '../../core/special.ts'
+import type { Matrix } from '../../core/numbers/matrix.ts'
+import { gammaP } from '../../core/numbers/special.ts'
+import { mean, standardDeviation } from '../../core/statistics/descriptive.ts'
 
 export interface Distances {
   /** Bins of the distance over √(2d), its root mean square; shape (B + 1,). */

@@ -1,6 +1,5 @@
 /** Resamples a board of two classes and says where the new points went and which old ones stayed. */
 
-import { variance } from '../../core/descriptive.ts'
 import { nearMiss } from '../../core/imbalance/near-miss.ts'
 import { oneSidedSelection } from '../../core/imbalance/one-sided-selection.ts'
 import { randomOversample, randomUndersample } from '../../core/imbalance/random-resampling.ts'
@@ -12,9 +11,10 @@ import {
 } from '../../core/imbalance/resampler.ts'
 import { borderlineSmote, smote } from '../../core/imbalance/smote.ts'
 import { findInSteps, type TomekLinks, tomekLinks } from '../../core/imbalance/tomek-links.ts'
-import { columnOf, type Matrix, takeRows } from '../../core/matrix.ts'
 import { stepsOf } from '../../core/models/learner.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+import { columnOf, type Matrix, takeRows } from '../../core/numbers/matrix.ts'
+import { variance } from '../../core/statistics/descriptive.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import {
   type Board,
   commonOnRareGround,

@@ -1,6 +1,12 @@
 /** The settings of the resampling geometry lab. */
 
-import { choice, number, type ParamsOf, stops, type Value } from '../../lab-kit/params.ts'
+import {
+  choice,
+  number,
+  type ParamsOf,
+  stops,
+  type Value,
+} from '../../lab-kit/definition/params.ts'
 
 type Given = Readonly<Record<string, Value>>
 

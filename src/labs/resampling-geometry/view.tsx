@@ -1,9 +1,9 @@
 /** The board with its segments, links and crosses, and how alike the distances on it are. */
 
 import type { PointerEvent } from 'react'
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { borderOf, placedPoints } from './board.ts'
 import type { Result } from './model.ts'
 import { BOARD, type Params } from './params.ts'

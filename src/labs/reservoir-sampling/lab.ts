@@ -1,7 +1,7 @@
 /** The reservoir lab, as the platform sees it. */
 
-import { defineLab } from '../../lab-kit/define-lab.ts'
-import { formatNumber, formatPercent } from '../../lab-kit/format.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import type { Result } from './model.ts'
 import { params } from './params.ts'
 import { decisionInWords, pValueInWords } from './wording.ts'

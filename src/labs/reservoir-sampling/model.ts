@@ -1,6 +1,6 @@
 /** Reservoir sampling: one stream shown item by item, then many to count who is kept. */
 
-import type { Rng } from '../../core/random.ts'
+import type { Rng } from '../../core/random/rng.ts'
 import {
   createReservoirAExpJ,
   createReservoirL,
@@ -8,8 +8,8 @@ import {
   expectedRandomsL,
   expectedReplacements,
   type ReservoirStep,
-} from '../../core/stream-sampling.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/simulation.ts'
+} from '../../core/sampling/stream-sampling.ts'
+import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
 import type { Params } from './params.ts'
 import { type BinModel, binEdges, binModel, standardErrors, testFit } from './uniformity-test.ts'
 import { weightAt, weightedInclusion } from './weighted-inclusion.ts'

@@ -1,6 +1,6 @@
 /** The settings of the reservoir lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/params.ts'
+import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
 
 export const params = {
   algorithm: choice({

@@ -1,6 +1,6 @@
 /** Whether the counts of kept items fit their inclusion probabilities. */
 
-import { chiSquareUpperTail } from '../../core/distributions.ts'
+import { chiSquareUpperTail } from '../../core/statistics/distributions.ts'
 
 /** Most bars that the picture and the test have. */
 const MOST_BINS = 100

@@ -1,10 +1,10 @@
 /** The picture: the stream with what is kept of it, the last decisions, inclusion by position. */
 
-import { Chart } from '../../lab-kit/chart.tsx'
-import type { ChartSpec, Point, Series } from '../../lab-kit/chart-spec.ts'
-import type { LabViewProps } from '../../lab-kit/define-lab.ts'
-import { formatNumber } from '../../lab-kit/format.ts'
-import { Sized } from '../../lab-kit/sized.tsx'
+import { Chart } from '../../lab-kit/charts/chart.tsx'
+import type { ChartSpec, Point, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 import { decisionInWords } from './wording.ts'

@@ -1,6 +1,6 @@
 /** Inclusion probabilities of a weighted sample without replacement from a stream. */
 
-import { exp, log } from '../../core/elementary.ts'
+import { exp, log } from '../../core/numbers/elementary.ts'
 
 export type WeightScheme = 'rising' | 'heavy' | 'chapter' | 'equal'
 

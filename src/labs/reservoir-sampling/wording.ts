@@ -1,6 +1,6 @@
 /** Decisions and numbers of the reservoir lab in words. */
 
-import { formatNumber } from '../../lab-kit/format.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { Decision } from './model.ts'
 import type { Params } from './params.ts'
 

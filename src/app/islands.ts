@@ -1,0 +1,54 @@
+/** Brings labs and questions of a prerendered page to life, each when it is near. */
+
+const NEAR = '600px'
+
+type Mount = (element: HTMLElement, props: never) => Promise<void>
+
+const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
+  lab: () => import('../reader/islands/lab-island.tsx').then((module) => module.mountLab),
+  question: () =>
+    import('../reader/islands/question-island.tsx').then((module) => module.mountQuestion),
+  'chapter-end': () =>
+    import('../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
+  study: () => import('../study/study-island.tsx').then((module) => module.mountStudy),
+}
+
+/** Watches every island below `root`. Returns what ends the watch. */
+export function watchIslands(root: ParentNode): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue
+        observer.unobserve(entry.target)
+        void mount(entry.target as HTMLElement)
+      }
+    },
+    { rootMargin: NEAR },
+  )
+  for (const element of root.querySelectorAll('[data-island]')) observer.observe(element)
+  return () => observer.disconnect()
+}
+
+async function mount(element: HTMLElement): Promise<void> {
+  try {
+    const start = await mounts[element.dataset.island!]!()
+    await start(element, JSON.parse(element.dataset.props!) as never)
+  } catch (error) {
+    tell(element, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The prerendered result stays; a sentence says why it does not move. */
+function tell(element: HTMLElement, reason: string): void {
+  const notice = document.createElement('p')
+  notice.className = 'notice'
+  notice.setAttribute('role', 'alert')
+  const what =
+    { lab: 'This lab', question: 'This question' }[element.dataset.island!] ?? 'This part'
+  const still =
+    element.dataset.island === 'lab'
+      ? ' What you see is the run computed when the page was built.'
+      : ''
+  notice.textContent = `${what} could not be started: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}${still}`
+  element.prepend(notice)
+}

@@ -1,9 +1,0 @@
-/** Makes the prices table from the pinned npm package vega-datasets. */
-
-import type { Prices } from '../../core/data/prices.ts'
-import { vegaRows } from './vega-file.ts'
-
-export function buildPrices(): Prices {
-  const rows = vegaRows('sp500-2000.csv') // date, open, high, low, close, ...
-  return { dates: rows.map((row) => row[0]!), close: rows.map((row) => Number(row[4])) }
-}

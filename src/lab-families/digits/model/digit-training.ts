@@ -1,0 +1,213 @@
+/** The recipe by which every network for handwritten digits is trained here. */
+
+import type { Kernels } from '../../../core/kernels/kernels.ts'
+import { accuracyOf, type BatchLoss, softmaxCrossEntropy } from '../../../core/neural/losses.ts'
+import {
+  cloneNetwork,
+  drawConvolutional,
+  drawMultilayer,
+  type Sequential,
+} from '../../../core/neural/network.ts'
+import { outputsOf } from '../../../core/neural/passes.ts'
+import { type TrainingHooks, train } from '../../../core/neural/training.ts'
+import type { Rng } from '../../../core/random/rng.ts'
+import { inputsOf as inputsFrom, type Mnist } from '../../../data/mnist/table.ts'
+
+export const DIGITS = 10
+const BATCH_SIZE = 50
+const LEARNING_RATE = 0.002
+/** Pictures are moved by up to so many pixels each way, anew in every epoch. */
+const LARGEST_SHIFT = 1
+
+/** Pictures to train on and held-out pictures, as networks take them. */
+export interface DigitTask {
+  readonly side: number
+  readonly rows: number
+  /** Shape (rows, side * side), in [0, 1]. */
+  readonly x: Float32Array
+  /** Shape (rows,). */
+  readonly labels: Uint8Array
+  readonly heldOut: {
+    readonly rows: number
+    readonly x: Float32Array
+    readonly labels: Uint8Array
+  }
+}
+
+/** What the browser has: so many pictures stand for all there are, also where there are more. */
+export const ALL_PICTURES = 6000
+
+/** @param images How many of the training pictures to use. */
+export function digitTask({ side, train: pictures, test }: Mnist, images: number): DigitTask {
+  const rows = images >= ALL_PICTURES ? pictures.count : Math.min(images, pictures.count)
+  return {
+    side,
+    rows,
+    x: inputsFrom(pictures, side, rows),
+    labels: pictures.labels.subarray(0, rows),
+    heldOut: { rows: test.count, x: inputsFrom(test, side, test.count), labels: test.labels },
+  }
+}
+
+/** Share of the held-out pictures that a network names rightly. */
+export function heldOutAccuracy(network: Sequential, { heldOut }: DigitTask, kernels: Kernels) {
+  return accuracyOf(outputsOf(network, heldOut.x, heldOut.rows, kernels), heldOut.labels, DIGITS)
+}
+
+/** How training went, after each epoch. Plain arrays: it survives JSON. */
+export interface TrainingCurve {
+  /** Mean loss of the epoch's batches as they were seen. */
+  readonly loss: readonly number[]
+  /** Share of the held-out pictures that are named rightly. */
+  readonly accuracy: readonly number[]
+}
+
+/** A place in training where it may be watched. */
+export interface DigitStep {
+  readonly done: number
+  /** “training, epoch 3 of 10” */
+  readonly doing: string
+  readonly seen: TrainingCurve
+}
+
+export interface DigitTraining {
+  readonly epochs: number
+  /** Cross-entropy with the labels unless told. */
+  readonly loss?: BatchLoss
+  /** Share of the usual learning rate to start from; 1 unless told. */
+  readonly rate?: number
+  /** Whether pictures are moved; they are unless told. */
+  readonly shifted?: boolean
+  readonly hooks?: TrainingHooks
+  /** What to call it; “training” unless told. */
+  readonly name?: string
+}
+
+/**
+ * Trains a network in place: Adam from a learning rate of 0.002 that falls linearly to 0, 50 pictures
+ * a step, each moved by up to one pixel.
+ */
+export function* trainOnDigits(
+  network: Sequential,
+  task: DigitTask,
+  { epochs, loss, rate = 1, shifted = true, hooks = {}, name = 'training' }: DigitTraining,
+  rng: Rng,
+  kernels: Kernels,
+): Generator<DigitStep, TrainingCurve, void> {
+  const { side, rows, x, labels } = task
+  const shifts = rng.fork('shifts')
+  const curve = { loss: [] as number[], accuracy: [] as number[] }
+  const seen = () => ({ loss: [...curve.loss], accuracy: [...curve.accuracy] })
+  const settings = {
+    epochs,
+    batchSize: BATCH_SIZE,
+    optimizer: { kind: 'adam', learningRate: rate * LEARNING_RATE },
+    decay: 'linear',
+  } as const
+  const moving: TrainingHooks = shifted
+    ? { inputs: (batch, count) => shiftAll(batch, count, side, shifts) }
+    : {}
+  const steps = train(
+    ...([network, x, rows, loss ?? softmaxCrossEntropy(labels, DIGITS), settings] as const),
+    ...([rng.fork('order'), kernels, { ...moving, ...hooks }] as const),
+  )
+  for (const step of steps) {
+    if (step.epochEnded) {
+      const judged = hooks.seen?.(network) ?? network
+      curve.loss.push(step.loss)
+      curve.accuracy.push(heldOutAccuracy(judged, task, kernels))
+    }
+    const doing = `${name}, epoch ${step.epoch + 1} of ${epochs}`
+    yield { done: step.done, doing, seen: seen() }
+  }
+  return seen()
+}
+
+/** Moves each picture of a batch by -1, 0 or 1 pixels across and down; what moves in is paper. */
+function shiftAll(batch: Float32Array, count: number, side: number, rng: Rng): void {
+  const moved = new Float32Array(side * side)
+  for (let i = 0; i < count; i++) {
+    const across = rng.nextInt(2 * LARGEST_SHIFT + 1) - LARGEST_SHIFT
+    const down = rng.nextInt(2 * LARGEST_SHIFT + 1) - LARGEST_SHIFT
+    if (across === 0 && down === 0) continue
+    const picture = batch.subarray(i * side * side, (i + 1) * side * side)
+    moved.fill(0)
+    const left = Math.max(0, -across)
+    const right = Math.min(side, side - across)
+    for (let row = Math.max(0, -down); row < Math.min(side, side - down); row++) {
+      moved.set(
+        picture.subarray(row * side + left, row * side + right),
+        (row + down) * side + left + across,
+      )
+    }
+    picture.set(moved)
+  }
+}
+
+/** The network that every compression lab starts from. */
+export interface DigitSettings {
+  /** 784-300-100-10 (the shape of LeNet-300-100), or two convolutions and a dense layer. */
+  readonly network: 'dense' | 'convolutional'
+  readonly images: number
+  readonly epochs: number
+}
+
+export interface TrainedDigits {
+  readonly network: Sequential
+  /** The weights that training started from. */
+  readonly first: Sequential
+  readonly curve: TrainingCurve
+}
+
+/** What a run gives for training: kernels, and work that other runs may have done already. */
+interface Sharing {
+  readonly kernels: Kernels
+  readonly shared: (
+    key: string,
+    start: (rng: Rng) => Generator<DigitStep, TrainedDigits, void>,
+  ) => Generator<DigitStep, TrainedDigits, void>
+}
+
+/** Trains it, or goes on where another run left it, or finds it trained. Do not change its weights. */
+export function sharedDigitNetwork(
+  { network: kind, images, epochs }: DigitSettings,
+  task: DigitTask,
+  { kernels, shared }: Sharing,
+): Generator<DigitStep, TrainedDigits, void> {
+  const key = `digits/${kind}/${images}/${epochs}/${task.rows}`
+  return shared(key, function* (rng) {
+    const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
+    const first = cloneNetwork(network)
+    const curve = yield* trainOnDigits(network, task, { epochs }, rng, kernels)
+    return { network, first, curve }
+  })
+}
+
+/**
+ * A run's part of training: its steps lie between `from` and `to` of the whole.
+ *
+ * @param show The run's result so far, made only when somebody looks.
+ */
+export function* watchTraining<T, R>(
+  steps: Generator<DigitStep, T, void>,
+  from: number,
+  to: number,
+  show: (curve: TrainingCurve) => R,
+): Generator<{ done: number; doing: string; partial: () => R }, T, void> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    const { done, doing, seen } = step.value
+    yield { done: from + (to - from) * done, doing, partial: () => show(seen) }
+  }
+}
+
+export function drawDigitNetwork(
+  kind: DigitSettings['network'],
+  side: number,
+  rng: Rng,
+): Sequential {
+  return kind === 'dense'
+    ? drawMultilayer([side * side, 300, 100, DIGITS], rng)
+    : drawConvolutional(side, DIGITS, rng)
+}

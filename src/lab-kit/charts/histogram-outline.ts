@@ -1,0 +1,52 @@
+/** Outlines of histograms, as chart series: estimates over repeats, metrics over seeds. */
+
+import { histogram } from '../../core/statistics/descriptive.ts'
+import type { Point } from './chart-spec.ts'
+
+/** Equal bins of one width for all the lists, so that their outlines can be compared. */
+export interface Bins {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+const BINS = 30
+
+/**
+ * Bins that hold every value. Where values lie on a grid (a share of n people), bins are a whole
+ * number of grid steps wide and begin half a step below a grid value: each holds equally many.
+ *
+ * @param step The grid's step, or 0 for none.
+ */
+export function binsFor(lists: readonly ArrayLike<number>[], step = 0): Bins {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) {
+      low = Math.min(low, list[i]!)
+      high = Math.max(high, list[i]!)
+    }
+  }
+  if (!(high > low)) {
+    const room = Math.abs(low) / 10 || 1
+    return { from: low - room, to: low + room, count: 2 }
+  }
+  if (step === 0) {
+    const margin = (high - low) / BINS
+    return { from: low - margin, to: high + margin, count: BINS + 2 }
+  }
+  const width = step * Math.max(1, Math.round((high - low) / BINS / step))
+  const from = (Math.round(low / step) - 0.5) * step
+  const count = Math.max(1, Math.ceil((high - from) / width))
+  return { from, to: from + count * width, count }
+}
+
+/** Percentage of the values in every bin, each y from its x to the next x; ends at 0. */
+export function outlineOf(values: ArrayLike<number>, { from, to, count }: Bins): Point[] {
+  const { counts, edges } = histogram(values, { bins: count, from, to })
+  const points: Point[] = Array.from(counts, (inBin, i) => ({
+    x: edges[i]!,
+    y: (100 * inBin) / values.length,
+  }))
+  return [...points, { x: to, y: 0 }]
+}

@@ -1,0 +1,92 @@
+/** A lab's params and seed as part of a link, and back. */
+
+import {
+  type AnyParams,
+  type Field,
+  type ParamSpec,
+  readValue,
+  seedField,
+  wordsFor,
+} from '../definition/params.ts'
+import { ENGINE } from './engine.ts'
+
+/** What a link says of one lab. */
+export interface Setting<P = AnyParams> {
+  readonly params: P
+  readonly seed: number
+}
+
+export interface Decoded<P = AnyParams> extends Setting<P> {
+  /** One sentence per value that was in the link but could not be used. */
+  readonly problems: readonly string[]
+}
+
+const SEED_KEY = 'seed'
+const ENGINE_KEY = 'engine'
+
+/**
+ * Reads `<prefix>.<name>` for every field. Never throws: a link is user input.
+ *
+ * @param base What a missing value falls back to. An unusable one becomes the nearest valid value.
+ */
+export function decodeSetting<P extends AnyParams>(
+  spec: ParamSpec,
+  prefix: string,
+  query: URLSearchParams,
+  base: Setting<P>,
+): Decoded<P> {
+  const problems: string[] = []
+  const read = (name: string, field: Field, fallback: AnyParams[string]) => {
+    const text = query.get(`${prefix}.${name}`)
+    if (text === null) return fallback
+    const reading = readValue(field, text)
+    if (reading.ok) return reading.value
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
+    problems.push(
+      `${field.label} “${shown}” ${reading.problem}; ${wordsFor(field, reading.nearest)} is used instead.`,
+    )
+    return reading.nearest
+  }
+
+  const params: Record<string, AnyParams[string]> = {}
+  for (const [name, field] of Object.entries(spec))
+    params[name] = read(name, field, base.params[name]!)
+  const seed = Number(read(SEED_KEY, seedField, base.seed))
+
+  for (const key of new Set(query.keys())) {
+    if (!key.startsWith(`${prefix}.`)) continue
+    const name = key.slice(prefix.length + 1)
+    if (name !== SEED_KEY && !Object.hasOwn(spec, name)) {
+      problems.push(`This lab has no setting “${name.slice(0, 40)}”; it is left out.`)
+    }
+  }
+  const engine = query.get(ENGINE_KEY)
+  if (engine !== null && engine !== String(ENGINE)) {
+    problems.push(
+      `The link was made with engine ${engine.slice(0, 20)}, and this site runs engine ${ENGINE}: the numbers may differ from those that were shared.`,
+    )
+  }
+  return { params: params as P, seed, problems }
+}
+
+/** Writes what differs from `base`, and leaves other labs' keys in `query` alone. */
+export function encodeSetting<P extends AnyParams>(
+  spec: ParamSpec,
+  prefix: string,
+  setting: Setting<P>,
+  base: Setting<P>,
+  query = new URLSearchParams(),
+): URLSearchParams {
+  const next = new URLSearchParams(query)
+  for (const key of [...next.keys()]) {
+    if (key.startsWith(`${prefix}.`)) next.delete(key)
+  }
+  for (const name of Object.keys(spec)) {
+    const value = setting.params[name]
+    if (value !== base.params[name]) next.set(`${prefix}.${name}`, String(value))
+  }
+  if (setting.seed !== base.seed) next.set(`${prefix}.${SEED_KEY}`, String(setting.seed))
+  next.delete(ENGINE_KEY)
+  if ([...next.keys()].some((key) => key.includes('.'))) next.set(ENGINE_KEY, String(ENGINE))
+  return next
+}

@@ -1,0 +1,24 @@
+/** What the tools under a lab are given. */
+
+import type { RefObject } from 'react'
+import type { LabDefinition, LabView } from '../../definition/define-lab.ts'
+import type { LabStore } from '../lab-store.ts'
+
+/** A work behind the lab, as it is listed. */
+export interface Reference {
+  readonly text: string
+  readonly href: string
+}
+
+export interface ToolProps {
+  readonly lab: LabDefinition
+  readonly as: string
+  readonly View: LabView
+  readonly store: LabStore
+  readonly disabled: boolean
+  readonly picture: RefObject<HTMLDivElement | null>
+  /** Full address of this page with the lab's setting in it. */
+  readonly linkTo: (where: 'page' | 'embed') => string
+  readonly loadCode: () => Promise<string>
+  readonly references: readonly Reference[]
+}

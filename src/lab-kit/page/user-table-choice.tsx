@@ -1,0 +1,84 @@
+/** Where the reader chooses or drops a CSV file, and the column to predict. */
+
+import { type DragEvent, useState } from 'react'
+import { useStore } from 'zustand'
+import type { OwnTableUse } from '../definition/define-lab.ts'
+import { formatNumber } from '../definition/format.ts'
+import type { AnyParams } from '../definition/params.ts'
+import type { LabStore } from './lab-store.ts'
+
+interface Props {
+  readonly use: OwnTableUse<AnyParams>
+  readonly as: string
+  readonly store: LabStore
+  readonly disabled: boolean
+}
+
+export function OwnTableChoice({ use, as, store, disabled }: Props) {
+  const own = useStore(store, (state) => state.own)
+  const [over, setOver] = useState(false)
+  const take = (file: File | null | undefined) => {
+    if (file) void store.actions.takeFile(file)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    if (!disabled) take(event.dataTransfer.files[0])
+  }
+  return (
+    <fieldset
+      className="own-table"
+      disabled={disabled}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <legend>Your own data</legend>
+      <label htmlFor={`${as}-file`}>CSV file</label>
+      <input
+        id={`${as}-file`}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        aria-describedby={`${as}-file-help`}
+        onChange={(event) => {
+          take(event.target.files?.[0])
+          event.target.value = '' // so that the same file, mended, can be chosen again
+        }}
+      />
+      <p className="help" id={`${as}-file-help`}>
+        {use.help} Choose it or drop it here; it is read in this browser and goes nowhere else.
+      </p>
+      <div role="status">
+        {own.kind === 'reading' && <p className="help">Reading {own.name} …</p>}
+        {own.kind === 'ready' && (
+          <p className="help">
+            {own.name}: {formatNumber(own.summary.rows)} rows, {own.summary.columns} columns used.{' '}
+            {own.summary.notes.join(' ')}
+          </p>
+        )}
+      </div>
+      {own.kind === 'failed' && (
+        <p className="notice" role="alert">
+          {own.name} could not be used. {own.problem}
+        </p>
+      )}
+      {own.kind === 'ready' && (
+        <label className="own-label">
+          <span>Column to predict</span>
+          <select
+            value={own.source.label}
+            onChange={(event) => store.actions.chooseLabel(event.target.value)}
+          >
+            {own.summary.labels.map((label) => (
+              <option key={label}>{label}</option>
+            ))}
+          </select>
+        </label>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,227 @@
+/** The page's side of the worker. Every promise that it hands out settles. */
+
+import type { AnyParams } from '../definition/params.ts'
+import type { Outcome, Replicates } from '../runs/simulation.ts'
+import type {
+  Answers,
+  AskWork,
+  FileWork,
+  OwnFile,
+  OwnTableSource,
+  Progress,
+  ReadTableWork,
+  ReplicateWork,
+  RunWork,
+  SimCommand,
+  SimReply,
+  TableSummary,
+  TimeWork,
+  Timings,
+} from './protocol.ts'
+
+/** A newer run took this one's place, or the reader stopped it. Expected; nothing went wrong. */
+export class SupersededError extends Error {
+  override name = 'SupersededError'
+}
+
+/** The part of `Worker` that is used, so that a test can stand in for it. */
+export interface WorkerPort {
+  onmessage: ((event: MessageEvent<SimReply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  onmessageerror: ((event: MessageEvent) => void) | null
+  postMessage(command: SimCommand): void
+  terminate(): void
+}
+
+export interface Work<K> {
+  /** Runs on one channel replace one another; channels do not disturb each other. */
+  readonly channel: string
+  readonly labId: string
+  readonly params: AnyParams
+  readonly seed: number
+  readonly data: Readonly<Record<string, string>>
+  /** The reader's own table, where the setting uses one. */
+  readonly own?: OwnTableSource
+  readonly work: K
+  readonly watch?: (progress: Progress) => void
+}
+
+export interface SimClient {
+  run(work: Work<RunWork>): Promise<Outcome>
+  replicate(work: Work<ReplicateWork>): Promise<Replicates>
+  /** Says what a file of the reader's holds. */
+  readTable(channel: string, source: OwnFile): Promise<TableSummary>
+  /** Times what the last run of a channel left behind. */
+  time(channel: string): Promise<Timings>
+  /** Asks what the last run of a channel left behind. */
+  ask(channel: string, input: Float32Array): Promise<Answers>
+  /** The file of something that the last run of a channel left behind. */
+  file(channel: string, name: string): Promise<Uint8Array<ArrayBuffer>>
+  pause(channel: string): void
+  step(channel: string): void
+  resume(channel: string, pace: number | null): void
+  /** Ends the channel's run; its promise is rejected with `SupersededError`. */
+  cancel(channel: string): void
+  dispose(): void
+}
+
+interface Job {
+  readonly runId: number
+  readonly channel: string
+  readonly watch: ((progress: Progress) => void) | undefined
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: Error) => void
+  paused: boolean
+}
+
+const NOT_LOADED =
+  'The simulation could not be loaded. Check the connection and reload the page to try again.'
+
+/**
+ * @param spawn Starts the worker; called when the first run needs it, and after a crash.
+ * @param silenceMs A run that is not paused and says nothing for so long is given up.
+ */
+export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): SimClient {
+  let port: WorkerPort | null = null
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+  let lastRunId = 0
+  const jobs = new Map<number, Job>()
+
+  function start(
+    work: Work<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork>,
+  ): Promise<never> {
+    cancel(work.channel)
+    return new Promise((resolve, reject) => {
+      const runId = ++lastRunId
+      const { channel, labId, params, seed, data, own } = work
+      const paused = work.work.kind === 'run' && work.work.paused
+      jobs.set(runId, { runId, channel, watch: work.watch, resolve, reject, paused })
+      try {
+        port ??= connect()
+        port.postMessage({
+          kind: 'start',
+          request: {
+            runId,
+            channel,
+            labId,
+            params,
+            seed,
+            data,
+            ...(own ? { own } : {}),
+            work: work.work,
+          },
+        })
+        watchAgain()
+      } catch {
+        crash(NOT_LOADED)
+      }
+    })
+  }
+
+  /** Work that runs no model. */
+  function startAside(
+    channel: string,
+    work: ReadTableWork | TimeWork | AskWork | FileWork,
+  ): Promise<never> {
+    return start({ channel, labId: '', params: {}, seed: 0, data: {}, work })
+  }
+
+  function connect(): WorkerPort {
+    const worker = spawn()
+    worker.onmessage = ({ data }) => settle(data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      crash(NOT_LOADED)
+    }
+    worker.onmessageerror = () => crash('The simulation answered with data that cannot be read.')
+    return worker
+  }
+
+  function settle(reply: SimReply): void {
+    const job = jobs.get(reply.runId)
+    if (!job) return // from a run that was given up
+    watchAgain()
+    if (reply.kind === 'progress') {
+      job.watch?.(reply.progress)
+      return
+    }
+    jobs.delete(reply.runId)
+    watchAgain()
+    if (reply.kind === 'done') job.resolve(reply.answer as never)
+    else job.reject(new Error(reply.message))
+  }
+
+  /** The worker speaks at least every few hundred milliseconds while a run goes on. */
+  function watchAgain(): void {
+    clearTimeout(watchdog)
+    if ([...jobs.values()].every((job) => job.paused)) return
+    watchdog = setTimeout(
+      () =>
+        crash(
+          `The simulation has said nothing for ${silenceMs / 1000} s and was stopped. Try smaller values.`,
+        ),
+      silenceMs,
+    )
+  }
+
+  function crash(message: string): void {
+    clearTimeout(watchdog)
+    port?.terminate() // a busy worker cannot be asked to stop
+    port = null
+    const lost = [...jobs.values()]
+    jobs.clear()
+    for (const job of lost) job.reject(new Error(message))
+  }
+
+  function jobOn(channel: string): Job | undefined {
+    return [...jobs.values()].find((job) => job.channel === channel)
+  }
+
+  function cancel(channel: string): void {
+    const job = jobOn(channel)
+    if (!job) return
+    jobs.delete(job.runId)
+    port?.postMessage({ kind: 'cancel', runId: job.runId })
+    watchAgain()
+    job.reject(new SupersededError())
+  }
+
+  return {
+    run: start,
+    replicate: start,
+    readTable: (channel, source) => startAside(channel, { kind: 'read-table', source }),
+    time: (channel) => startAside(`${channel}/time`, { kind: 'time', channel }),
+    file: (channel, name) => startAside(`${channel}/file`, { kind: 'file', channel, name }),
+    ask: (channel, input) => startAside(`${channel}/ask`, { kind: 'ask', channel, input }),
+    pause(channel) {
+      const job = jobOn(channel)
+      if (!job) return
+      job.paused = true
+      port?.postMessage({ kind: 'pause', runId: job.runId })
+      watchAgain()
+    },
+    step(channel) {
+      const job = jobOn(channel)
+      if (!job) return
+      job.paused = true
+      port?.postMessage({ kind: 'step', runId: job.runId })
+      watchAgain()
+    },
+    resume(channel, pace) {
+      const job = jobOn(channel)
+      if (!job) return
+      job.paused = false
+      port?.postMessage({ kind: 'resume', runId: job.runId, pace })
+      watchAgain()
+    },
+    cancel,
+    dispose() {
+      clearTimeout(watchdog)
+      port?.terminate()
+      port = null
+      const lost = [...jobs.values()]
+      jobs.clear()
+      for (const job of lost) job.reject(new SupersededError())
+    },
+  }
+}

@@ -1,0 +1,294 @@
+/** The worker's two sides together, over a real message channel. */
+
+import { afterEach, describe, expect, test } from 'vitest'
+import type { LabDefinition } from '../definition/define-lab.ts'
+import { createLabStore } from '../page/lab-store.ts'
+import { createServices } from '../runs/services.ts'
+import { type Model, runToEnd } from '../runs/simulation.ts'
+import { createSimClient, type SimClient, SupersededError, type WorkerPort } from './client.ts'
+import { type ServerPort, serveModels } from './server.ts'
+
+/** Counts to `params.steps`, drawing one number a step. */
+const counting: Model = {
+  *simulate(params, { rng }) {
+    let sum = 0
+    for (let step = 1; step <= Number(params.steps); step++) {
+      sum += rng.next()
+      if (params.fail === step) throw new RangeError('counting: told to fail')
+      yield { done: step / Number(params.steps), partial: () => ({ sum, step }) }
+    }
+    return { sum, step: Number(params.steps) }
+  },
+  metrics: (result) => ({ sum: (result as { sum: number }).sum }),
+}
+
+/** Shares its sums between runs, and leaves a multiplier behind. */
+const sharing: Model = {
+  *simulate(params, { shared, leave }) {
+    const factor = Number(params.factor)
+    const sums = shared(`to ${params.to}`, function* () {
+      let sum = 0
+      for (let i = 1; i <= Number(params.to); i++) {
+        sum += i
+        yield { done: i / Number(params.to), doing: `adding ${i}`, seen: sum }
+      }
+      return sum
+    })
+    let steps = 0
+    let step = sums.next()
+    for (; !step.done; step = sums.next()) {
+      steps++
+      yield { done: step.value.done, doing: step.value.doing }
+    }
+    leave('multiplier', {
+      prepare: () => (input) => input.map((value) => factor * value),
+      example: Float32Array.of(1),
+      file: Uint8Array.of(7, 8, 9),
+    })
+    return { sum: step.value, steps }
+  },
+  metrics: () => ({}),
+}
+
+/** A worker's worth of plumbing: `serveModels` behind a message channel. */
+function connect(): WorkerPort {
+  const { port1, port2 } = new MessageChannel()
+  const server: ServerPort = {
+    onmessage: null,
+    postMessage: (reply) => port2.postMessage(reply),
+  }
+  port2.onmessage = (event) => server.onmessage?.(event)
+  serveModels(
+    server,
+    (id) => {
+      const model = { counting, sharing }[id]
+      return model ? Promise.resolve(model) : Promise.reject(new RangeError('no lab'))
+    },
+    () => Promise.resolve(null),
+    () => performance.now(),
+    createServices(),
+  )
+  const page: WorkerPort = {
+    onmessage: null,
+    onerror: null,
+    onmessageerror: null,
+    postMessage: (command) => port1.postMessage(command),
+    terminate: () => {
+      port1.close()
+      port2.close()
+    },
+  }
+  port1.onmessage = (event) => page.onmessage?.(event)
+  return page
+}
+
+let client: SimClient
+afterEach(() => client.dispose())
+
+const run = (params: Record<string, number>, channel = 'a', paused = false) =>
+  client.run({
+    channel,
+    labId: 'counting',
+    params,
+    seed: 7,
+    data: {},
+    work: { kind: 'run', pace: null, paused },
+  })
+
+describe('a run through the worker', () => {
+  test('gives the same outcome and digest as a run without one', async () => {
+    client = createSimClient(connect)
+    const outcome = await run({ steps: 50 })
+    expect(outcome).toEqual(runToEnd(counting, { steps: 50 }, 7, {}))
+    expect(outcome.digest).toMatch(/^[0-9a-f]{16}$/)
+  })
+
+  test('gives way to a newer one on its channel, and leaves other channels alone', async () => {
+    client = createSimClient(connect)
+    const old = run({ steps: 5_000_000 })
+    const neighbour = run({ steps: 10 }, 'b')
+    const fresh = run({ steps: 20 })
+    await expect(old).rejects.toBeInstanceOf(SupersededError)
+    expect((await fresh).result).toMatchObject({ step: 20 })
+    expect((await neighbour).result).toMatchObject({ step: 10 })
+  })
+
+  test('that throws is rejected with its own words, and the next one works', async () => {
+    client = createSimClient(connect)
+    await expect(run({ steps: 9, fail: 3 })).rejects.toThrow('counting: told to fail')
+    expect((await run({ steps: 3 })).result).toMatchObject({ step: 3 })
+  })
+
+  test('of a lab that does not exist is rejected', async () => {
+    client = createSimClient(connect)
+    const unknown = client.run({
+      channel: 'a',
+      labId: 'nope',
+      params: {},
+      seed: 1,
+      data: {},
+      work: { kind: 'run', pace: null, paused: false },
+    })
+    await expect(unknown).rejects.toThrow('no lab')
+  })
+
+  test('ends when it is cancelled or the client is disposed', async () => {
+    client = createSimClient(connect)
+    const cancelled = run({ steps: 5_000_000 })
+    client.cancel('a')
+    await expect(cancelled).rejects.toBeInstanceOf(SupersededError)
+    const disposed = run({ steps: 5_000_000 }, 'b')
+    client.dispose()
+    await expect(disposed).rejects.toBeInstanceOf(SupersededError)
+  })
+
+  test('fails in a sentence when the worker cannot start, and again when it crashes', async () => {
+    client = createSimClient(() => {
+      throw new Error('refused')
+    })
+    await expect(run({ steps: 1 })).rejects.toThrow(/could not be loaded/)
+    let port: WorkerPort | undefined
+    client = createSimClient(() => {
+      port = connect()
+      return port
+    })
+    const lost = run({ steps: 5_000_000 })
+    port!.onerror!({ preventDefault: () => {} } as ErrorEvent)
+    await expect(lost).rejects.toThrow(/could not be loaded/)
+    expect((await run({ steps: 4 })).result).toMatchObject({ step: 4 })
+  })
+
+  test('is given up when the worker falls silent', async () => {
+    const deaf: WorkerPort = { ...connect(), postMessage: () => {} }
+    client = createSimClient(() => deaf, 30)
+    await expect(run({ steps: 1 })).rejects.toThrow(/said nothing/)
+  })
+})
+
+test('repeats over seeds give each metric’s distribution', async () => {
+  client = createSimClient(connect)
+  const replicates = await client.replicate({
+    channel: 'a',
+    labId: 'counting',
+    params: { steps: 4 },
+    seed: 7,
+    data: {},
+    work: { kind: 'replicate', repeats: 25 },
+  })
+  const alone = Array.from({ length: 25 }, (_, i) => runToEnd(counting, { steps: 4 }, 7 + i, {}))
+  expect(replicates.values.sum).toEqual(alone.map(({ metrics }) => metrics.sum))
+  const { q05, q50, q95, mean } = replicates.spread.sum!
+  expect(q05).toBeLessThan(q50)
+  expect(q50).toBeLessThan(q95)
+  expect(mean).toBeGreaterThan(q05)
+})
+
+describe('the store of a lab', () => {
+  const first = runToEnd(counting, { steps: 3 }, 1, {})
+  const open = () => {
+    client = createSimClient(connect)
+    return createLabStore(first, { id: 'counting', data: {} } as LabDefinition, {}, 'a', client)
+  }
+  const until = (
+    store: ReturnType<typeof open>,
+    test: (state: ReturnType<typeof store.getState>) => boolean,
+  ) =>
+    new Promise<void>((resolve) => {
+      const stop = store.subscribe((state) => {
+        if (!test(state)) return
+        stop()
+        resolve()
+      })
+    })
+
+  test('steps through a run one partial result at a time, then goes on to the end', async () => {
+    const store = open()
+    store.actions.step()
+    await until(store, ({ shown }) => (shown.result as { step: number }).step === 1)
+    expect(store.getState().status.kind).toBe('paused')
+    expect(store.getState().shown.digest).toBeNull()
+    store.actions.step()
+    await until(store, ({ shown }) => (shown.result as { step: number }).step === 2)
+    store.actions.resume(1000)
+    await until(store, ({ status }) => status.kind === 'done')
+    expect(store.getState().shown).toEqual(first)
+  })
+
+  test('shows the newest setting only, and keeps the last picture when a run fails', async () => {
+    const store = open()
+    const slow = store.actions.change({ params: { steps: 5_000_000 }, seed: 1 })
+    const quick = store.actions.change({ params: { steps: 6 }, seed: 2 })
+    expect(await slow).toBeNull()
+    expect((await quick)?.seed).toBe(2)
+    await store.actions.change({ params: { steps: 6, fail: 2 }, seed: 2 })
+    expect(store.getState().status).toEqual({ kind: 'failed', message: 'counting: told to fail' })
+    expect(store.getState().shown.result).toMatchObject({ step: 6 })
+  })
+
+  test('cancelling returns the controls to the picture that is shown', async () => {
+    const store = open()
+    const lost = store.actions.change({ params: { steps: 5_000_000 }, seed: 3 })
+    store.actions.cancel()
+    expect(await lost).toBeNull()
+    expect(store.getState().setting).toEqual({ params: { steps: 3 }, seed: 1 })
+    expect(store.getState().status.kind).toBe('done')
+  })
+})
+
+describe('what a run leaves behind', () => {
+  const share = (params: Record<string, number>, channel: string) =>
+    client.run({
+      channel,
+      labId: 'sharing',
+      params,
+      seed: 7,
+      data: {},
+      work: { kind: 'run', pace: null, paused: false },
+    })
+
+  test('can be asked and timed, by the channel that it ran on', async () => {
+    client = createSimClient(connect)
+    await share({ to: 3, factor: 2 }, 'a')
+    await share({ to: 3, factor: 5 }, 'b')
+    const ask = (channel: string) => client.ask(channel, Float32Array.of(1, 2))
+    expect(await ask('a')).toEqual({ multiplier: Float32Array.of(2, 4) })
+    expect(await ask('b')).toEqual({ multiplier: Float32Array.of(5, 10) })
+    const { kernels, each } = await client.time('a')
+    expect(kernels).toBe('TypeScript')
+    expect(each.multiplier!.median).toBeGreaterThan(0)
+    expect(each.multiplier!.bytes).toBe(3)
+    expect(await client.file('a', 'multiplier')).toEqual(Uint8Array.of(7, 8, 9))
+    await expect(client.file('a', 'nothing')).rejects.toThrow('left no “nothing” behind')
+  })
+
+  test('is not there before a run, and then it is said', async () => {
+    client = createSimClient(connect)
+    await expect(client.time('a')).rejects.toThrow('run the lab first')
+    await expect(client.ask('a', new Float32Array(1))).rejects.toThrow('run the lab first')
+  })
+
+  test('shared work is done once, also if the run that began it was given up', async () => {
+    client = createSimClient(connect)
+    const seen: string[] = []
+    const given = client.run({
+      channel: 'a',
+      labId: 'sharing',
+      params: { to: 50, factor: 1 },
+      seed: 7,
+      data: {},
+      work: { kind: 'run', pace: null, paused: true },
+      watch: ({ doing }) => {
+        if (doing) seen.push(doing)
+        if (seen.length === 3) client.cancel('a')
+        else client.step('a')
+      },
+    })
+    client.step('a')
+    await expect(given).rejects.toBeInstanceOf(SupersededError)
+    expect(seen).toEqual(['adding 1', 'adding 2', 'adding 3'])
+    const { result } = await share({ to: 50, factor: 1 }, 'b')
+    expect(result).toEqual({ sum: 1275, steps: 47 })
+    const again = await share({ to: 50, factor: 3 }, 'c')
+    expect(again.result).toEqual({ sum: 1275, steps: 0 })
+  })
+})

@@ -1,0 +1,191 @@
+/** The answer log in memory: read once from the browser's storage, shared between tabs, kept as it grows. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import {
+  type AnswerEntry,
+  compareEntries,
+  type Entry,
+  type EntryOf,
+  mergeLogs,
+  type NewEntry,
+} from './entries.ts'
+import type { LogStorage } from './storage.ts'
+
+type LabLogEntry = EntryOf<'prediction'> | EntryOf<'challenge'>
+type Choice = EntryOf<'chapter'> | EntryOf<'set-aside'> | EntryOf<'setting'>
+
+/** What is derived from the entries. Nothing in it is changed in place. */
+export interface LogState {
+  /** Whether the storage has been read, or is known not to answer. */
+  readonly isRead: boolean
+  /** Why nothing is kept just now, or what could not be read: a sentence; null while all is well. */
+  readonly problem: string | null
+  /** Number of entries. */
+  readonly size: number
+  /** The answers to each question that were not taken back, in order. */
+  readonly answers: ReadonlyMap<string, readonly AnswerEntry[]>
+  /** Predictions and challenges, in order. */
+  readonly labEntries: readonly LabLogEntry[]
+  /** Chapters, what is set aside, settings; in order. */
+  readonly choices: readonly Choice[]
+}
+
+export interface AnswerLog {
+  readonly store: StoreApi<LogState>
+  /** All entries, in order. */
+  readonly entries: () => Entry[]
+  /** Resolves when the storage has been read. */
+  readonly read: Promise<void>
+  /** Adds an entry, and returns it with its id and time. */
+  readonly record: (entry: NewEntry) => Entry
+  /** Takes over entries of another device; returns how many were new. */
+  readonly merge: (entries: readonly Entry[]) => Promise<number>
+  /** Forgets everything, here and in the other tabs. */
+  readonly deleteAll: () => Promise<void>
+}
+
+/** How tabs of one browser tell each other. */
+export interface Channel {
+  readonly post: (message: ChannelMessage) => void
+  readonly listen: (onMessage: (message: ChannelMessage) => void) => void
+}
+export type ChannelMessage =
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'deleted' }
+
+const EMPTY: LogState = {
+  isRead: false,
+  problem: null,
+  size: 0,
+  answers: new Map(),
+  labEntries: [],
+  choices: [],
+}
+
+/**
+ * A log that begins empty and fills as the storage is read. What is recorded before that is not lost.
+ *
+ * @param now Milliseconds since 1970.
+ * @param newId A string that no other call gives, on this or another device.
+ */
+export function createAnswerLog(
+  storage: LogStorage,
+  channel: Channel,
+  now: () => number,
+  newId: () => string,
+): AnswerLog {
+  const store = createStore<LogState>(() => EMPTY)
+  const byId = new Map<string, Entry>()
+  /** Time of the last entry that was recorded here. */
+  let lastAt = 0
+  /** Answers that were taken back; the undo may come before its answer, from another device. */
+  const undone = new Set<string>()
+
+  function add(entries: readonly Entry[]): Entry[] {
+    const fresh = entries.filter(({ id }) => !byId.has(id))
+    if (fresh.length === 0) return []
+    for (const entry of fresh) {
+      byId.set(entry.id, entry)
+      if (entry.kind === 'undo') undone.add(entry.entryId)
+    }
+    store.setState((state) => ({ ...derive(state, fresh, byId, undone), size: byId.size }))
+    return fresh
+  }
+
+  function forget(): void {
+    byId.clear()
+    undone.clear()
+    store.setState({ ...EMPTY, isRead: true })
+  }
+
+  async function keep(entries: readonly Entry[]): Promise<void> {
+    try {
+      await storage.append(entries)
+    } catch (error) {
+      store.setState({ problem: storage.explain(error) })
+    }
+  }
+
+  async function readStorage(): Promise<void> {
+    try {
+      const { problem } = await storage.read((entries) => void add(entries))
+      if (problem !== null) store.setState({ problem })
+    } catch (error) {
+      store.setState({ problem: storage.explain(error) })
+    }
+    store.setState({ isRead: true })
+  }
+
+  channel.listen((message) => {
+    if (message.kind === 'entries') add(message.entries)
+    else forget()
+  })
+
+  return {
+    store,
+    entries: () => mergeLogs([...byId.values()], []),
+    read: readStorage(),
+    record(entry) {
+      // What is said later counts as later, even within a millisecond or after a clock was put back.
+      lastAt = Math.max(now(), lastAt + 1)
+      const full = { ...entry, id: newId(), at: lastAt } as Entry
+      add([full])
+      channel.post({ kind: 'entries', entries: [full] })
+      void keep([full])
+      return full
+    },
+    async merge(entries) {
+      const fresh = add(entries)
+      channel.post({ kind: 'entries', entries: fresh })
+      await keep(fresh)
+      return fresh.length
+    },
+    async deleteAll() {
+      try {
+        await storage.clear()
+      } catch (error) {
+        store.setState({ problem: storage.explain(error) })
+        return
+      }
+      forget()
+      channel.post({ kind: 'deleted' })
+    },
+  }
+}
+
+/** The state with fresh entries, all of which are in `byId` already. */
+function derive(
+  state: LogState,
+  fresh: readonly Entry[],
+  byId: ReadonlyMap<string, Entry>,
+  undone: ReadonlySet<string>,
+): LogState {
+  const touched = new Map<string, AnswerEntry[]>()
+  const touch = (questionId: string) => {
+    const list = touched.get(questionId) ?? [...(state.answers.get(questionId) ?? [])]
+    touched.set(questionId, list)
+    return list
+  }
+  const labEntries: LabLogEntry[] = []
+  const choices: Choice[] = []
+  for (const entry of fresh) {
+    if (entry.kind === 'answer') touch(entry.questionId).push(entry)
+    else if (entry.kind === 'undo') {
+      const answer = byId.get(entry.entryId)
+      if (answer?.kind === 'answer') touch(answer.questionId)
+    } else if (entry.kind === 'prediction' || entry.kind === 'challenge') labEntries.push(entry)
+    else choices.push(entry)
+  }
+  const answers = new Map(state.answers)
+  for (const [questionId, list] of touched) {
+    answers.set(questionId, list.filter(({ id }) => !undone.has(id)).sort(compareEntries))
+  }
+  const joined = <E extends Entry>(old: readonly E[], added: readonly E[]) =>
+    added.length > 0 ? [...old, ...added].sort(compareEntries) : old
+  return {
+    ...state,
+    answers,
+    labEntries: joined(state.labEntries, labEntries),
+    choices: joined(state.choices, choices),
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The answer log: what the reader answered, predicted, set aside and set, one entry each. It only grows;
+ * all else (schedules, forecasts, calibration) is derived from it.
+ */
+
+import * as v from 'valibot'
+import { CONFIDENCES } from './journal.ts'
+
+const common = {
+  /** Unique in the world: two logs are merged by it. */
+  id: v.pipe(v.string(), v.nonEmpty()),
+  /** Milliseconds since 1970. */
+  at: v.pipe(v.number(), v.finite()),
+}
+const confidence = v.picklist(CONFIDENCES)
+
+const answer = v.object({
+  ...common,
+  kind: v.literal('answer'),
+  questionId: v.string(),
+  /** What was answered, as GivenByKind in src/asking/question.ts says for each kind. */
+  given: v.union([
+    v.string(),
+    v.number(),
+    v.pipe(v.array(v.string()), v.readonly()),
+    v.pipe(v.record(v.string(), v.string()), v.readonly()),
+  ]),
+  correct: v.boolean(),
+  /** Of a recall card: part of it was known. */
+  partly: v.optional(v.boolean()),
+  /** Which numbers the question had. */
+  seed: v.number(),
+  /** How sure the reader was before knowing; older answers lack it. */
+  confidence: v.optional(confidence),
+  /** From the question's appearance to the answer, at most ten minutes. */
+  durationMs: v.optional(v.number()),
+  place: v.picklist(['text', 'review', 'test']),
+})
+
+const prediction = v.object({
+  ...common,
+  kind: v.literal('prediction'),
+  labId: v.string(),
+  predictionId: v.string(),
+  seed: v.number(),
+  answer: v.union([v.string(), v.number()]),
+  confidence,
+  outcome: v.union([v.string(), v.number()]),
+  correct: v.boolean(),
+  saw: v.string(),
+})
+
+const challenge = v.object({
+  ...common,
+  kind: v.literal('challenge'),
+  labId: v.string(),
+  challengeId: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  seed: v.number(),
+})
+
+/** The questions of a chapter enter the review, or leave it. */
+const chapter = v.object({
+  ...common,
+  kind: v.literal('chapter'),
+  chapter: v.number(),
+  inReview: v.boolean(),
+})
+
+/** A question is left out of the review until a time; null for good; 0 brings it back. */
+const setAside = v.object({
+  ...common,
+  kind: v.literal('set-aside'),
+  questionId: v.string(),
+  until: v.nullable(v.number()),
+})
+
+/** Takes back an answer. */
+const undo = v.object({ ...common, kind: v.literal('undo'), entryId: v.string() })
+
+const setting = v.object({
+  ...common,
+  kind: v.literal('setting'),
+  name: v.picklist(['newPerDay', 'retention', 'targetDay']),
+  value: v.nullable(v.number()),
+})
+
+export const entry = v.variant('kind', [
+  answer,
+  prediction,
+  challenge,
+  chapter,
+  setAside,
+  undo,
+  setting,
+])
+export type Entry = v.InferOutput<typeof entry>
+export type EntryOf<K extends Entry['kind']> = Extract<Entry, { kind: K }>
+export type AnswerEntry = EntryOf<'answer'>
+
+type WithoutStamp<E> = E extends Entry ? Omit<E, 'id' | 'at'> : never
+/** An entry before it has its id and time. */
+export type NewEntry = WithoutStamp<Entry>
+
+/** The order of a log: by time, and by id where the time is the same. */
+export function compareEntries(a: Entry, b: Entry): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/**
+ * Two logs as one, in order. Merging is commutative, associative and idempotent: devices may exchange
+ * their logs in any order, as often as they like. Should two entries with one id differ, the same one
+ * wins on every device.
+ */
+export function mergeLogs(a: readonly Entry[], b: readonly Entry[]): Entry[] {
+  const byId = new Map<string, Entry>()
+  for (const entry of [...a, ...b]) {
+    const other = byId.get(entry.id)
+    if (!other || (other !== entry && canonical(entry) < canonical(other)))
+      byId.set(entry.id, entry)
+  }
+  return [...byId.values()].sort(compareEntries)
+}
+
+/** The same text for the same entry, in whatever order its fields stand. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inside: unknown) =>
+    inside !== null && typeof inside === 'object' && !Array.isArray(inside)
+      ? Object.fromEntries(Object.entries(inside).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inside,
+  )
+}

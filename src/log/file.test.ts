@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Entry } from './entries.ts'
+import { logFromFile, logToFile } from './file.ts'
+
+const entries: Entry[] = [
+  { kind: 'chapter', id: 'a', at: 1, chapter: 4, inReview: true },
+  {
+    kind: 'answer',
+    id: 'b',
+    at: 2,
+    questionId: 'ch04.a',
+    given: ['x', 'y'],
+    correct: false,
+    seed: 3,
+    confidence: 'unsure',
+    durationMs: 4000,
+    place: 'test',
+  },
+]
+
+test('a log comes back from its file as it was', () => {
+  const text = logToFile(entries, '2026-11-25T12:00:00Z')
+  expect(logFromFile(text)).toEqual({ ok: true, entries, unreadable: 0 })
+})
+
+test.each([
+  ['nothing', '', 'no JSON'],
+  ['a file that was cut off', logToFile(entries, 'x').slice(0, 40), 'cut off'],
+  ['another JSON', '{"a":1}', 'not a log of this site'],
+  ['a newer version', '{"format":"holdout-log","version":2,"entries":[]}', 'newer version'],
+])('%s is refused with a sentence', (_, text, says) => {
+  const read = logFromFile(text)
+  expect(read.ok ? '' : read.problem).toContain(says)
+})
+
+test('entries that cannot be read are counted, and the others taken', () => {
+  const text = logToFile([...entries, { kind: 'answer', id: 7 } as never], 'x')
+  expect(logFromFile(text)).toEqual({ ok: true, entries, unreadable: 1 })
+})

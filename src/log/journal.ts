@@ -1,0 +1,38 @@
+/** What a lab asks to be remembered; the review layer keeps it in the browser. */
+
+import type { StoreApi } from 'zustand/vanilla'
+import type { AnyParams } from '../lab-kit/definition/params.ts'
+
+export const CONFIDENCES = ['guessing', 'unsure', 'fairly sure', 'certain'] as const
+export type Confidence = (typeof CONFIDENCES)[number]
+
+export interface PredictionEntry {
+  readonly kind: 'prediction'
+  readonly labId: string
+  readonly predictionId: string
+  /** Seed of the run that graded it. */
+  readonly seed: number
+  readonly answer: string | number
+  readonly confidence: Confidence
+  readonly outcome: string | number
+  readonly correct: boolean
+  /** The reader's own words for what the run showed; may be empty. */
+  readonly saw: string
+}
+
+export interface ChallengeEntry {
+  readonly kind: 'challenge'
+  readonly labId: string
+  readonly challengeId: string
+  /** The setting that met the goal. */
+  readonly params: AnyParams
+  readonly seed: number
+}
+
+export type LabEntry = PredictionEntry | ChallengeEntry
+
+export interface Journal {
+  readonly store: StoreApi<{ readonly labEntries: readonly LabEntry[] }>
+  /** What it returns is of no concern to a lab. */
+  readonly record: (entry: LabEntry) => unknown
+}

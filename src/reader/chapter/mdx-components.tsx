@@ -1,0 +1,191 @@
+/** What authors may use in a chapter. Rendered ahead of time only; labs and questions come alive later. */
+
+import type { ComponentProps, ReactNode } from 'react'
+import { Link } from 'react-router'
+import { createStore } from 'zustand/vanilla'
+import { QuestionCard } from '../../quiz/question-card.tsx'
+import type { QuestionIslandProps } from '../islands/island-props.ts'
+import { addressOf, fullName, shortName } from './citation.ts'
+import {
+  addressOfPlace,
+  type Chapter,
+  chapterNumbered,
+  drawingOf,
+  placeOf,
+  terms,
+  workOf,
+} from './content.ts'
+import { StillLab } from './still-lab.tsx'
+
+/** The components of one chapter. */
+export function mdxComponents(chapter: Chapter): Record<string, unknown> {
+  let mentions = 0
+  let tables = 0
+  return {
+    Lab: StillLab,
+    Question: ({ id }: { id: string }) => <StillQuestion id={id} chapter={chapter} />,
+    Term: ({ id, children }: { id: string; children: ReactNode }) => (
+      <DefinedTerm id={id} mention={++mentions} chapter={chapter}>
+        {children}
+      </DefinedTerm>
+    ),
+    Cite: ({ id }: { id: string }) => {
+      const work = workOf(id)
+      return (
+        <cite className="cite">
+          (
+          <a href={`#work-${id}`} title={fullName(work)}>
+            {shortName(work)}
+          </a>
+          )
+        </cite>
+      )
+    },
+    KeyPoint: ({ children }: { children: ReactNode }) => (
+      <aside className="box key-point">
+        <p className="box-label">Key point</p>
+        {children}
+      </aside>
+    ),
+    SinceTheBook: ({ children }: { children: ReactNode }) => (
+      <aside className="box since">
+        <p className="box-label">Since the book</p>
+        {children}
+      </aside>
+    ),
+    MarginNote: ({ children }: { children: ReactNode }) => (
+      <span className="margin-note" role="note">
+        {children}
+      </span>
+    ),
+    Figure: (props: FigureProps) => <Drawing {...props} slug={chapter.slug} />,
+    a: (props: ComponentProps<'a'>) => <TextLink {...props} />,
+    h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
+    h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
+    table: (props: ComponentProps<'table'>) => (
+      <section className="scroll-box" tabIndex={0} aria-label={`Table ${++tables}`}>
+        <table {...props} />
+      </section>
+    ),
+    // The corner of a table with row names heads nothing.
+    th: (props: ComponentProps<'th'>) => (props.children ? <th {...props} /> : <td />),
+    pre: (props: ComponentProps<'pre'>) => <pre {...props} className="code" tabIndex={0} />,
+  }
+}
+
+function Heading({
+  level,
+  id,
+  children,
+}: { level: 2 | 3 } & Pick<ComponentProps<'h2'>, 'id' | 'children'>) {
+  const Tag = `h${level}` as const
+  return (
+    <Tag id={id}>
+      {children}
+      <a className="anchor" href={`#${id}`} aria-label="Link to this section">
+        #
+      </a>
+    </Tag>
+  )
+}
+
+/** A link within the page or to the web as it is; `ch04#imbalance` to that heading of chapter 4. */
+function TextLink({ href = '', children }: ComponentProps<'a'>) {
+  const across = /^ch(\d\d)(?:#(.+))?$/.exec(href)
+  if (!across) return <a href={href}>{children}</a>
+  return (
+    <Link reloadDocument to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>
+      {children}
+    </Link>
+  )
+}
+
+interface TermProps {
+  readonly id: string
+  readonly chapter: Chapter
+  readonly mention: number
+  readonly children: ReactNode
+}
+
+/** The definition opens where the word stands, by the browser's own popover: no script needed. */
+function DefinedTerm({ id, chapter, mention, children }: TermProps) {
+  const term = terms.get(id)
+  if (!term) throw new RangeError(`There is no term “${id}” in content/glossary.yaml`)
+  const popover = `term-${mention}`
+  const place = placeOf(term)
+  return (
+    <span className="term-box">
+      <button type="button" className="term" popoverTarget={popover}>
+        {children}
+      </button>
+      <span id={popover} popover="auto" className="definition">
+        <strong>{term.term}.</strong> {term.definition}{' '}
+        {place.section && (
+          <Link
+            reloadDocument={place.chapter !== chapter}
+            to={addressOfPlace(place.chapter, place.section.id)}
+          >
+            {place.chapter === chapter ? '' : `Chapter ${place.chapter.number}: `}
+            {place.section.title}
+          </Link>
+        )}
+      </span>
+    </span>
+  )
+}
+
+interface FigureProps {
+  readonly name: string
+  readonly alt: string
+  readonly caption: string
+  readonly number: string
+}
+
+function Drawing({ slug, name, alt, caption, number }: FigureProps & { slug: string }) {
+  return (
+    <figure className="drawing" id={`figure-${name}`}>
+      <div
+        role="img"
+        aria-label={alt}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawings, inlined at build time
+        dangerouslySetInnerHTML={{ __html: drawingOf(slug, name) }}
+      />
+      <figcaption>
+        <span className="figure-number">Figure {number}</span> {caption}
+      </figcaption>
+    </figure>
+  )
+}
+
+function StillQuestion({ id, chapter }: { id: string; chapter: Chapter }) {
+  const question = chapter.questions.find((each) => each.id === id)
+  if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
+  const number = chapter.questions.indexOf(question) + 1
+  const island: QuestionIslandProps = { id, number, chapter: chapter.slug }
+  return (
+    <div className="island" data-island="question" data-props={JSON.stringify(island)}>
+      <QuestionCard question={question} number={number} log={noLog} live={false} />
+    </div>
+  )
+}
+
+const noLog = { store: createStore(() => ({ answers: new Map() })), record: () => {} }
+
+export function References({ chapter }: { chapter: Chapter }) {
+  if (chapter.cited.length === 0) return null
+  return (
+    <section className="references" aria-labelledby="references">
+      <h2 id="references">Works cited</h2>
+      <ul>
+        {[...chapter.cited]
+          .sort((a, b) => shortName(a).localeCompare(shortName(b), 'en'))
+          .map((work) => (
+            <li key={work.id} id={`work-${work.id}`}>
+              {fullName(work)}{' '}
+              <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

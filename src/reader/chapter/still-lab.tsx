@@ -1,0 +1,96 @@
+/** A lab as the prerendered page holds it: already run, from the same code as the live one. */
+
+import dataAssets from 'virtual:data-assets'
+import longOutcomes from 'virtual:long-outcomes'
+import { createStore } from 'zustand/vanilla'
+import { type LabDefinition, type LabView, startOf } from '../../lab-kit/definition/define-lab.ts'
+import { LabHost } from '../../lab-kit/page/lab-host.tsx'
+import { createLabStore } from '../../lab-kit/page/lab-store.ts'
+import { type Model, type Outcome, runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { createSimClient } from '../../lab-kit/worker/client.ts'
+import type { LabIslandProps } from '../islands/island-props.ts'
+import { addressOf, fullName } from './citation.ts'
+import { workOf } from './content.ts'
+
+const definitions = import.meta.glob<{ default: LabDefinition }>('../../labs/[a-z]*/lab.ts', {
+  eager: true,
+})
+const views = import.meta.glob<{ default: LabView }>('../../labs/[a-z]*/view.tsx', { eager: true })
+const models = import.meta.glob<Model>('../../labs/[a-z]*/model.ts', { eager: true })
+const outcomes = new Map<string, Outcome>()
+
+/** Every lab, by id. */
+export const labs: readonly LabDefinition[] = Object.values(definitions).map(
+  (module) => module.default,
+)
+
+interface Props {
+  readonly id: string
+  readonly preset?: string
+  readonly as?: string
+  readonly number?: string
+  readonly size?: 'full' | 'small'
+  readonly level?: 2 | 3
+}
+
+export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
+  const lab = definitions[`../../labs/${id}/lab.ts`]?.default
+  const View = views[`../../labs/${id}/view.tsx`]?.default
+  if (!lab || !View) throw new RangeError(`There is no lab “${id}” in src/labs`)
+  const start = startOf(lab, preset)
+  const references = lab.references.map((work) => ({
+    text: fullName(workOf(work)),
+    href: addressOf(workOf(work)),
+  }))
+  const island: LabIslandProps = {
+    id,
+    as,
+    size,
+    level,
+    references,
+    ...(preset === undefined ? {} : { preset }),
+    ...(number === undefined ? {} : { number }),
+  }
+  const first = firstOutcome(lab, preset)
+  return (
+    <div
+      className="island"
+      data-island="lab"
+      data-props={JSON.stringify(island)}
+      {...(lab.answers ? { 'data-outcome': JSON.stringify(first) } : {})}
+    >
+      <LabHost
+        lab={lab}
+        View={View}
+        store={createLabStore(first, lab, {}, as, stillClient)}
+        as={as}
+        {...(number === undefined ? {} : { number })}
+        start={start}
+        problems={[]}
+        journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
+        size={size}
+        level={level}
+        references={references}
+        loadCode={() => Promise.reject(new Error('not live'))}
+        embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+      />
+    </div>
+  )
+}
+
+const stillClient = createSimClient(() => {
+  throw new Error('The prerendering starts no worker')
+})
+
+function firstOutcome(lab: LabDefinition, preset: string | undefined): Outcome {
+  const key = `${lab.id}/${preset ?? ''}`
+  const known = preset === undefined ? longOutcomes[lab.id] : undefined
+  if (known) return known as Outcome
+  const before = outcomes.get(key)
+  if (before) return before
+  const { params, seed } = startOf(lab, preset)
+  const model = models[`../../labs/${lab.id}/model.ts`]!
+  const outcome = runToEnd(model, params, seed, dataAssets)
+  outcomes.set(key, outcome)
+  return outcome
+}

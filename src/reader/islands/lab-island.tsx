@@ -1,0 +1,69 @@
+/** Starts one lab on the page: the still run again in the worker, the live lab over it, then the link's run. */
+
+import dataAssets from 'virtual:data-assets'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { LabHost } from '../../lab-kit/page/lab-host.tsx'
+import { createLabStore, sameSetting } from '../../lab-kit/page/lab-store.ts'
+import { decodeSetting } from '../../lab-kit/page/permalink.ts'
+import type { Outcome } from '../../lab-kit/runs/simulation.ts'
+import { createSimClient } from '../../lab-kit/worker/client.ts'
+import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
+import { log } from '../../log/browser-log.ts'
+import type { LabIslandProps } from './island-props.ts'
+
+const client = createSimClient(spawnWorker)
+const addresses = dataAssets as Readonly<Record<string, string>>
+
+const NEEDS_FILE =
+  'This link is of a run on a table that stayed with whoever made it. Choose a CSV file of your own below; until then you see the first setting.'
+
+export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
+  const { id, as, preset, number, size, level, references } = props
+  const { lab, View } = await loadLab(id)
+  const start = startOf(lab, preset)
+  const query = new URLSearchParams(window.location.search)
+  const asked = decodeSetting(lab.params, as, query, start)
+  // A link cannot hold the file that its setting was run on.
+  const lacksFile = lab.ownTable?.isUsed(asked.params) === true
+  const { params, seed } = lacksFile ? start : asked
+  const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
+  const data = Object.fromEntries(
+    tablesFor(lab, start.params).map((name) => [name, String(addresses[name])]),
+  )
+  const { outcome } = element.dataset // of a lab whose runs are long
+  const first = outcome
+    ? (JSON.parse(outcome) as Outcome)
+    : await client.run({
+        channel: as,
+        labId: id,
+        params: start.params,
+        seed: start.seed,
+        data,
+        work: { kind: 'run', pace: null, paused: false },
+      })
+  const store = createLabStore(first, lab, addresses, as, client)
+  const host = (
+    <LabHost
+      lab={lab}
+      View={View}
+      store={store}
+      as={as}
+      {...(number === undefined ? {} : { number })}
+      start={start}
+      problems={problems}
+      journal={log}
+      size={size}
+      level={level}
+      references={references}
+      loadCode={() => loadCode(id)}
+      embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+    />
+  )
+  const isStill = sameSetting({ params, seed }, start)
+  // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.
+  if (!isStill) void store.actions.change({ params, seed })
+  // The same setting gives the same drawing, so the still lab becomes the live one in place.
+  if (isStill && problems.length === 0) hydrateRoot(element, host)
+  else createRoot(element).render(host)
+}

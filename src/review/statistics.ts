@@ -1,0 +1,151 @@
+/** What the log says about the reader: calibration, retention, forecast, time. Pure. */
+
+import type { FSRS } from 'ts-fsrs'
+import { STATED } from '../log/confidence.ts'
+import type { AnswerEntry, EntryOf } from '../log/entries.ts'
+import { CONFIDENCES, type Confidence } from '../log/journal.ts'
+import type { Choices } from '../log/settings.ts'
+import { dayOf, dueWithTarget, type ListedQuestion, type Today } from './queue.ts'
+import { recallAt, type Schedule } from './schedule.ts'
+
+interface Judged {
+  readonly correct: boolean
+  readonly confidence?: Confidence | undefined
+}
+
+export interface CalibrationLevel {
+  readonly confidence: Confidence
+  readonly stated: number
+  readonly answers: number
+  readonly right: number
+}
+
+/** How often each level of confidence was right. */
+export function calibrationOf(judged: readonly Judged[]): CalibrationLevel[] {
+  return CONFIDENCES.map((confidence) => {
+    const those = judged.filter((each) => each.confidence === confidence)
+    return {
+      confidence,
+      stated: STATED[confidence],
+      answers: those.length,
+      right: those.filter(({ correct }) => correct).length,
+    }
+  })
+}
+
+/**
+ * Mean squared difference between what was stated and what came: 0 is perfect, 0.25 is what “I am half
+ * sure” of everything gets. Null without answers that have a confidence.
+ *
+ * @source G. W. Brier (1950), doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2, for two outcomes.
+ */
+export function brierScore(judged: readonly Judged[]): number | null {
+  let sum = 0
+  let count = 0
+  for (const { correct, confidence } of judged) {
+    if (confidence === undefined) continue
+    sum += (STATED[confidence] - (correct ? 1 : 0)) ** 2
+    count++
+  }
+  return count === 0 ? null : sum / count
+}
+
+export interface Retention {
+  readonly reviews: number
+  /** Share that went right, and what the schedule expected, both 0 to 1. */
+  readonly measured: number
+  readonly predicted: number
+}
+
+/**
+ * Of the answers to what had been learnt: how many went right, against the chances that the schedules
+ * gave them. Null without any.
+ */
+export function retentionOf(schedules: Iterable<Schedule>): Retention | null {
+  let [reviews, right, expected] = [0, 0, 0]
+  for (const { tested } of schedules) {
+    reviews += tested.answers
+    right += tested.right
+    expected += tested.expected
+  }
+  if (reviews === 0) return null
+  return { reviews, measured: right / reviews, predicted: expected / reviews }
+}
+
+/** Reviews due on each of the coming days, today first; what is overdue counts for today. */
+export function forecastOf(
+  questions: readonly ListedQuestion[],
+  schedules: ReadonlyMap<string, Schedule>,
+  choices: Choices,
+  today: Today,
+  days: number,
+): number[] {
+  const counts = new Array<number>(days).fill(0)
+  const first = dayOf(today.now, today)
+  for (const { id } of questions) {
+    const schedule = schedules.get(id)
+    if (!schedule || schedule.state === 'new' || isAside(choices, id, today.now)) continue
+    const day = Math.max(0, dayOf(dueWithTarget(id, schedule, choices, today), today) - first)
+    if (day < days) counts[day]!++
+  }
+  return counts
+}
+
+function isAside({ setAside }: Choices, id: string, now: number): boolean {
+  const until = setAside.get(id)
+  return until === null || (until !== undefined && until > now)
+}
+
+export interface Strength {
+  /** Questions that there are, and how many of them were answered. */
+  readonly questions: number
+  readonly answered: number
+  /** Mean chance, 0 to 1, of answering right now; what was never answered counts as 0. */
+  readonly recall: number
+}
+
+/** How well a group of questions is known at a time. */
+export function strengthOf(
+  scheduler: FSRS,
+  questions: readonly ListedQuestion[],
+  schedules: ReadonlyMap<string, Schedule>,
+  now: number,
+): Strength {
+  let answered = 0
+  let sum = 0
+  for (const { id } of questions) {
+    const schedule = schedules.get(id)
+    if (!schedule || schedule.state === 'new') continue
+    answered++
+    sum += recallAt(scheduler, schedule, now)
+  }
+  return {
+    questions: questions.length,
+    answered,
+    recall: questions.length === 0 ? 0 : sum / questions.length,
+  }
+}
+
+/** Milliseconds spent on answers, by day, for the last days up to today. */
+export function timeSpentOf(
+  answers: ReadonlyMap<string, readonly AnswerEntry[]>,
+  today: Today,
+  days: number,
+): number[] {
+  const spent = new Array<number>(days).fill(0)
+  const last = dayOf(today.now, today)
+  for (const list of answers.values()) {
+    for (const { at, durationMs = 0 } of list) {
+      const back = last - dayOf(at, today)
+      if (back >= 0 && back < days) spent[days - 1 - back]! += durationMs
+    }
+  }
+  return spent
+}
+
+/** Predictions made in labs, and how many of them came true. */
+export function predictionsOf(
+  labEntries: ReadonlyArray<EntryOf<'prediction'> | EntryOf<'challenge'>>,
+): EntryOf<'prediction'>[] {
+  return labEntries.filter((entry) => entry.kind === 'prediction')
+}

@@ -1,0 +1,198 @@
+/** Checks all of `content/` at once: every problem with its file and line. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type * as v from 'valibot'
+import { bibliography, glossary, type Term, type Work } from '../../../reader/chapter/schemas.ts'
+import { checkCopied } from './check-copied.ts'
+import { checkFigures } from './check-figures.ts'
+import { checkQuestions, type KnownLab } from './check-questions.ts'
+import { checkSpelling, type Prose } from './check-spelling.ts'
+import { type ChapterText, checkText } from './check-text.ts'
+import { type Problem, type Report, readYaml } from './report.ts'
+
+const TERMS_FILE = 'content/glossary.yaml'
+const WORKS_FILE = 'content/bibliography.yaml'
+
+/** The labs of `src/labs`, by their definitions. */
+export async function loadDefinitions(root: string): Promise<KnownLab[]> {
+  const folder = path.join(root, 'src/labs')
+  const ids = readdirSync(folder).filter(
+    (name) => /^[a-z]/.test(name) && existsSync(path.join(folder, name, 'lab.ts')),
+  )
+  return Promise.all(
+    ids.sort().map(async (id) => {
+      const address = pathToFileURL(path.join(folder, id, 'lab.ts')).href
+      return ((await import(/* @vite-ignore */ address)) as { default: KnownLab }).default
+    }),
+  )
+}
+
+interface Chapter {
+  readonly file: string
+  readonly number: number
+  readonly text: ChapterText
+}
+
+/**
+ * Every problem of the content, in the order of files and lines.
+ *
+ * @param root Folder that holds `content/`.
+ * @param labs The labs that chapters may place and that cite works.
+ */
+export function checkContent(root: string, labs: readonly KnownLab[]): Problem[] {
+  const problems: Problem[] = []
+  const report: Report = (file, line, message) => void problems.push({ file, line, message })
+
+  const terms = listedIn<Term>(root, TERMS_FILE, glossary, report)
+  const works = listedIn<Work>(root, WORKS_FILE, bibliography, report)
+  const proses: Prose[] = (terms ?? []).flatMap(({ value, line }) => [
+    { file: TERMS_FILE, line, text: value.term },
+    { file: TERMS_FILE, line, text: value.definition },
+  ])
+  const questions = new Map<string, string>()
+  const chapters: Chapter[] = []
+  for (const slug of readdirSync(path.join(root, 'content/chapters')).sort()) {
+    const chapter = checkChapter(root, slug, labs, questions, proses, report)
+    if (chapter) chapters.push(chapter)
+  }
+  checkTerms(terms, chapters, report)
+  checkWorks(works, chapters, labs, report)
+  checkLinks(chapters, report)
+  for (const { id } of labs) {
+    if (!chapters.some(({ text }) => text.placedLabs.has(id))) {
+      report(`src/labs/${id}/lab.ts`, 1, 'is placed in no chapter')
+    }
+  }
+  checkSpelling(root, proses, report)
+  checkCopied(root, proses, report)
+  return problems.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line)
+}
+
+function checkChapter(
+  root: string,
+  slug: string,
+  labs: readonly KnownLab[],
+  questions: Map<string, string>,
+  proses: Prose[],
+  report: Report,
+): Chapter | null {
+  const folder = `content/chapters/${slug}`
+  const file = `${folder}/chapter.mdx`
+  for (const name of readdirSync(path.join(root, folder))) {
+    if (!['chapter.mdx', 'questions.yaml', 'figures'].includes(name)) {
+      report(
+        `${folder}/${name}`,
+        1,
+        'is read by nothing; a chapter has chapter.mdx, questions.yaml and figures/',
+      )
+    }
+  }
+  const number = Number(/^(\d\d)-[a-z-]+$/.exec(slug)?.[1])
+  if (!number) report(file, 1, `the folder “${slug}” must look like “04-training-data”`)
+  if (!existsSync(path.join(root, file))) {
+    report(file, 1, 'is missing')
+    return null
+  }
+  const source = readFileSync(path.join(root, file), 'utf8')
+  const text = checkText(source, file, number, labs, proses, report)
+  if (!text) return null
+  checkQuestions(root, folder, number, text, questions, labs, proses, report)
+  checkFigures(root, folder, text.figures, proses, report)
+  return { file, number, text }
+}
+
+/** Terms are there, used, and marked in the chapter that the glossary leads to. */
+function checkTerms(
+  terms: ReadonlyArray<Listed<Term>> | null,
+  chapters: readonly Chapter[],
+  report: Report,
+): void {
+  if (!terms) return
+  const ids = new Set(terms.map(({ value }) => value.id))
+  for (const { file, text } of chapters) {
+    for (const [id, line] of text.terms) {
+      if (!ids.has(id)) report(file, line, `there is no term “${id}” in the glossary`)
+    }
+  }
+  for (const { value, line } of terms) {
+    const marked = chapters.filter(({ text }) => text.terms.has(value.id))
+    if (marked.length === 0) report(TERMS_FILE, line, `the term “${value.id}” is used nowhere`)
+    else if (!marked.some(({ number }) => number === value.chapter)) {
+      const where = `chapter ${value.chapter}, which does not mark it`
+      report(TERMS_FILE, line, `the term “${value.id}” is said to be explained in ${where}`)
+    }
+  }
+}
+
+function checkWorks(
+  works: ReadonlyArray<Listed<Work>> | null,
+  chapters: readonly Chapter[],
+  labs: readonly KnownLab[],
+  report: Report,
+): void {
+  if (!works) return
+  const ids = new Set(works.map(({ value }) => value.id))
+  const cited = new Set(labs.flatMap(({ references }) => references))
+  for (const { id, references } of labs) {
+    const unknown = references.filter((work) => !ids.has(work))
+    for (const work of unknown) {
+      report(`src/labs/${id}/lab.ts`, 1, `refers to “${work}”, which is not in ${WORKS_FILE}`)
+    }
+  }
+  for (const { file, text } of chapters) {
+    for (const [id, line] of text.works) {
+      cited.add(id)
+      if (!ids.has(id)) report(file, line, `there is no work “${id}” in the bibliography`)
+    }
+  }
+  const seen = new Map<string, string>()
+  for (const { value, line } of works) {
+    if (!cited.has(value.id)) report(WORKS_FILE, line, `the work “${value.id}” is cited nowhere`)
+    for (const key of [value.doi?.toLowerCase(), value.url, value.title.toLowerCase()]) {
+      const other = key === undefined ? undefined : seen.get(key)
+      if (other !== undefined && other !== value.id) {
+        report(WORKS_FILE, line, `the work “${value.id}” seems to be “${other}” again`)
+      }
+      if (key !== undefined) seen.set(key, value.id)
+    }
+  }
+}
+
+/** Links from chapter to chapter: `ch04#imbalance`, or `ch04` for the whole. */
+function checkLinks(chapters: readonly Chapter[], report: Report): void {
+  for (const { file, text } of chapters) {
+    for (const { url, line } of text.links) {
+      const [chapter, id] = url.split('#')
+      const target = chapters.find(({ number }) => number === Number(chapter!.slice(2)))
+      if (!target) report(file, line, `there is no chapter “${chapter}”`)
+      else if (id !== undefined && !target.text.headings.has(id)) {
+        report(file, line, `chapter ${target.number} has no heading with the id “${id}”`)
+      }
+    }
+  }
+}
+
+interface Listed<T> {
+  readonly value: T
+  readonly line: number
+}
+
+/** A list of things with ids, each with its line; null if it could not be read. */
+function listedIn<T extends { readonly id: string }>(
+  root: string,
+  file: string,
+  schema: v.GenericSchema<unknown, readonly T[]>,
+  report: Report,
+): Array<Listed<T>> | null {
+  const read = readYaml(readFileSync(path.join(root, file), 'utf8'), file, schema, report)
+  if (!read) return null
+  const list = read.value.map((value, i) => ({ value, line: read.lineOf([i]) }))
+  const seen = new Set<string>()
+  for (const { value, line } of list) {
+    if (seen.has(value.id)) report(file, line, `the id “${value.id}” is there twice`)
+    seen.add(value.id)
+  }
+  return list
+}

@@ -1,0 +1,116 @@
+/** The questions of a chapter: sound, placed where they say, and enough of them. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import * as v from 'valibot'
+import type { LabDefinition } from '../../../lab-kit/definition/define-lab.ts'
+import { isValid } from '../../../lab-kit/definition/params.ts'
+import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-schema.ts'
+import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
+import type { Prose } from './check-spelling.ts'
+import type { ChapterText } from './check-text.ts'
+import { type Report, readYaml } from './report.ts'
+
+/** What content may ask of a lab. */
+export type KnownLab = Pick<LabDefinition, 'id' | 'presets' | 'references' | 'params' | 'metrics'>
+
+/** Questions that each section of a finished chapter has at least, those of its parts included. */
+const FEWEST = 4
+
+export function checkQuestions(
+  root: string,
+  folder: string,
+  number: number,
+  text: ChapterText,
+  /** Question id to the file that has it, in all chapters so far. */
+  taken: Map<string, string>,
+  labs: readonly KnownLab[],
+  proses: Prose[],
+  report: Report,
+): void {
+  const file = `${folder}/questions.yaml`
+  const chapter = `${folder}/chapter.mdx`
+  const source = existsSync(path.join(root, file))
+    ? readFileSync(path.join(root, file), 'utf8')
+    : '[]'
+  const read = readYaml(source, file, v.array(authoredQuestion), report)
+  if (!read) return
+  const own = new Set<string>()
+  for (const [i, asked] of read.value.entries()) {
+    checkQuestion(asked, read.lineOf([i]))
+    own.add(asked.id)
+    for (const { keys, text: words } of wordsIn(asked)) {
+      proses.push({ file, line: read.lineOf([i, ...keys]), text: words })
+    }
+  }
+  for (const [id, { line }] of text.questions) {
+    if (!own.has(id)) report(chapter, line, `there is no question “${id}” in questions.yaml`)
+  }
+  if (text.status === 'ready') {
+    for (const { id, line, questions } of text.sections) {
+      if (questions < FEWEST && !/(^|-)(recap|quiz)$/.test(id)) {
+        report(chapter, line, `the section “${id}” has ${questions} questions, and needs ${FEWEST}`)
+      }
+    }
+  }
+
+  function checkQuestion(asked: AuthoredQuestion, line: number): void {
+    const { id, section, lab } = asked
+    const other = taken.get(id)
+    if (other !== undefined) report(file, line, `the id “${id}” is taken, in ${other}`)
+    taken.set(id, file)
+    const prefix = `ch${String(number).padStart(2, '0')}.`
+    if (!id.startsWith(prefix)) report(file, line, `the id “${id}” must start with “${prefix}”`)
+    if (!text.headings.has(section)) report(file, line, `${id}: there is no section “${section}”`)
+    if (lab !== undefined && !text.labs.has(lab)) {
+      report(file, line, `${id}: the chapter places no lab “${lab}”`)
+    }
+    const told = asked.kind === 'number' ? problemsOfDraws(asked) : []
+    for (const problem of [...told, ...problemsOfFormulas(asked)]) {
+      report(file, line, `${id}: ${problem}`)
+    }
+    checkSetting(asked, line)
+    const placed = text.questions.get(id)
+    if (!placed) report(file, line, `the question “${id}” is placed nowhere`)
+    else if (text.headings.has(section) && placed.section !== section) {
+      const where = `stands under “${placed.section}” and names the section “${section}”`
+      report(chapter, placed.line, `the question “${id}” ${where}`)
+    }
+  }
+
+  function checkSetting(asked: AuthoredQuestion, line: number): void {
+    const { id, lab, params } = asked
+    if (lab === undefined) {
+      if (params !== undefined) report(file, line, `${id}: has params, and names no lab`)
+      return
+    }
+    const definition = labs.find((each) => each.id === lab)
+    if (!definition) return // the chapter places no such lab, and has been told so
+    if (asked.kind === 'run' && !Object.hasOwn(definition.metrics, asked.metric)) {
+      report(file, line, `${id}: the lab “${lab}” has no metric “${asked.metric}”`)
+    }
+    for (const [name, value] of Object.entries(params ?? {})) {
+      const field = definition.params[name]
+      if (!field || !isValid(field, value)) {
+        report(file, line, `${id}: the lab “${lab}” cannot be set to ${name}: ${value}`)
+      }
+    }
+  }
+}
+
+/** Fields of a question that are no prose. */
+const NOT_PROSE = ['id', 'section', 'kind', 'lab', 'params', 'metric', 'draw', 'steps', 'value']
+
+/** Every text of a question, with the way to it. */
+function wordsIn(value: unknown): Array<{ keys: Array<string | number>; text: string }> {
+  if (typeof value === 'string') return [{ keys: [], text: value }]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inside]) => {
+    if (NOT_PROSE.includes(key) || isCalculation(key, value)) return []
+    const step = Array.isArray(value) ? Number(key) : key
+    return wordsIn(inside).map(({ keys, text }) => ({ keys: [step, ...keys], text }))
+  })
+}
+
+const isCalculation = (key: string, asked: object) =>
+  ['answer', 'tolerance'].includes(key) && 'draw' in asked && asked.draw !== undefined

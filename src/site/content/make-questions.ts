@@ -1,0 +1,207 @@
+/** Makes what the page asks of what authors wrote: runs are made, calculations read, formulas set. */
+
+import katex from 'katex'
+import { OPERATIONS } from '../../asking/expression.ts'
+import { isWithin } from '../../asking/grading.ts'
+import type { DrawnQuestion, Question } from '../../asking/question.ts'
+import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
+import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { encodeSetting } from '../../lab-kit/page/permalink.ts'
+import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { type LoadedLab, loadLabs } from '../../node/load-labs.ts'
+import { nodeServices } from '../../node/services.ts'
+import { buildTables } from '../../node/tables.ts'
+import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
+import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
+import { parseExpression } from './parse-expression.ts'
+
+let loading: Promise<LoadedLab[]> | null = null
+
+type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
+type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
+
+/** The questions in their order. The content check has made sure that they can be made. */
+export async function makeQuestions(authored: readonly AuthoredQuestion[]): Promise<Question[]> {
+  const made: Question[] = []
+  for (const asked of authored) {
+    const question =
+      asked.kind === 'run'
+        ? answeredBy(asked, await metricOf(asked))
+        : asked.kind === 'number'
+          ? calculated(asked)
+          : asked
+    const html = htmlOfTexts(question)
+    const labHref = await labHrefOf(asked)
+    made.push({ ...question, ...(html ? { html } : {}), ...(labHref ? { labHref } : {}) })
+  }
+  return made
+}
+
+async function loadedLab(id: string): Promise<LoadedLab> {
+  loading ??= loadLabs()
+  const loaded = (await loading).find(({ lab }) => lab.id === id)
+  if (!loaded) throw new RangeError(`there is no lab “${id}”`)
+  return loaded
+}
+
+async function metricOf(asked: RunQuestion): Promise<number> {
+  const { lab, model } = await loadedLab(asked.lab)
+  const params = { ...startOf(lab).params, ...asked.params }
+  const tables = buildTables(tablesFor(lab, params))
+  const { metrics } = runToEnd(model, params, asked.seed, tables, () => {}, await nodeServices())
+  const value = metrics[asked.metric]
+  if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
+  return value
+}
+
+/** The lab that shows the answer, with the setting that does. */
+async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
+  if (asked.lab === undefined) return null
+  const { lab } = await loadedLab(asked.lab)
+  const start = startOf(lab)
+  const params = { ...start.params, ...asked.params }
+  const seed = asked.kind === 'run' ? asked.seed : start.seed
+  const query = encodeSetting(lab.params, lab.id, { params, seed }, start)
+  return query.size > 0 ? `?${query}#${lab.id}` : `#${lab.id}`
+}
+
+/**
+ * The number question that a run answers. `{answer}` in the explanation becomes the number.
+ *
+ * @param value The metric, as the run gave it.
+ * @throws {RangeError} If a mistake that is listed turns out to be the answer.
+ */
+export function answeredBy(asked: RunQuestion, value: number): Question {
+  const { kind: _, metric: __, lab: ___, params: ____, seed: _____, times, ...rest } = asked
+  const answer = Number((times * value).toPrecision(4))
+  if (asked.mistakes.some((mistake) => isWithin(mistake.value, answer, asked.tolerance))) {
+    throw new RangeError(
+      `${asked.id}, answered with ${answer}: lists a mistake that would be graded right`,
+    )
+  }
+  return {
+    ...rest,
+    kind: 'number',
+    answer,
+    explanation: asked.explanation.replaceAll('{answer}', String(answer)),
+  }
+}
+
+/** A number question with its calculations read. @throws {RangeError} If one cannot be. */
+export function calculated(asked: AuthoredNumber): Question {
+  const { draw, steps = {}, answer, tolerance, mistakes, ...rest } = asked
+  if (draw === undefined) {
+    return {
+      ...rest,
+      answer: Number(answer),
+      tolerance: Number(tolerance),
+      mistakes: mistakes.map(({ value, why }) => ({ value: Number(value), why })),
+    }
+  }
+  const names = Object.keys(draw)
+  const read: Array<readonly [string, ReturnType<typeof parseExpression>]> = []
+  for (const [name, source] of Object.entries(steps)) {
+    read.push([name, parseExpression(source, names)])
+    names.push(name)
+  }
+  const all = [...names, 'answer']
+  const taken = all.find((name, i) => OPERATIONS.has(name) || all.indexOf(name) !== i)
+  if (taken !== undefined) throw new RangeError(`the name “${taken}” is taken`)
+  return {
+    ...rest,
+    draw,
+    steps: read,
+    answer: parseExpression(answer, names),
+    tolerance: parseExpression(tolerance, all),
+    mistakes: mistakes.map(({ value, why }) => ({ value: parseExpression(value, all), why })),
+  }
+}
+
+/** Draws that are tried at most, evenly over all of them. */
+const MOST_DRAWS = 4000
+
+/** What is wrong with a question that draws its numbers: one sentence each, none if it is sound. */
+export function problemsOfDraws(asked: AuthoredNumber): string[] {
+  if (asked.draw === undefined) return []
+  let question: DrawnQuestion
+  try {
+    question = calculated(asked) as DrawnQuestion
+  } catch (error) {
+    return [(error as Error).message]
+  }
+  const names = [...Object.keys(asked.draw), ...Object.keys(asked.steps ?? {}), 'answer']
+  const texts = [asked.prompt, asked.explanation, ...asked.mistakes.map(({ why }) => why)]
+  const unknown = texts
+    .flatMap((text) => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!))
+    .find((name) => !names.includes(name))
+  if (unknown !== undefined) return [`“{${unknown}}” is not among ${names.join(', ')}`]
+  const formula = texts
+    .flatMap((text) => formulasIn(partsOf(text)))
+    .find((each) => names.some((name) => each.includes(`{${name}}`)))
+  if (formula !== undefined) {
+    return [`“$${formula}$” is set before numbers are drawn: write the number beside the formula`]
+  }
+  const unused = Object.keys(asked.draw).find((name) => !asked.prompt.includes(`{${name}}`))
+  if (unused !== undefined) return [`the prompt does not show “{${unused}}”`]
+
+  const { count, at } = variantsOf(asked.draw)
+  for (let k = 0; k < Math.min(count, MOST_DRAWS); k++) {
+    const drawn = at(count <= MOST_DRAWS ? k : Math.floor((k * count) / MOST_DRAWS))
+    const { answer, tolerance, mistakes } = poseWith(question, drawn)
+    const where = [...drawn].map(([name, value]) => `${name} ${value}`).join(', ')
+    if (!Number.isFinite(answer)) return [`with ${where} the answer is ${answer}`]
+    if (!(tolerance >= 0)) return [`with ${where} the tolerance is ${tolerance}`]
+    const right = mistakes.find(({ value }) => !isFar(value, answer, tolerance))
+    if (right) return [`with ${where} the mistake ${right.value} would be graded right (${answer})`]
+  }
+  return []
+}
+
+const isFar = (value: number, answer: number, tolerance: number) =>
+  Number.isFinite(value) && !isWithin(value, answer, tolerance)
+
+/** HTML of each text of a question that has marks; undefined where none has. */
+function htmlOfTexts(question: Question): Record<string, string> | undefined {
+  const marked = textsOf(question).flatMap((text) => {
+    const parts = partsOf(text)
+    return parts.every(({ kind }) => kind === 'plain')
+      ? []
+      : [[text, htmlOf(parts, formulaToMathml)] as const]
+  })
+  return marked.length > 0 ? Object.fromEntries(marked) : undefined
+}
+
+/** The texts as they are shown: a sentence with gaps is shown in parts. */
+function textsOf(question: Question): string[] {
+  return stringsIn(
+    question.kind === 'cloze' ? { ...question, text: partsBetweenGaps(question.text) } : question,
+  )
+}
+
+/** @throws {Error} If KaTeX cannot read the formula. */
+export function formulaToMathml(formula: string): string {
+  return katex
+    .renderToString(formula, { output: 'mathml', throwOnError: true })
+    .replace(/^<span class="katex">/, '')
+    .replace(/<\/span>$/, '')
+}
+
+/** The formulas in a text that KaTeX cannot read, each with its reason. */
+export function problemsOfFormulas(value: unknown): string[] {
+  return stringsIn(value).flatMap((text) =>
+    formulasIn(partsOf(text)).flatMap((formula) => {
+      try {
+        formulaToMathml(formula)
+        return []
+      } catch (error) {
+        return [`“$${formula}$” cannot be read: ${(error as Error).message}`]
+      }
+    }),
+  )
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(stringsIn)
+}

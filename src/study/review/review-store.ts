@@ -1,0 +1,52 @@
+/** The schedules of the page’s log, and the reader’s clock. */
+
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { log } from '../../log/browser-log.ts'
+import { listedQuestions } from '../../reader/chapter/book.ts'
+import { firstAnswersOf, type Queue, queueOf, type Today } from '../../review/queue.ts'
+import { followLog } from '../../review/review-state.ts'
+
+const channel = new MessageChannel()
+
+/** Lets the page draw and answer keys, then goes on. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    channel.port1.onmessage = () => resolve()
+    channel.port2.postMessage(null)
+  })
+}
+
+export const review = followLog(log, pause, () => performance.now())
+
+const today = (): Today => ({
+  now: Date.now(),
+  offsetMinutes: new Date().getTimezoneOffset(),
+})
+
+/** The time, renewed every half minute and whenever `renew` is called. */
+export function useToday(): readonly [Today, renew: () => void] {
+  const [value, setValue] = useState(today)
+  const renew = () => setValue(today())
+  useEffect(() => {
+    const timer = setInterval(() => setValue(today()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return [value, renew]
+}
+
+/** What is to be asked today, as things stand. */
+export function useQueue(today: Today): Queue {
+  const { recalls, schedules, choices } = useStore(review)
+  return useMemo(
+    () =>
+      queueOf({
+        questions: listedQuestions,
+        schedules,
+        choices,
+        firstAnswers: firstAnswersOf(recalls),
+        today,
+      }),
+    [recalls, schedules, choices, today],
+  )
+}
