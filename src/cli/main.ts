@@ -61,16 +61,18 @@ function describe({ lab, engine, seed, params, metrics, digest, files }: Report)
 }
 
 /** Shows the share done, and what is being done, on a terminal, on anything longer than a second. */
-function progressOn(stream: NodeJS.WriteStream): (done: number, doing?: string) => void {
+function progressOn(stream: NodeJS.WriteStream): (fraction: number, label?: string) => void {
   if (!stream.isTTY) return () => {}
   const start = performance.now()
   let last = start
-  return (done, doing) => {
+  return (fraction, label) => {
     const now = performance.now()
-    if (done >= 1 && last > start) stream.write('\r\x1b[K')
-    if (now - start < 1000 || now - last < 100 || done >= 1) return
+    if (fraction >= 1 && last > start) stream.write('\r\x1b[K')
+    if (now - start < 1000 || now - last < 100 || fraction >= 1) return
     last = now
-    stream.write(`\r\x1b[K${Math.floor(100 * done)} %${doing === undefined ? '' : `  ${doing}`}`)
+    stream.write(
+      `\r\x1b[K${Math.floor(100 * fraction)} %${label === undefined ? '' : `  ${label}`}`,
+    )
   }
 }
 

@@ -2,12 +2,14 @@
 
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { finish } from '../core/steps.ts'
 import { tablesFor } from '../lab-kit/definition/define-lab.ts'
+import type { DataSets } from '../lab-kit/definition/model.ts'
 import type { AnyParams } from '../lab-kit/definition/params.ts'
 import { ENGINE } from '../lab-kit/page/engine.ts'
 import { digestOf } from '../lab-kit/runs/digest.ts'
 import type { Services } from '../lab-kit/runs/services.ts'
-import { type DataSets, replicate, runToEnd, type Spread } from '../lab-kit/runs/simulation.ts'
+import { replicate, runToEnd, type Spread } from '../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../node/services.ts'
 import { buildFullTable, buildTables, FULL_TABLES } from '../node/tables.ts'
 import type { AskedRun } from './arguments.ts'
@@ -31,7 +33,7 @@ export interface Report {
  */
 export async function runAsked(
   asked: AskedRun,
-  watch: (done: number, doing?: string) => void,
+  watch: (fraction: number, label?: string) => void,
 ): Promise<Report[]> {
   const { params, sweep } = asked
   const services = await nodeServices()
@@ -39,8 +41,8 @@ export async function runAsked(
     ? sweep.values.map((value) => ({ ...params, [sweep.name]: value }))
     : [params]
   return settings.map((setting, i) =>
-    runOne(asked, setting, tablesOf(asked, setting), services, (done, doing) =>
-      watch((i + done) / settings.length, doing),
+    runOne(asked, setting, tablesOf(asked, setting), services, (fraction, label) =>
+      watch((i + fraction) / settings.length, label),
     ),
   )
 }
@@ -60,30 +62,33 @@ function runOne(
   params: AnyParams,
   data: DataSets,
   services: Services,
-  watch: (done: number, doing?: string) => void,
+  watch: (fraction: number, label?: string) => void,
 ): Report {
   const head = { lab: lab.id, engine: ENGINE, seed, params }
   if (repeat === null) {
     const files: Record<string, number> = {}
-    const leave: Services['leave'] = (name, { file }) => {
+    const exhibit: Services['exhibit'] = (name, { file }) => {
       if (save === null) return
       const to = path.join(save, `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.holdout`)
       mkdirSync(save, { recursive: true })
       writeFileSync(to, file)
       files[to] = statSync(to).size
     }
-    const { metrics, digest } = runToEnd(model, params, seed, data, watch, { ...services, leave })
+    const { metrics, digest } = runToEnd(
+      model,
+      params,
+      seed,
+      data,
+      ({ fraction, label }) => watch(fraction, label),
+      { ...services, exhibit },
+    )
     watch(1)
     return { ...head, metrics, digest: digest!, ...(save === null ? {} : { files }) }
   }
-  const runs = replicate(model, params, seed, repeat, data, services)
-  for (;;) {
-    const step = runs.next()
-    if (step.done) {
-      watch(1)
-      const { spread, values } = step.value
-      return { ...head, metrics: spread, digest: digestOf({ params, seed, values }) }
-    }
-    watch(step.value.done, step.value.doing)
-  }
+  const { spread, values } = finish(
+    replicate(model, params, seed, repeat, data, services),
+    ({ fraction, label }) => watch(fraction, label),
+  )
+  watch(1)
+  return { ...head, metrics: spread, digest: digestOf({ params, seed, values }) }
 }

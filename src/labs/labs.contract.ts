@@ -14,6 +14,7 @@ import {
   predictionAt,
   startOf,
 } from '../lab-kit/definition/define-lab.ts'
+import type { Model, Outcome } from '../lab-kit/definition/model.ts'
 import {
   type AnyParams,
   defaultsOf,
@@ -25,7 +26,7 @@ import {
 } from '../lab-kit/definition/params.ts'
 import { decodeSetting, encodeSetting } from '../lab-kit/page/permalink.ts'
 import { createServices } from '../lab-kit/runs/services.ts'
-import { type Model, type Outcome, runToEnd, startRun } from '../lab-kit/runs/simulation.ts'
+import { runToEnd, startRun } from '../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../node/services.ts'
 import { buildTable } from '../node/tables.ts'
 
@@ -353,10 +354,10 @@ export function testLabs(areLong: boolean): void {
       let count = 0
       let looked = 0
       let before = 0
-      for (const { done, partial } of steps) {
-        expect(done).toBeGreaterThanOrEqual(before)
-        expect(done).toBeLessThanOrEqual(1)
-        before = done
+      for (const { fraction, partial } of steps) {
+        expect(fraction).toBeGreaterThanOrEqual(before)
+        expect(fraction).toBeLessThanOrEqual(1)
+        before = fraction
         count++
         if (!partial || (looked > 3 && count % 10 !== 0)) continue // a look costs more than a step
         looked++

@@ -1,9 +1,10 @@
 /** The worker that runs every lab's model. */
 
 import wasm from 'virtual:kernels'
+import type { Model } from '../lab-kit/definition/model.ts'
 import { fastestKernels } from '../lab-kit/runs/fastest-kernels.ts'
 import { createServices } from '../lab-kit/runs/services.ts'
-import type { Model } from '../lab-kit/runs/simulation.ts'
+
 import { fetchTable } from '../lab-kit/worker/fetch-table.ts'
 import { type ServerPort, serveModels } from '../lab-kit/worker/server.ts'
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import type { LabDefinition } from '../lab-kit/definition/define-lab.ts'
-import type { Model } from '../lab-kit/runs/simulation.ts'
+import type { Model } from '../lab-kit/definition/model.ts'
 
 export interface LoadedLab {
   readonly lab: LabDefinition

@@ -8,7 +8,7 @@ import { type Mnist, packMnist } from '../data/mnist/table.ts'
 import { buildPenguins } from '../data/penguins/build.ts'
 import { buildPrices } from '../data/prices/build.ts'
 import { buildWeather } from '../data/weather/build.ts'
-import type { DataSets } from '../lab-kit/runs/simulation.ts'
+import type { DataSets } from '../lab-kit/definition/model.ts'
 
 const BUILDERS: Readonly<Record<string, () => unknown>> = {
   digits: buildDigits,

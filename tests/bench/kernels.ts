@@ -80,7 +80,7 @@ for (const layer of pruned.layers) {
 }
 const kept = [network, pruned].map(({ layers }) => ({
   layers: layers.map((layer) =>
-    layer.kind === 'dense' ? { ...layer, weights: wasm.keep(layer.weights) } : layer,
+    layer.kind === 'dense' ? { ...layer, weights: wasm.upload(layer.weights) } : layer,
   ),
 }))
 const image = x.subarray(0, 784)

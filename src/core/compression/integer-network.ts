@@ -80,11 +80,11 @@ function integerLayer(
 }
 
 /** The same network with its weights where the kernels read them without copying. */
-export function keepIntegerNetwork(network: IntegerNetwork, kernels: Kernels): IntegerNetwork {
+export function uploadIntegerNetwork(network: IntegerNetwork, kernels: Kernels): IntegerNetwork {
   return {
     ...network,
     layers: network.layers.map((each) =>
-      'codes' in each ? { ...each, codes: kernels.keep(each.codes) } : each,
+      'codes' in each ? { ...each, codes: kernels.upload(each.codes) } : each,
     ),
   }
 }

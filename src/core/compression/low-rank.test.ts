@@ -9,9 +9,9 @@ function svdOf(values: Float32Array, m: number, n: number): Svd {
   let step = steps.next()
   let before = 0
   while (!step.done) {
-    expect(step.value).toBeGreaterThanOrEqual(before)
-    expect(step.value).toBeLessThan(1)
-    before = step.value
+    expect(step.value.fraction).toBeGreaterThanOrEqual(before)
+    expect(step.value.fraction).toBeLessThan(1)
+    before = step.value.fraction
     step = steps.next()
   }
   return step.value

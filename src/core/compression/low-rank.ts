@@ -1,6 +1,7 @@
 /** Matrices as products of thinner ones: singular values and vectors. */
 
 import { dotOf } from '../numbers/linear-algebra.ts'
+import type { Work } from '../steps.ts'
 
 /** matrix = u diag(s) v^T. */
 export interface Svd {
@@ -44,7 +45,7 @@ const PAUSE_AFTER = 6_000_000
  * @complexity O(m n^2), for m >= n; about 0.5 s for 784 x 300.
  * @reference numpy.linalg.svd, see golden/compression.json.
  */
-export function* svd(matrix: Float32Array, m: number, n: number): Generator<number, Svd, void> {
+export function* svd(matrix: Float32Array, m: number, n: number): Work<Svd, never> {
   if (!(m >= 1 && n >= 1 && matrix.length === m * n)) {
     throw new RangeError(`svd: ${m} x ${n} values expected, got ${matrix.length}`)
   }
@@ -114,7 +115,7 @@ function checkRank(caller: string, rank: number, least: number, most: number): v
 }
 
 /** For m >= n. */
-function* tallSvd(a: Float64Array, m: number, n: number): Generator<number, Svd, void> {
+function* tallSvd(a: Float64Array, m: number, n: number): Work<Svd, never> {
   const columns = transposed(a, m, n) // (n, m): columns lie in a row
   const pivots = yield* reflect(columns, m, n)
 
@@ -160,7 +161,7 @@ function* reflect(
   columns: Float64Array,
   m: number,
   n: number,
-): Generator<number, { diagonal: Float64Array; order: Uint32Array }, void> {
+): Work<{ diagonal: Float64Array; order: Uint32Array }, never> {
   const diagonal = new Float64Array(n) // (n,)
   const order = Uint32Array.from({ length: n }, (_, j) => j) // (n,)
   const squares = Float64Array.from(order, (j) => dotOf(columns, j * m, columns, j * m, m)) // (n,)
@@ -191,7 +192,7 @@ function* reflect(
     work += 3 * left * (n - k)
     if (work > PAUSE_AFTER) {
       work = 0
-      yield (REFLECTIONS_SHARE * k) / n
+      yield { fraction: (REFLECTIONS_SHARE * k) / n }
     }
   }
   return { diagonal, order }
@@ -203,7 +204,7 @@ function* reflectBack(
   columns: Float64Array,
   m: number,
   n: number,
-): Generator<number, void, void> {
+): Work<void, never> {
   let work = 0
   for (let row = 0; row < n; row++) {
     for (let k = n - 1; k >= 0; k--) {
@@ -215,7 +216,7 @@ function* reflectBack(
     work += 2 * m * n
     if (work > PAUSE_AFTER) {
       work = 0
-      yield 0.99
+      yield { fraction: 0.99 }
     }
   }
 }
@@ -224,7 +225,7 @@ function* reflectBack(
  * Rotates pairs of rows of r, and the same rows of `turned`, until all rows of r are orthogonal as
  * far as rounding lets them be. Rows of noise next to the longest one are left alone.
  */
-function* rotate(r: Float64Array, turned: Float64Array, n: number): Generator<number, void, void> {
+function* rotate(r: Float64Array, turned: Float64Array, n: number): Work<void, never> {
   const tolerance = Math.sqrt(n) * EPSILON
   const squares = new Float64Array(n) // (n,): squared length of each row
   let work = 0
@@ -258,7 +259,7 @@ function* rotate(r: Float64Array, turned: Float64Array, n: number): Generator<nu
       if (work > PAUSE_AFTER) {
         work = 0
         const share = Math.min((sweep + p / n) / USUAL_SWEEPS, 0.98)
-        yield REFLECTIONS_SHARE + (0.99 - REFLECTIONS_SHARE) * share
+        yield { fraction: REFLECTIONS_SHARE + (0.99 - REFLECTIONS_SHARE) * share }
       }
     }
     if (rotations === 0) return

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
-  denseAnswerer,
-  integerAnswerer,
-  sparseAnswerer,
+  densePredictor,
+  integerPredictor,
+  sparsePredictor,
 } from '../../lab-families/digits/model/predictors.ts'
 import { typescriptKernels as kernels } from '../kernels/typescript-kernels.ts'
 import { drawConvolutional, drawDense, drawMultilayer, type Sequential } from '../neural/network.ts'
@@ -69,8 +69,8 @@ describe.each([
     expect(loaded).toEqual(pruned)
     const x = drawn(inputs)
     const expected = outputsOf(pruned, x, 1, kernels)
-    expect(denseAnswerer(pruned, file, x).prepare(kernels)(x)).toEqual(expected)
-    sparseAnswerer(pruned, file, x)
+    expect(densePredictor(pruned, file, x).prepare(kernels)(x)).toEqual(expected)
+    sparsePredictor(pruned, file, x)
       .prepare(kernels)(x)
       .forEach((value, i) => {
         expect(value).toBeCloseTo(expected[i]!, 5)
@@ -98,7 +98,7 @@ describe.each([
     got.forEach((value, i) => {
       expect(Math.abs(value - exact[i]!)).toBeLessThan(0.04 * size)
     })
-    const one = integerAnswerer(integers, new Uint8Array(1), x).prepare(kernels)
+    const one = integerPredictor(integers, new Uint8Array(1), x).prepare(kernels)
     expect(one(x.subarray(0, inputs))).toEqual(got.subarray(0, got.length / rows))
   })
 })

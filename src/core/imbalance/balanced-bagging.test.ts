@@ -66,7 +66,7 @@ test('steps rise to 1, and mistakes are refused', () => {
   const steps = balancedBagging({ bags: 4, learner }).fitInSteps(x, bagging.y, {
     rng: createRng(1),
   })
-  const shares = [...steps]
+  const shares = Array.from(steps, ({ fraction }) => fraction)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBe(1)
   expect(() => balancedBagging({ bags: 0, learner })).toThrow('bags is 0')

@@ -6,12 +6,12 @@ import {
   createClassifier,
   createLearner,
   type Learner,
-  partOf,
   rngOf,
 } from '../models/learner.ts'
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import { sampleWithoutReplacement, sampleWithReplacement } from '../random/resampling.ts'
 import type { Rng } from '../random/rng.ts'
+import { within } from '../steps.ts'
 import { keepRows } from './resampler.ts'
 
 export interface BalancedBaggingOptions {
@@ -65,8 +65,8 @@ export function balancedBagging({
       const rows = balancedBootstrap(y, classCount, stream)
       const bag = keepRows(x, y, rows)
       const steps = learner.fitInSteps(bag.x, bag.y, { rng: stream.fork('model') })
-      models.push(yield* partOf(steps, b / bags, (b + 1) / bags))
-      yield (b + 1) / bags
+      models.push(yield* within(steps, b / bags, (b + 1) / bags))
+      yield { fraction: (b + 1) / bags }
     }
     const classifier = createClassifier(classCount, (points) => meanProbability(models, points))
     return { ...classifier, models }

@@ -76,7 +76,10 @@ test('from rows of weight 0 nothing is learnt', () => {
 test('steps rise to 1, and mistakes are refused', () => {
   const { x, y } = cloud(1, [30, 10])
   const learner = dynamicSamplingPerceptron({ epochs: 4 })
-  const shares = [...learner.fitInSteps(x, y, { rng: createRng(1) })]
+  const shares = Array.from(
+    learner.fitInSteps(x, y, { rng: createRng(1) }),
+    ({ fraction }) => fraction,
+  )
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBe(1)
   expect(() => learner.fit(x, y)).toThrow('rng')

@@ -1,13 +1,6 @@
 /** Dynamic sampling: each epoch draws more rows of the classes that are still told badly. */
 
-import {
-  checkClassData,
-  createLearner,
-  type Learner,
-  partOf,
-  rngOf,
-  weightsOf,
-} from '../models/learner.ts'
+import { checkClassData, createLearner, type Learner, rngOf, weightsOf } from '../models/learner.ts'
 import {
   PERCEPTRON_DEFAULTS,
   type Perceptron,
@@ -19,6 +12,7 @@ import { drawNetwork } from '../models/perceptron-network.ts'
 import { type Matrix, takeAt, takeRows, zeroMatrix } from '../numbers/matrix.ts'
 import { permutation, sampleWithoutReplacement } from '../random/resampling.ts'
 import type { Rng } from '../random/rng.ts'
+import { within } from '../steps.ts'
 
 export interface DynamicSamplingOptions {
   /** Share of each class that is held back to measure F1 on, in (0, 1); 0.2 unless told. */
@@ -125,7 +119,7 @@ export function dynamicSamplingPerceptron(
         { ...settings, epochs: 1 },
         order,
       )
-      const losses = yield* partOf(steps, epoch / epochs, (epoch + 1) / epochs)
+      const losses = yield* within(steps, epoch / epochs, (epoch + 1) / epochs)
       lossCurve[epoch] = losses[0]!
       f1 = f1OfClasses(heldY, perceptronOf(network, lossCurve).predict(heldX), classCount)
       validationF1.values.set(f1, epoch * classCount)

@@ -74,7 +74,7 @@ test('steps rise, and come to what the whole does', () => {
     const steps = nearMiss({ version }).resampleInSteps(x, y)
     const shares = [0]
     let step = steps.next()
-    for (; !step.done; step = steps.next()) shares.push(step.value)
+    for (; !step.done; step = steps.next()) shares.push(step.value.fraction)
     expect(shares.length).toBeGreaterThan(1)
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(step.value).toEqual(nearMiss({ version }).resample(x, y))

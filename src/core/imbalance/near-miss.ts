@@ -1,8 +1,8 @@
 /** NearMiss: keeps the majority rows that lie near minority rows, in three versions. */
 
-import { partOf } from '../models/learner.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import { type Matrix, takeRows } from '../numbers/matrix.ts'
+import { type Work, within } from '../steps.ts'
 import {
   checkRatio,
   checkWhole,
@@ -69,12 +69,12 @@ export function nearMiss(options: NearMissOptions): Resampler {
     let candidates = majorityRows
     if (version === 3) {
       const search = createNeighbourIndex(takeRows(x, majorityRows))
-      const near = yield* partOf(search.queryInSteps(minority, preselect), 0, 0.5)
+      const near = yield* within(search.queryInSteps(minority, preselect), 0, 0.5)
       const places = Uint32Array.from(new Set(near.indices)).sort()
       candidates = places.map((place) => majorityRows[place]!)
     }
     const points = takeRows(x, candidates)
-    const sums = yield* partOf(
+    const sums = yield* within(
       version === 2
         ? farthestSums(minority, points, neighbours)
         : nearestSums(minority, points, neighbours),
@@ -90,7 +90,7 @@ export function nearMiss(options: NearMissOptions): Resampler {
 }
 
 /** Each point's summed distance to its k nearest rows of x, shape (points,). */
-function* nearestSums(x: Matrix, points: Matrix, k: number): Generator<number, Float64Array, void> {
+function* nearestSums(x: Matrix, points: Matrix, k: number): Work<Float64Array, never> {
   const { distances } = yield* createNeighbourIndex(x).queryInSteps(points, k)
   return Float64Array.from({ length: points.rows }, (_, i) => {
     let sum = 0
@@ -100,16 +100,12 @@ function* nearestSums(x: Matrix, points: Matrix, k: number): Generator<number, F
 }
 
 /** Each point's summed distance to its k farthest rows of x, the nearest of them first, (points,). */
-function* farthestSums(
-  x: Matrix,
-  points: Matrix,
-  k: number,
-): Generator<number, Float64Array, void> {
+function* farthestSums(x: Matrix, points: Matrix, k: number): Work<Float64Array, never> {
   const sums = new Float64Array(points.rows)
   const squares = new Float64Array(k) // rising
   const stride = Math.max(1, Math.floor(PRODUCTS_A_STEP / (x.rows * x.columns)))
   for (let i = 0; i < points.rows; i++) {
-    if (i > 0 && i % stride === 0) yield i / points.rows
+    if (i > 0 && i % stride === 0) yield { fraction: i / points.rows }
     squares.fill(-1)
     for (let row = 0; row < x.rows; row++) {
       let square = 0

@@ -1,8 +1,8 @@
 /** One-sided selection: leaves out majority rows that are redundant, then those in Tomek links. */
 
-import { partOf } from '../models/learner.ts'
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import { takeRows } from '../numbers/matrix.ts'
+import { within } from '../steps.ts'
 import {
   checkWhole,
   createResampler,
@@ -44,11 +44,11 @@ export function oneSidedSelection(options: OneSidedSelectionOptions = {}): Resam
     const start = [...minorityRows, ...drawn]
     const others = majorityRows.filter((row) => !drawn.has(row))
     const search = createNeighbourIndex(takeRows(x, start))
-    const { indices } = yield* partOf(search.queryInSteps(takeRows(x, others), 1), 0, 0.5)
+    const { indices } = yield* within(search.queryInSteps(takeRows(x, others), 1), 0, 0.5)
     const added = others.filter((_, i) => indices[i]! < minorityRows.length)
     const kept = Uint32Array.from([...start, ...added]).sort()
     const keptY = Uint8Array.from(kept, (row) => y[row]!)
-    const links = yield* partOf(findInSteps(takeRows(x, kept), keptY, { minority }), 0.5, 1)
+    const links = yield* within(findInSteps(takeRows(x, kept), keptY, { minority }), 0.5, 1)
     const isLinked = new Set(links.majority)
     return keepRows(
       x,

@@ -3,6 +3,7 @@
 import { checkClassData } from '../models/learner.ts'
 import { createMatrix, type Matrix, takeRows } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
+import { finish, type Work } from '../steps.ts'
 
 /** Where synthetic rows lie: row s at base + share (neighbour - base). Each of shape (synthetic,). */
 export interface Segments {
@@ -36,7 +37,7 @@ export interface Resampler {
    */
   resample(x: Matrix, y: ArrayLike<number>, rng?: Rng): Resampled
   /** The same in steps: yields the share of the work that is behind, in [0, 1]. */
-  resampleInSteps(x: Matrix, y: ArrayLike<number>, rng?: Rng): Generator<number, Resampled, void>
+  resampleInSteps(x: Matrix, y: ArrayLike<number>, rng?: Rng): Work<Resampled, never>
 }
 
 export interface MinorityOption {
@@ -57,13 +58,7 @@ export function createResampler(
   return {
     name,
     resampleInSteps,
-    resample(x, y, rng) {
-      const steps = resampleInSteps(x, y, rng)
-      for (;;) {
-        const step = steps.next()
-        if (step.done) return step.value
-      }
-    },
+    resample: (x, y, rng) => finish(resampleInSteps(x, y, rng)),
   }
 }
 

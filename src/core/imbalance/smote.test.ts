@@ -115,7 +115,7 @@ test('steps come out as the whole does, and a large search can be stopped', () =
     const steps = method.resampleInSteps(x, y, createRng(5))
     const shares = [0]
     let step = steps.next()
-    for (; !step.done; step = steps.next()) shares.push(step.value)
+    for (; !step.done; step = steps.next()) shares.push(step.value.fraction)
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(shares.at(-1)).toBeLessThanOrEqual(1)
     expect(step.value).toEqual(method.resample(x, y, createRng(5)))

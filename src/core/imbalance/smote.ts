@@ -3,6 +3,7 @@
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import { type Matrix, takeRows, zeroMatrix } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
+import { type Work, within } from '../steps.ts'
 import {
   appendRows,
   checkRatio,
@@ -97,7 +98,7 @@ export function borderlineSmote(options: BorderlineSmoteOptions = {}): Resampler
     const count = rowsToAdd(where, ratio, classes)
     const stream = streamOf(where, rng)
     const { minority, minorityRows } = classes
-    const around = yield* neighboursOf(x, minorityRows, nearMajority, 0, 0.9)
+    const around = yield* within(neighboursOf(x, minorityRows, nearMajority), 0, 0.9)
     const isInDanger = (i: number) => {
       const near = around.subarray(i * nearMajority, (i + 1) * nearMajority)
       const majority = near.filter((row) => y[row] !== minority).length
@@ -106,24 +107,15 @@ export function borderlineSmote(options: BorderlineSmoteOptions = {}): Resampler
     const places = minorityRows.map((_, i) => i).filter(isInDanger)
     if (places.length === 0) return appendRows(x, y, zeroMatrix(0, x.columns), minority, () => -1)
     const own = takeRows(x, minorityRows)
-    const indices = yield* neighboursOf(own, places, neighbours, 0.9, 1)
+    const indices = yield* within(neighboursOf(own, places, neighbours), 0.9, 1)
     const bases = places.map((place) => minorityRows[place]!)
     return drawBetween(x, y, classes, bases, indices, neighbours, count, stream)
   })
 }
 
 /** The k nearest other rows of some rows of a table, shape (rows.length * k,). */
-function* neighboursOf(
-  x: Matrix,
-  rows: Uint32Array,
-  k: number,
-  from: number,
-  to: number,
-): Generator<number, Uint32Array, void> {
-  const steps = createNeighbourIndex(x).queryInSteps(takeRows(x, rows), k + 1)
-  let step = steps.next()
-  for (; !step.done; step = steps.next()) yield from + (to - from) * step.value
-  const { indices } = step.value
+function* neighboursOf(x: Matrix, rows: Uint32Array, k: number): Work<Uint32Array, never> {
+  const { indices } = yield* createNeighbourIndex(x).queryInSteps(takeRows(x, rows), k + 1)
   const others = new Uint32Array(rows.length * k) // (rows, k)
   for (let i = 0; i < rows.length; i++) {
     let taken = 0

@@ -2,6 +2,7 @@
 
 import { createNeighbourIndex } from '../models/neighbour-search.ts'
 import type { Matrix } from '../numbers/matrix.ts'
+import { finish, type Work } from '../steps.ts'
 import {
   createResampler,
   keepRows,
@@ -32,11 +33,7 @@ export function findTomekLinks(
   y: ArrayLike<number>,
   options: MinorityOption = {},
 ): TomekLinks {
-  const steps = findInSteps(x, y, options)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return finish(findInSteps(x, y, options))
 }
 
 /**
@@ -66,7 +63,7 @@ export function* findInSteps(
   x: Matrix,
   y: ArrayLike<number>,
   options: MinorityOption,
-): Generator<number, TomekLinks, void> {
+): Work<TomekLinks, never> {
   const { minorityRows } = partClasses('findTomekLinks', x, y, options.minority)
   const { indices } = yield* createNeighbourIndex(x).querySelfInSteps(1)
   const minority = minorityRows.filter((row) => {

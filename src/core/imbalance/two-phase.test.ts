@@ -54,7 +54,10 @@ test('the first phase overstates the rare class by far, the second brings its sh
 test('steps rise to 1, and mistakes are refused', () => {
   const { x, y } = cloud(1, 60, 10)
   const learner = twoPhasePerceptron(options, { perClass: 5, secondEpochs: 2 })
-  const shares = [...learner.fitInSteps(x, y, { rng: createRng(1) })]
+  const shares = Array.from(
+    learner.fitInSteps(x, y, { rng: createRng(1) }),
+    ({ fraction }) => fraction,
+  )
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBe(1)
   expect(() => learner.fit(x, y)).toThrow('rng')

@@ -1,13 +1,6 @@
 /** Two-phase learning: a perceptron first learns from thinned classes, then from all rows. */
 
-import {
-  checkClassData,
-  createLearner,
-  type Learner,
-  partOf,
-  rngOf,
-  weightsOf,
-} from '../models/learner.ts'
+import { checkClassData, createLearner, type Learner, rngOf, weightsOf } from '../models/learner.ts'
 import {
   PERCEPTRON_DEFAULTS,
   type Perceptron,
@@ -17,6 +10,7 @@ import {
 } from '../models/multilayer-perceptron.ts'
 import { drawNetwork } from '../models/perceptron-network.ts'
 import { takeAt } from '../numbers/matrix.ts'
+import { within } from '../steps.ts'
 import { thinClasses } from './random-resampling.ts'
 
 export interface TwoPhaseOptions {
@@ -61,12 +55,12 @@ export function twoPhasePerceptron(
     const thinned = thinning.resample(x, y, rng.fork('thinned'))
     const work = [settings.epochs * thinned.x.rows, secondEpochs * x.rows] as const
     const share = work[0] / Math.max(1, work[0] + work[1])
-    const first = yield* partOf(
+    const first = yield* within(
       trainNetwork(network, thinned.x, thinned.y, takeAt(weights, thinned.source), settings, order),
       0,
       share,
     )
-    const second = yield* partOf(
+    const second = yield* within(
       trainNetwork(network, x, y, weights, { ...settings, epochs: secondEpochs }, order),
       share,
       1,

@@ -84,15 +84,15 @@ describe.each([typescriptKernels, wasm])('$name', (kernels: Kernels) => {
     const [a, b] = [floats(5 * 17, 1), floats(17 * 9, 2)]
     const [out, again] = [new Float32Array(45), new Float32Array(45)]
     kernels.multiply(a, b, out, 5, 17, 9)
-    kernels.multiply(a, kernels.keep(b), again, 5, 17, 9)
+    kernels.multiply(a, kernels.upload(b), again, 5, 17, 9)
     expect(again).toEqual(out)
-    kernels.letGo()
+    kernels.release()
   })
 
   test('too much to keep is used where it is', () => {
     const large = new Float32Array(7 * 2 ** 20).fill(1)
-    expect(kernels.keep(large)).toBe(large)
-    kernels.letGo()
+    expect(kernels.upload(large)).toBe(large)
+    kernels.release()
   })
 
   test('a product too large for the memory is the same product', () => {

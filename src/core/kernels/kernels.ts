@@ -37,9 +37,9 @@ export interface Kernels {
    * A copy of the values where the kernels read them without copying them again at every product;
    * the same values where there is no such place, or no room.
    */
-  keep<T extends Float32Array | Int8Array>(values: T): T
+  upload<T extends Float32Array | Int8Array>(values: T): T
   /** Gives the room of everything kept back. What was kept must not be used afterwards. */
-  letGo(): void
+  release(): void
 }
 
 /** The longest sum of int8 products that is sure to fit in an int32: 2 ** 31 / 2 ** 14. */

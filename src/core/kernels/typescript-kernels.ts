@@ -48,8 +48,8 @@ export const typescriptKernels: Kernels = {
       }
     }
   },
-  keep: (values) => values,
-  letGo() {},
+  upload: (values) => values,
+  release() {},
 }
 
 /** Up to four columns of `b`, side by side. */

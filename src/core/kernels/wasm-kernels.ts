@@ -70,7 +70,7 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
       multiplyInt8(atA, atB, atOut, m, k, n)
       out.set(integers.subarray(atOut / 4, atOut / 4 + m * n))
     },
-    keep<T extends Kept>(values: T): T {
+    upload<T extends Kept>(values: T): T {
       const end = keptTo + roundUp(values.byteLength, ALIGNMENT)
       if (end > KEPT_TO) return values
       const place = keptTo
@@ -82,7 +82,7 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
       kept.set(values)
       return kept as T
     },
-    letGo() {
+    release() {
       keptTo = KEPT_FROM
     },
   }

@@ -218,7 +218,10 @@ test('the fit in steps yields rising shares below 1 on data of a size to wait fo
     4,
   )
   const y = Array.from({ length: rows }, () => rng.nextInt(2))
-  const shares = [...decisionTree({ maxDepth: 6 }).fitInSteps(data, y)]
+  const shares = Array.from(
+    decisionTree({ maxDepth: 6 }).fitInSteps(data, y),
+    ({ fraction }) => fraction,
+  )
   expect(shares.length).toBeGreaterThan(4)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBeLessThan(1)

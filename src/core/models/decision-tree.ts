@@ -1,6 +1,7 @@
 /** Decision trees for classes and for numbers (CART), as scikit-learn grows them. */
 
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import { within } from '../steps.ts'
 import {
   type Classifier,
   checkClassData,
@@ -8,7 +9,6 @@ import {
   createClassifier,
   createLearner,
   type Learner,
-  partOf,
   type Regressor,
   rngOf,
   weightsOf,
@@ -72,9 +72,9 @@ export function decisionTree(options: DecisionTreeOptions = {}): Learner<Decisio
     const weights = weightsOf('decisionTree', x.rows, given)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
     const rng = drawsColumns ? rngOf('decisionTree', given) : undefined
-    const sorted = yield* partOf(sortColumns(x), 0, 0.2)
+    const sorted = yield* within(sortColumns(x), 0, 0.2)
     const criterion = classCriterion(options.criterion ?? 'gini', y, weights, classCount)
-    const nodes = yield* partOf(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
+    const nodes = yield* within(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
     return createTreeClassifier(nodes, x.columns, classCount)
   })
 }
@@ -98,9 +98,9 @@ export function regressionTree(options: TreeLimits = {}): Learner<RegressionTree
     const weights = weightsOf('regressionTree', x.rows, given)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
     const rng = drawsColumns ? rngOf('regressionTree', given) : undefined
-    const sorted = yield* partOf(sortColumns(x), 0, 0.2)
+    const sorted = yield* within(sortColumns(x), 0, 0.2)
     const criterion = squaredErrorCriterion(Float64Array.from(y), weights)
-    const nodes = yield* partOf(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
+    const nodes = yield* within(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
     const grown = createGrownTree('regressionTree', nodes, x.columns)
     return {
       ...grown,

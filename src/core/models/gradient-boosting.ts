@@ -2,6 +2,7 @@
 
 import { exp, log } from '../numbers/elementary.ts'
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import { within } from '../steps.ts'
 import { checkColumns } from './decision-tree.ts'
 import {
   type Classifier,
@@ -9,7 +10,6 @@ import {
   createClassifier,
   createLearner,
   type Learner,
-  partOf,
   weightsOf,
 } from './learner.ts'
 import { squaredErrorCriterion } from './split-criteria.ts'
@@ -70,24 +70,24 @@ export function gradientBoosting(options: GradientBoostingOptions): Learner<Grad
     const logOdds = new Float64Array(x.rows).fill(start) // (n,)
     const residuals = new Float64Array(x.rows) // (n,)
     const leaves = new Uint32Array(x.rows) // (n,)
-    const sorted = yield* partOf(sortColumns(x), 0, 0.05)
+    const sorted = yield* within(sortColumns(x), 0, 0.05)
     const trees: TreeNodes[] = []
     for (let t = 0; t < treeCount; t++) {
       for (let i = 0; i < x.rows; i++) residuals[i] = y[i]! - probabilityOf(logOdds[i]!)
       const criterion = squaredErrorCriterion(residuals, weights)
-      const nodes = yield* partOf(
+      const nodes = yield* within(
         growTree(sorted, criterion, weights, limits),
         0.05 + (0.95 * t) / treeCount,
         0.05 + (0.95 * (t + 1)) / treeCount,
       )
-      if (x.rows > 20_000) yield 0.05 + (0.95 * (t + 1)) / treeCount
+      if (x.rows > 20_000) yield { fraction: 0.05 + (0.95 * (t + 1)) / treeCount }
       for (let i = 0; i < x.rows; i++) leaves[i] = leafOf(nodes, x.values, i * x.columns)
       const steps = newtonSteps(nodes.feature.length, leaves, y, residuals, weights)
       for (let i = 0; i < x.rows; i++) {
         logOdds[i] = logOdds[i]! + learningRate * steps[leaves[i]!]!
       }
       trees.push({ ...nodes, value: steps })
-      yield 0.05 + (0.95 * (t + 1)) / treeCount
+      yield { fraction: 0.05 + (0.95 * (t + 1)) / treeCount }
     }
 
     const stagedProbability = (points: Matrix): Matrix => {

@@ -2,6 +2,7 @@
 
 import type { Matrix } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
+import { finish, type Work } from '../steps.ts'
 
 /** A fitted model that tells classes apart. Never changed by predicting. */
 export interface Classifier {
@@ -34,49 +35,15 @@ export interface Learner<M> {
    * @param y Class labels 0 to k - 1, or target values, shape (n,). Not modified.
    */
   fit(x: Matrix, y: ArrayLike<number>, given?: FitGiven): M
-  /** The same in steps: yields the share of the work that is behind, in [0, 1]. */
-  fitInSteps(x: Matrix, y: ArrayLike<number>, given?: FitGiven): Generator<number, M, void>
+  /** The same in steps. */
+  fitInSteps(x: Matrix, y: ArrayLike<number>, given?: FitGiven): Work<M, never>
 }
 
 /** Makes a learner of its way to fit in steps. */
 export function createLearner<M>(fitInSteps: Learner<M>['fitInSteps']): Learner<M> {
   return {
     fitInSteps,
-    fit(x, y, given) {
-      const steps = fitInSteps(x, y, given)
-      for (;;) {
-        const step = steps.next()
-        if (step.done) return step.value
-      }
-    },
-  }
-}
-
-/** The steps of one part of a longer work, which takes it from share `from` to share `to`. */
-export function* partOf<M>(
-  steps: Generator<number, M, void>,
-  from: number,
-  to: number,
-): Generator<number, M, void> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    yield from + (to - from) * step.value
-  }
-}
-
-/** The same for a run, which tells more than a share: what there is so far, where it is given. */
-export function* stepsOf<M, R>(
-  work: Generator<number, M, void>,
-  from: number,
-  to: number,
-  partial?: () => R,
-): Generator<{ readonly done: number; readonly partial?: () => R }, M, void> {
-  const part = partOf(work, from, to)
-  for (;;) {
-    const step = part.next()
-    if (step.done) return step.value
-    yield partial ? { done: step.value, partial } : { done: step.value }
+    fit: (x, y, given) => finish(fitInSteps(x, y, given)),
   }
 }
 

@@ -83,10 +83,10 @@ describe('logistic regression holds its laws', () => {
     const { x: rows, y } = draw(3000, 60, 3)
     let before = 0
     let steps = 0
-    for (const done of logisticRegression().fitInSteps(rows, y)) {
-      expect(done).toBeGreaterThanOrEqual(before)
-      expect(done).toBeLessThanOrEqual(1)
-      before = done
+    for (const { fraction } of logisticRegression().fitInSteps(rows, y)) {
+      expect(fraction).toBeGreaterThanOrEqual(before)
+      expect(fraction).toBeLessThanOrEqual(1)
+      before = fraction
       steps++
     }
     expect(steps).toBeGreaterThan(2)

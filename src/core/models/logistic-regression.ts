@@ -4,13 +4,13 @@ import { exp, log } from '../numbers/elementary.ts'
 import { addWeightedGram } from '../numbers/gram.ts'
 import { choleskyFactor, choleskySolve } from '../numbers/linear-algebra.ts'
 import { type Matrix, takeAt, takeRows, zeroMatrix } from '../numbers/matrix.ts'
+import { type Work, within } from '../steps.ts'
 import {
   type Classifier,
   checkClassData,
   createClassifier,
   createLearner,
   type Learner,
-  partOf,
   weightsOf,
 } from './learner.ts'
 import { crossEntropy, type MarginLoss } from './margin-losses.ts'
@@ -65,7 +65,7 @@ export function logisticRegression({
     }
     const weights = weightsOf('logisticRegression', x.rows, given)
     const start = yield* startOf(x, y, weights, l2, loss)
-    return yield* partOf(minimise(x, y, weights, l2, loss, start, 1e-12), 0.1, 1)
+    return yield* within(minimise(x, y, weights, l2, loss, start, 1e-12), 0.1, 1)
   })
 }
 
@@ -82,7 +82,7 @@ function* startOf(
   weights: Float64Array,
   l2: number,
   loss: MarginLoss,
-): Generator<number, Float64Array, void> {
+): Work<Float64Array, never> {
   const zero = new Float64Array(x.columns + 1)
   const count = Math.floor(x.rows / SKIP)
   if (count < 50 * x.columns || !loss.isConvex) return zero
@@ -90,7 +90,7 @@ function* startOf(
   const labels = takeAt(Uint8Array.from(y), rows)
   const part = takeAt(weights, rows)
   const few = minimise(takeRows(x, rows), labels, part, l2 / SKIP, loss, zero, 1e-3)
-  const fitted = yield* partOf(few, 0, 0.1)
+  const fitted = yield* within(few, 0, 0.1)
   return Float64Array.of(...fitted.coefficients, fitted.intercept)
 }
 
@@ -102,7 +102,7 @@ function* minimise(
   loss: MarginLoss,
   start: Float64Array,
   tolerance: number,
-): Generator<number, LogisticRegression, void> {
+): Work<LogisticRegression, never> {
   const { rows, columns: d } = x
   let current = start // coefficients, then the intercept, shape (d + 1,)
   const slopes = new Float64Array(rows)
@@ -275,7 +275,7 @@ function* hessianFactor(
   curvatures: Float64Array,
   l2: number,
   iteration: number,
-): Generator<number, Float64Array, void> {
+): Work<Float64Array, never> {
   const { rows, columns: d } = x
   const gram = new Float64Array(d * d)
   const sums = new Float64Array(d)
@@ -283,7 +283,7 @@ function* hessianFactor(
   for (let from = 0; from < rows; from += chunk) {
     addWeightedGram(x, curvatures, from, Math.min(rows, from + chunk), gram, sums)
     // Newton takes some eight steps, whatever the data; later ones barely move the bar.
-    yield 1 - 1 / (1 + (iteration + from / rows) / 4)
+    yield { fraction: 1 - 1 / (1 + (iteration + from / rows) / 4) }
   }
   const size = d + 1
   const hessian = new Float64Array(size * size)

@@ -3,6 +3,7 @@
 import { exp, pow } from '../numbers/elementary.ts'
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
+import type { Work } from '../steps.ts'
 import {
   type Classifier,
   checkClassData,
@@ -123,7 +124,7 @@ export function* trainNetwork(
   weights: ArrayLike<number>,
   { optimizer, epochs, batchSize, l2, loss }: TrainingOptions,
   order: Rng | null,
-): Generator<number, Float64Array, void> {
+): Work<Float64Array, never> {
   const gradient = zeroGradient(network)
   const workspace = workspaceFor(network)
   const move = createMove(network, optimizer)
@@ -146,11 +147,11 @@ export function* trainNetwork(
       since += products * (end - start)
       if (since >= PRODUCTS_A_STEP) {
         since = 0
-        yield (epoch + end / x.rows) / epochs
+        yield { fraction: (epoch + end / x.rows) / epochs }
       }
     }
     lossCurve[epoch] = total / x.rows
-    yield (epoch + 1) / epochs
+    yield { fraction: (epoch + 1) / epochs }
   }
   return lossCurve
 }

@@ -80,7 +80,7 @@ describe('both ways of searching', () => {
       ] as const) {
         const shares = [0]
         let step = steps.next()
-        for (; !step.done; step = steps.next()) shares.push(step.value)
+        for (; !step.done; step = steps.next()) shares.push(step.value.fraction)
         expect(shares.length).toBeGreaterThan(2)
         expect(shares).toEqual(shares.toSorted((a, b) => a - b))
         expect(shares.at(-1)).toBeLessThan(1)

@@ -1,6 +1,7 @@
 /** Finds the nearest rows of a table: a k-d tree in few dimensions, all rows in many. */
 
 import type { Matrix } from '../numbers/matrix.ts'
+import { finish, type Work } from '../steps.ts'
 import { buildKdTree, createKdTreeVisit, type KdTree, visitKdTree } from './k-d-tree.ts'
 
 export interface Neighbours {
@@ -17,9 +18,9 @@ export interface NeighbourIndex {
   /** The k nearest other rows of each row: itself is left out, rows equal to it are not. */
   querySelf(k: number): Neighbours
   /** As `query`; yields the share done. */
-  queryInSteps(points: Matrix, k: number): Generator<number, Neighbours, void>
+  queryInSteps(points: Matrix, k: number): Work<Neighbours, never>
   /** As `querySelf`; yields the share done. */
-  querySelfInSteps(k: number): Generator<number, Neighbours, void>
+  querySelfInSteps(k: number): Work<Neighbours, never>
 }
 
 /** Columns above which looking at every row is faster than a tree (measured on normal data). */
@@ -68,8 +69,8 @@ export function createNeighbourIndex(x: Matrix): NeighbourIndex {
   return {
     queryInSteps,
     querySelfInSteps,
-    query: (points, k) => toEnd(queryInSteps(points, k)),
-    querySelf: (k) => toEnd(querySelfInSteps(k)),
+    query: (points, k) => finish(queryInSteps(points, k)),
+    querySelf: (k) => finish(querySelfInSteps(k)),
   }
 }
 
@@ -80,7 +81,7 @@ function* search(
   points: Matrix,
   k: number,
   isSelf: boolean,
-): Generator<number, Neighbours, void> {
+): Work<Neighbours, never> {
   const indices = new Uint32Array(points.rows * k) // (n, k)
   const distances = new Float64Array(points.rows * k).fill(Number.POSITIVE_INFINITY) // (n, k)
   const visit = createKdTreeVisit()
@@ -90,7 +91,7 @@ function* search(
   for (let done = 0; done < points.rows; done++) {
     if (done >= next) {
       next = done + stride
-      yield done / points.rows
+      yield { fraction: done / points.rows }
     }
     // Rows in the tree's order: neighbours in turn find what they need in the cache.
     const point = tree && isSelf ? tree.rowNumbers[done]! : done
@@ -240,13 +241,6 @@ function offer(
   }
   squares[place] = square
   indices[place] = row
-}
-
-function toEnd<T>(steps: Generator<number, T, void>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
 }
 
 function checkCount(where: string, k: number, most: number): void {

@@ -1,6 +1,7 @@
 /** Random forests: trees on bootstrap samples that look at random columns. */
 
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
+import { within } from '../steps.ts'
 import {
   addTreeProbability,
   checkColumns,
@@ -13,7 +14,6 @@ import {
   createClassifier,
   createLearner,
   type Learner,
-  partOf,
   rngOf,
   weightsOf,
 } from './learner.ts'
@@ -78,7 +78,7 @@ export function randomForest(options: RandomForestOptions): Learner<RandomForest
       minSamplesLeaf,
       maxFeatures: maxFeatures === 'sqrt' ? Math.floor(Math.sqrt(x.columns)) : maxFeatures,
     }
-    const sorted = yield* partOf(sortColumns(x), 0, 0.05)
+    const sorted = yield* within(sortColumns(x), 0, 0.05)
     const outOfBag = zeroMatrix(x.rows, classCount)
     const trees: DecisionTree[] = []
     for (let t = 0; t < treeCount; t++) {
@@ -86,14 +86,14 @@ export function randomForest(options: RandomForestOptions): Learner<RandomForest
       const counts = bootstrap ? drawCounts(x.rows, () => stream.nextInt(x.rows)) : undefined
       const drawn = counts ? weights.map((weight, i) => weight * counts[i]!) : weights
       const criterion = classCriterion('gini', y, drawn, classCount)
-      const nodes = yield* partOf(
+      const nodes = yield* within(
         growTree(sorted, criterion, drawn, limits, stream),
         0.05 + (0.95 * t) / treeCount,
         0.05 + (0.95 * (t + 1)) / treeCount,
       )
       trees.push(createTreeClassifier(nodes, x.columns, classCount))
       if (counts) addOutOfBag(trees[t]!, x, counts, outOfBag)
-      yield 0.05 + (0.95 * (t + 1)) / treeCount
+      yield { fraction: 0.05 + (0.95 * (t + 1)) / treeCount }
     }
     for (let i = 0; i < x.rows; i++) shareOut(outOfBag, i)
     return {

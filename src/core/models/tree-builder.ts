@@ -2,6 +2,7 @@
 
 import type { Matrix } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
+import type { Work } from '../steps.ts'
 import type { SplitCriterion } from './split-criteria.ts'
 
 /** A grown tree; node 0 is the root, and children stand after their parent. */
@@ -49,7 +50,7 @@ export interface SortedColumns {
 const ROWS_A_STEP = 500_000
 
 /** Sorts every column (merge sort, which keeps equal values in order); yields the share done. */
-export function* sortColumns(x: Matrix): Generator<number, SortedColumns, void> {
+export function* sortColumns(x: Matrix): Work<SortedColumns, never> {
   const { rows, columns } = x
   const values: Float64Array[] = []
   const order: Uint32Array[] = []
@@ -58,7 +59,7 @@ export function* sortColumns(x: Matrix): Generator<number, SortedColumns, void> 
     for (let i = 0; i < rows; i++) column[i] = x.values[i * columns + j]!
     values.push(column)
     order.push(sortedOrder(column))
-    if ((j + 1) * rows >= 20_000) yield (j + 1) / columns
+    if ((j + 1) * rows >= 20_000) yield { fraction: (j + 1) / columns }
   }
   return { rows, values, order }
 }
@@ -82,7 +83,7 @@ export function* growTree(
   weights: Float64Array,
   limits: TreeLimits,
   rng?: Rng,
-): Generator<number, TreeNodes, void> {
+): Work<TreeNodes, never> {
   const columns = sorted.order.length
   const order = sorted.order.map((rows) => withWeight(rows, weights)) // (m,) each
   const m = order[0]!.length
@@ -150,7 +151,7 @@ export function* growTree(
       work += to - from
       if (work >= ROWS_A_STEP) {
         work = 0
-        yield settled / m
+        yield { fraction: settled / m }
       }
     }
     if (bestFeature < 0) {
@@ -173,7 +174,7 @@ export function* growTree(
       work += to - from
       if (work >= ROWS_A_STEP) {
         work = 0
-        yield settled / m
+        yield { fraction: settled / m }
       }
     }
     if (isRightOpen) pending.push({ node: right[node]!, from: middle, to })

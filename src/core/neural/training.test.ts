@@ -125,10 +125,12 @@ describe('train', () => {
       epochs: 3,
     })
     expect(steps.map(({ epoch }) => epoch)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2])
-    expect(steps.map(({ done }) => Math.round(9 * done))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(steps.map(({ fraction }) => Math.round(9 * fraction))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ])
     const ends = steps.filter(({ epochEnded }) => epochEnded)
     expect(ends.map(({ loss }) => loss)).toEqual([...losses])
-    expect(steps.at(-1)!.done).toBe(1)
+    expect(steps.at(-1)!.fraction).toBe(1)
   })
 
   test('gives the same bits for the same stream', () => {

@@ -3,6 +3,7 @@
 import type { Kernels } from '../kernels/kernels.ts'
 import { permutation } from '../random/resampling.ts'
 import type { Rng } from '../random/rng.ts'
+import type { Step } from '../steps.ts'
 import type { BatchLoss } from './losses.ts'
 import { inputCountOf, parametersOf, type Sequential } from './network.ts'
 import { createOptimizer, type OptimizerSettings } from './optimizers.ts'
@@ -34,11 +35,9 @@ export interface TrainingHooks {
   readonly stepped?: (network: Sequential) => void
 }
 
-export interface TrainingStep {
+export interface TrainingStep extends Step<never> {
   /** From 0. */
   readonly epoch: number
-  /** Share of all steps that are done, in (0, 1]. */
-  readonly done: number
   /** Mean loss of the epoch's rows so far, each as it was seen. */
   readonly loss: number
   readonly epochEnded: boolean
@@ -99,7 +98,7 @@ export function* train(
       losses[epoch] = total / end
       const epochEnded = end === rows
       if (epochEnded) requireFinite(network)
-      yield { epoch, done: taken / steps, loss: total / end, epochEnded }
+      yield { epoch, fraction: taken / steps, loss: total / end, epochEnded }
     }
   }
   return losses

@@ -1,9 +1,9 @@
 /** What a lab's `lab.ts` says of itself; everything else the platform derives. */
 
 import type { ComponentType } from 'react'
-import type { Setting } from '../page/permalink.ts'
-import type { MetricValues } from '../runs/simulation.ts'
-import type { Answers, Timings } from '../worker/protocol.ts'
+import type { MetricValues, Outputs, Timings } from './model.ts'
+import type { Setting } from './params.ts'
+
 import { type AnyParams, defaultsOf, type ParamSpec, type ParamsOf } from './params.ts'
 
 export interface Metric {
@@ -117,7 +117,7 @@ export interface LabViewProps<P = AnyParams, R = unknown> {
   /** How fast what the run left behind answers here; null until it is measured. */
   readonly timings?: Timings | null
   /** Asks what the run left behind; null if no run was made here yet. */
-  readonly ask?: (input: Float32Array) => Promise<Answers | null>
+  readonly ask?: (input: Float32Array) => Promise<Outputs | null>
 }
 
 export interface LabDefinition<P = AnyParams, R = unknown> {

@@ -63,6 +63,12 @@ export type ParamsOf<S extends ParamSpec> = { readonly [N in keyof S]: ValueOf<S
 /** Params of any lab, where the code serves every lab alike. */
 export type AnyParams = Readonly<Record<string, Value>>
 
+/** What a run starts from: what a link says of one lab. */
+export interface Setting<P = AnyParams> {
+  readonly params: P
+  readonly seed: number
+}
+
 type Without<F> = Omit<F, 'kind' | 'unit'> & { readonly unit?: string }
 
 export function number(field: Without<NumberField>): NumberField {

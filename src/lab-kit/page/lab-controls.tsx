@@ -1,6 +1,7 @@
 /** The controls of a lab, made from its params table. */
 
 import { type KeyboardEvent, useState } from 'react'
+import type { Setting } from '../definition/params.ts'
 import {
   type AnyParams,
   type Field,
@@ -14,7 +15,6 @@ import {
   type Value,
   wordsFor,
 } from '../definition/params.ts'
-import type { Setting } from './permalink.ts'
 
 /** How many controls stand open; the rest fold under “More settings”. */
 const OPEN_CONTROLS = 6

@@ -2,27 +2,27 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type LabDefinition, tablesFor } from '../definition/define-lab.ts'
-import type { AnyParams } from '../definition/params.ts'
-import type { Outcome, Replicates } from '../runs/simulation.ts'
+import type { Outcome, Outputs, Timings } from '../definition/model.ts'
+import type { AnyParams, Setting } from '../definition/params.ts'
+import type { Replicates } from '../runs/simulation.ts'
 import { type SimClient, SupersededError } from '../worker/client.ts'
-import type { Answers, OwnTableSource, TableSummary, Timings } from '../worker/protocol.ts'
-import type { Setting } from './permalink.ts'
+import type { OwnTableSource, TableSummary } from '../worker/protocol.ts'
 
 /** A run keeps what was shown last, so the picture never blinks. */
 export type RunStatus =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'running'
-      readonly done: number
-      readonly doing?: string | undefined
+      readonly fraction: number
+      readonly label?: string | undefined
       readonly slow: boolean
     }
-  | { readonly kind: 'paused'; readonly done: number; readonly doing?: string | undefined }
+  | { readonly kind: 'paused'; readonly fraction: number; readonly label?: string | undefined }
   | { readonly kind: 'failed'; readonly message: string }
 
 export type ReplicateStatus =
   | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly done: number; readonly repeats: number }
+  | { readonly kind: 'running'; readonly fraction: number; readonly repeats: number }
   | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
   | { readonly kind: 'failed'; readonly message: string }
 
@@ -74,7 +74,7 @@ export interface LabActions {
   /** The file of something that the last run left behind; null if it is not there any more. */
   file(name: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Asks what the last run left behind; null if there is nothing, or a newer question came. */
-  ask(input: Float32Array): Promise<Answers | null>
+  ask(input: Float32Array): Promise<Outputs | null>
 }
 
 export type LabStore = StoreApi<LabState> & { readonly actions: LabActions }
@@ -130,8 +130,8 @@ export function createLabStore(
     set({
       setting,
       status: paused
-        ? { kind: 'paused', done: 0 }
-        : { kind: 'running', done: 0, slow: pace !== null },
+        ? { kind: 'paused', fraction: 0 }
+        : { kind: 'running', fraction: 0, slow: pace !== null },
     })
     const slow = setTimeout(() => {
       const { status } = store.getState()
@@ -144,17 +144,17 @@ export function createLabStore(
         params: setting.params,
         seed: setting.seed,
         work: { kind: 'run', pace, paused },
-        watch: ({ done, doing, partial }) => {
+        watch: ({ fraction, label, partial }) => {
           if (mine !== latest) return
           const { status, shown } = store.getState()
           set({
             status:
               status.kind === 'paused'
-                ? { kind: 'paused', done, doing }
+                ? { kind: 'paused', fraction, label }
                 : {
                     kind: 'running',
-                    done,
-                    doing,
+                    fraction,
+                    label,
                     slow: status.kind === 'running' && status.slow,
                   },
             shown: partial === undefined ? shown : { ...setting, ...partial, digest: null },
@@ -190,13 +190,15 @@ export function createLabStore(
       const { status } = store.getState()
       if (status.kind !== 'running') return
       client.pause(channel)
-      set({ status: { kind: 'paused', done: status.done, doing: status.doing } })
+      set({ status: { kind: 'paused', fraction: status.fraction, label: status.label } })
     },
     resume(pace) {
       const { status } = store.getState()
       if (status.kind !== 'paused') return
       client.resume(channel, isWatched ? pace : null)
-      set({ status: { kind: 'running', done: status.done, doing: status.doing, slow: true } })
+      set({
+        status: { kind: 'running', fraction: status.fraction, label: status.label, slow: true },
+      })
     },
     step() {
       const { status } = store.getState()
@@ -213,7 +215,7 @@ export function createLabStore(
     },
     repeat(repeats) {
       const { setting } = store.getState()
-      set({ replicates: { kind: 'running', done: 0, repeats } })
+      set({ replicates: { kind: 'running', fraction: 0, repeats } })
       client
         .replicate({
           channel: `${channel}/repeat`,
@@ -221,7 +223,7 @@ export function createLabStore(
           params: setting.params,
           seed: setting.seed,
           work: { kind: 'replicate', repeats },
-          watch: ({ done }) => set({ replicates: { kind: 'running', done, repeats } }),
+          watch: ({ fraction }) => set({ replicates: { kind: 'running', fraction, repeats } }),
         })
         .then(
           (replicates) => set({ replicates: { kind: 'done', setting, replicates } }),

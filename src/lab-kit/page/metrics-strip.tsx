@@ -2,7 +2,8 @@
 
 import type { Metric } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
-import type { Outcome, Replicates } from '../runs/simulation.ts'
+import type { Outcome } from '../definition/model.ts'
+import type { Replicates } from '../runs/simulation.ts'
 
 interface Props {
   readonly metrics: Readonly<Record<string, Metric>>

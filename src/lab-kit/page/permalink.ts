@@ -5,16 +5,11 @@ import {
   type Field,
   type ParamSpec,
   readValue,
+  type Setting,
   seedField,
   wordsFor,
 } from '../definition/params.ts'
 import { ENGINE } from './engine.ts'
-
-/** What a link says of one lab. */
-export interface Setting<P = AnyParams> {
-  readonly params: P
-  readonly seed: number
-}
 
 export interface Decoded<P = AnyParams> extends Setting<P> {
   /** One sentence per value that was in the link but could not be used. */

@@ -10,8 +10,9 @@ import {
   startOf,
 } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
+import type { MetricValues } from '../definition/model.ts'
 import { type AnyParams, strictNumber } from '../definition/params.ts'
-import type { MetricValues } from '../runs/simulation.ts'
+
 import { ConfidenceChoice } from './confidence-choice.tsx'
 import type { LabStore } from './lab-store.ts'
 

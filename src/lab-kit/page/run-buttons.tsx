@@ -75,10 +75,10 @@ export function RunProgress({ store }: { readonly store: LabStore }) {
     <div className="progress-line">
       {isShown && (
         <>
-          <progress aria-label="Run done" value={status.done} />
+          <progress aria-label="Run done" value={status.fraction} />
           <span className="help">
             {status.kind === 'paused' ? 'paused' : 'running'}
-            {status.doing === undefined ? '' : `: ${status.doing}`}
+            {status.label === undefined ? '' : `: ${status.label}`}
           </span>
           <button type="button" onClick={() => store.actions.cancel()}>
             Cancel

@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { createSharedWork, type SharedStep } from './shared-work.ts'
+import type { Work } from '../../core/steps.ts'
+import { createSharedWork } from './shared-work.ts'
 
 /** Counts to `to`, noting every step that is really made. */
-function* counting(to: number, made: number[]): Generator<SharedStep<number>, string, void> {
+function* counting(to: number, made: number[]): Work<string, number> {
   for (let i = 1; i <= to; i++) {
     made.push(i)
-    yield { done: i / to, doing: 'counting', seen: i }
+    yield { fraction: i / to, label: 'counting', partial: () => i }
   }
   return `counted to ${to}`
 }
 
-function drain<T>(steps: Generator<SharedStep<number>, T, void>) {
+function drain<T>(steps: Work<T, number>) {
   const seen: number[] = []
   for (;;) {
     const step = steps.next()
     if (step.done) return { seen, answer: step.value }
-    seen.push(step.value.seen)
+    seen.push(step.value.partial!())
   }
 }
 
@@ -52,7 +53,7 @@ describe('shared work', () => {
   test('that fails is started anew', () => {
     const shared = createSharedWork(2)
     let tries = 0
-    const start = function* (): Generator<SharedStep<number>, string, void> {
+    const start = function* (): Work<string, number> {
       tries++
       if (tries === 1) throw new RangeError('no luck')
       yield* counting(1, [])

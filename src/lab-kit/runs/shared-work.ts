@@ -1,15 +1,9 @@
 /** Work that several runs want, done once: the first that asks starts it, every run that needs it drives it on. */
 
-/** How far shared work is, and what it shows meanwhile. */
-export interface SharedStep<P> {
-  readonly done: number
-  /** What is being done: “training, epoch 3 of 10”. */
-  readonly doing: string
-  readonly seen: P
-}
+import type { Step, Work } from '../../core/steps.ts'
 
 interface Entry {
-  readonly work: Generator<SharedStep<unknown>, unknown, void>
+  readonly work: Work<unknown, unknown>
   answer: { readonly value: unknown } | null
 }
 
@@ -21,10 +15,7 @@ export interface SharedWork {
    * @param key Everything that the work depends on.
    * @param start Starts the work; called if there is none of that key.
    */
-  get<P, T>(
-    key: string,
-    start: () => Generator<SharedStep<P>, T, void>,
-  ): Generator<SharedStep<P>, T, void>
+  get<P, T>(key: string, start: () => Work<T, P>): Work<T, P>
 }
 
 /** @param limit How many pieces of work are kept; the one used longest ago goes first. */
@@ -41,10 +32,10 @@ export function createSharedWork(limit: number): SharedWork {
   }
 
   return {
-    *get<P, T>(key: string, start: () => Generator<SharedStep<P>, T, void>) {
+    *get<P, T>(key: string, start: () => Work<T, P>) {
       const entry = entryOf(key, start)
       while (!entry.answer) {
-        let step: IteratorResult<SharedStep<unknown>, unknown>
+        let step: IteratorResult<Step<unknown>, unknown>
         try {
           step = entry.work.next()
         } catch (error) {
@@ -52,7 +43,7 @@ export function createSharedWork(limit: number): SharedWork {
           throw error
         }
         if (step.done) entry.answer = { value: step.value }
-        else yield step.value as SharedStep<P>
+        else yield step.value as Step<P>
       }
       return entry.answer.value as T
     },

@@ -1,70 +1,11 @@
-/** What a model is to the platform: a generator that can be run, watched, paused and stopped. */
+/** A run of a model, and the same params from many seeds. */
 
-import type { Kernels } from '../../core/kernels/kernels.ts'
-import { createRng, type Rng } from '../../core/random/rng.ts'
+import { createRng } from '../../core/random/rng.ts'
 import { mean, quantile, standardDeviation } from '../../core/statistics/descriptive.ts'
-import type { AnyParams } from '../definition/params.ts'
+import { finish, type Step, type Work, within } from '../../core/steps.ts'
+import type { DataSets, Model, Outcome } from '../definition/model.ts'
 import { digestOf } from './digest.ts'
-import { type Answerer, createServices, type Services } from './services.ts'
-import type { SharedStep } from './shared-work.ts'
-
-/** Tables that a lab may ask for by name; see src/core/data. */
-export type DataSets = Readonly<Record<string, unknown>>
-
-export interface Context {
-  /** The stream of the run's seed. Fork it by label for every independent part. */
-  readonly rng: Rng
-  /** The tables that the lab's definition asked for. */
-  readonly data: DataSets
-  /** Products of matrices, as fast as they can be had here; every kind gives the same bits. */
-  readonly kernels: Kernels
-  /**
-   * Work that other runs of this seed want too, such as training a network: done once, from a stream
-   * of its own.
-   *
-   * @param key All that the work depends on, the seed apart; the same key is the same work.
-   */
-  readonly shared: <P, T>(
-    key: string,
-    start: (rng: Rng) => Generator<SharedStep<P>, T, void>,
-  ) => Generator<SharedStep<P>, T, void>
-  /** Leaves something to be timed and asked when the run is over, under the name that the page says. */
-  readonly leave: (name: string, answerer: Answerer) => void
-}
-
-/** A place where a run may be watched, paused or stopped. */
-export interface Step<R> {
-  /** Share of the work that is behind, in [0, 1]. */
-  readonly done: number
-  /** What is being done, where a run has parts: “training, epoch 3 of 10”. */
-  readonly doing?: string
-  /** The result so far, made only when somebody looks. */
-  readonly partial?: () => R
-}
-
-export type MetricValues = Readonly<Record<string, number>>
-
-/**
- * The pure part of a lab: `model.ts`.
- *
- * `simulate` yields often (at least every 20 ms of work) and returns the result: plain data, typed
- * arrays allowed, no NaN. `metrics` are its scalar figures, all finite; those of a partial result may
- * leave out what is not known yet.
- */
-export interface Model<P = AnyParams, R = unknown> {
-  readonly simulate: (params: P, context: Context) => Generator<Step<R>, R, void>
-  readonly metrics: (result: R, params: P) => MetricValues
-}
-
-/** A run's whole outcome. A result never travels without the params and seed it came from. */
-export interface Outcome<P = AnyParams, R = unknown> {
-  readonly params: P
-  readonly seed: number
-  readonly result: R
-  readonly metrics: MetricValues
-  /** Digest of params, seed and result; null while the run is not finished. */
-  readonly digest: string | null
-}
+import { createServices, type Services } from './services.ts'
 
 /** Starts a run that the caller drives step by step. */
 export function startRun<P, R>(
@@ -73,15 +14,15 @@ export function startRun<P, R>(
   seed: number,
   data: DataSets,
   services: Services = createServices(),
-): Generator<Step<R>, R, void> {
-  const { kernels, shared, leave } = services
+): Work<R, R> {
+  const { kernels, shared, exhibit } = services
   return model.simulate(params, {
     rng: createRng(seed),
     data,
     kernels,
-    shared: (key, start) =>
+    once: (key, start) =>
       shared.get(`${seed}/${key}`, () => start(createRng(seed).fork(`shared/${key}`))),
-    leave,
+    exhibit,
   })
 }
 
@@ -101,21 +42,21 @@ export function outcomeOf<P, R>(
   }
 }
 
-/** Runs to the end without a pause. `watch` hears the share of the work done, and what is being done. */
+/** Runs to the end without a pause; `watch` sees every step. */
 export function runToEnd<P, R>(
   model: Model<P, R>,
   params: P,
   seed: number,
   data: DataSets,
-  watch: (done: number, doing?: string) => void = () => {},
+  watch: (step: Step<R>) => void = () => {},
   services?: Services,
 ): Outcome<P, R> {
-  const run = startRun(model, params, seed, data, services)
-  for (;;) {
-    const step = run.next()
-    if (step.done) return outcomeOf(model, params, seed, step.value)
-    watch(step.value.done, step.value.doing)
-  }
+  return outcomeOf(
+    model,
+    params,
+    seed,
+    finish(startRun(model, params, seed, data, services), watch),
+  )
 }
 
 /** The distribution of one metric over seeds. */
@@ -146,25 +87,17 @@ export function* replicate<P, R>(
   repeats: number,
   data: DataSets,
   services?: Services,
-): Generator<Step<Replicates>, Replicates, void> {
+): Work<Replicates, Replicates> {
   const values: Record<string, number[]> = {}
+  const soFar = () => summarise(values)
   for (let index = 0; index < repeats; index++) {
     const run = startRun(model, params, replicateSeed(seed, index), data, services)
-    let step = run.next()
-    while (!step.done) {
-      const { done, doing } = step.value
-      yield {
-        done: (index + done) / repeats,
-        ...(doing === undefined ? {} : { doing }),
-        partial: () => summarise(values),
-      }
-      step = run.next()
-    }
-    for (const [name, value] of Object.entries(model.metrics(step.value, params))) {
+    const result = yield* within(run, index / repeats, (index + 1) / repeats, soFar)
+    for (const [name, value] of Object.entries(model.metrics(result, params))) {
       values[name] ??= []
       values[name].push(value)
     }
-    yield { done: (index + 1) / repeats, partial: () => summarise(values) }
+    yield { fraction: (index + 1) / repeats, partial: soFar }
   }
   return summarise(values)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { typescriptKernels } from '../../core/kernels/typescript-kernels.ts'
-import { timeAnswerers } from './time-predictors.ts'
+import { timePredictors } from './time-predictors.ts'
 
 test('times each by its own cost, warmed up, with quartiles in order', () => {
   let clock = 0
@@ -20,9 +20,9 @@ test('times each by its own cost, warmed up, with quartiles in order', () => {
       },
     ]),
   )
-  const steps = timeAnswerers(answerers, typescriptKernels, () => clock)
+  const steps = timePredictors(answerers, typescriptKernels, () => clock)
   let step = steps.next()
-  for (; !step.done; step = steps.next()) expect(step.value.done).toBeLessThanOrEqual(1)
+  for (; !step.done; step = steps.next()) expect(step.value.fraction).toBeLessThanOrEqual(1)
   const { kernels, repeats, each } = step.value
   expect(kernels).toBe('TypeScript')
   expect(repeats).toBeGreaterThanOrEqual(10)

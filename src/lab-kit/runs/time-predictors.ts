@@ -2,9 +2,8 @@
 
 import type { Kernels } from '../../core/kernels/kernels.ts'
 import { quantile } from '../../core/statistics/descriptive.ts'
-import type { Timing, Timings } from '../worker/protocol.ts'
-import type { Answerer } from './services.ts'
-import type { Step } from './simulation.ts'
+import type { Work } from '../../core/steps.ts'
+import type { Predictor, Timing, Timings } from '../definition/model.ts'
 
 const REPEATS = 15
 /** Clocks are coarse, some tell whole milliseconds: one repeat answers until this has passed. */
@@ -15,12 +14,12 @@ const REPEAT_MS = 8
  *
  * @param now Milliseconds.
  */
-export function* timeAnswerers(
-  answerers: ReadonlyMap<string, Answerer>,
+export function* timePredictors(
+  answerers: ReadonlyMap<string, Predictor>,
   kernels: Kernels,
   now: () => number,
-): Generator<Step<never>, Timings, void> {
-  kernels.letGo()
+): Work<Timings, never> {
+  kernels.release()
   const ready = [...answerers].map(([name, { prepare, example, file }]) => {
     const answer = prepare(kernels)
     return { name, bytes: file.length, answer: () => answer(example), times: [] as number[] }
@@ -29,10 +28,10 @@ export function* timeAnswerers(
     for (const { answer, times } of ready) {
       const time = timeOne(answer, now)
       if (round > 0) times.push(time) // the first round is the warm-up
-      yield { done: round / (REPEATS + 1) }
+      yield { fraction: round / (REPEATS + 1) }
     }
   }
-  kernels.letGo()
+  kernels.release()
   return {
     kernels: kernels.name,
     repeats: REPEATS,

@@ -1,9 +1,9 @@
 /** The page's side of the worker. Every promise that it hands out settles. */
 
+import type { Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { AnyParams } from '../definition/params.ts'
-import type { Outcome, Replicates } from '../runs/simulation.ts'
+import type { Replicates } from '../runs/simulation.ts'
 import type {
-  Answers,
   AskWork,
   FileWork,
   OwnFile,
@@ -16,7 +16,6 @@ import type {
   SimReply,
   TableSummary,
   TimeWork,
-  Timings,
 } from './protocol.ts'
 
 /** A newer run took this one's place, or the reader stopped it. Expected; nothing went wrong. */
@@ -33,7 +32,7 @@ export interface WorkerPort {
   terminate(): void
 }
 
-export interface Work<K> {
+export interface Task<K> {
   /** Runs on one channel replace one another; channels do not disturb each other. */
   readonly channel: string
   readonly labId: string
@@ -47,14 +46,14 @@ export interface Work<K> {
 }
 
 export interface SimClient {
-  run(work: Work<RunWork>): Promise<Outcome>
-  replicate(work: Work<ReplicateWork>): Promise<Replicates>
+  run(work: Task<RunWork>): Promise<Outcome>
+  replicate(work: Task<ReplicateWork>): Promise<Replicates>
   /** Says what a file of the reader's holds. */
   readTable(channel: string, source: OwnFile): Promise<TableSummary>
   /** Times what the last run of a channel left behind. */
   time(channel: string): Promise<Timings>
   /** Asks what the last run of a channel left behind. */
-  ask(channel: string, input: Float32Array): Promise<Answers>
+  ask(channel: string, input: Float32Array): Promise<Outputs>
   /** The file of something that the last run of a channel left behind. */
   file(channel: string, name: string): Promise<Uint8Array<ArrayBuffer>>
   pause(channel: string): void
@@ -88,7 +87,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   const jobs = new Map<number, Job>()
 
   function start(
-    work: Work<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork>,
+    work: Task<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork>,
   ): Promise<never> {
     cancel(work.channel)
     return new Promise((resolve, reject) => {

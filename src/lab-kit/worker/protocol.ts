@@ -1,7 +1,8 @@
 /** Messages between the page and the simulation worker. Plain data only. */
 
+import type { MetricValues, Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { AnyParams } from '../definition/params.ts'
-import type { MetricValues, Outcome, Replicates } from '../runs/simulation.ts'
+import type { Replicates } from '../runs/simulation.ts'
 
 /** Work for the worker. A new request on a channel ends the one before it. */
 export interface SimRequest {
@@ -55,27 +56,6 @@ export interface FileWork {
   readonly name: string
 }
 
-/** How long one answer takes, in milliseconds: quartiles over repeats, each after a warm-up. */
-export interface Timing {
-  readonly lower: number
-  readonly median: number
-  readonly upper: number
-  /** Length of its file. */
-  readonly bytes: number
-}
-
-/** Measured on this machine at this moment: no part of a result, and not in its digest. */
-export interface Timings {
-  /** What computed, as the page says it. */
-  readonly kernels: string
-  readonly repeats: number
-  /** By the names under which a run left things behind. */
-  readonly each: Readonly<Record<string, Timing>>
-}
-
-/** What everything that a run left behind answers, by name. */
-export type Answers = Readonly<Record<string, Float32Array>>
-
 /** What a file turned out to hold. */
 export type TableSummary =
   | {
@@ -108,9 +88,10 @@ export type SimCommand =
   | { readonly kind: 'resume'; readonly runId: number; readonly pace: number | null }
 
 export interface Progress {
-  readonly done: number
+  /** Share of the work that is behind, in [0, 1]. */
+  readonly fraction: number
   /** What is being done, where the run says so. */
-  readonly doing?: string
+  readonly label?: string
   readonly partial?: { readonly result: unknown; readonly metrics: MetricValues }
 }
 
@@ -118,7 +99,7 @@ export type SimReply = { readonly runId: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
   | {
       readonly kind: 'done'
-      readonly answer: Outcome | Replicates | TableSummary | Timings | Answers | Uint8Array
+      readonly answer: Outcome | Replicates | TableSummary | Timings | Outputs | Uint8Array
     }
   | { readonly kind: 'failed'; readonly message: string }
 )

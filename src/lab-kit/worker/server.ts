@@ -1,18 +1,12 @@
 /** The worker's side: drives runs step by step and listens between the steps. */
 
+import type { Work } from '../../core/steps.ts'
 import type { LabelledTable } from '../../data/user-table.ts'
+import type { DataSets, Model, Predictor } from '../definition/model.ts'
 import { likelyLabel, readTableFile, type TableReading } from '../runs/read-table.ts'
-import type { Answerer, Services } from '../runs/services.ts'
-import {
-  type DataSets,
-  type Model,
-  outcomeOf,
-  type Replicates,
-  replicate,
-  type Step,
-  startRun,
-} from '../runs/simulation.ts'
-import { timeAnswerers } from '../runs/time-predictors.ts'
+import type { Services } from '../runs/services.ts'
+import { outcomeOf, type Replicates, replicate, startRun } from '../runs/simulation.ts'
+import { timePredictors } from '../runs/time-predictors.ts'
 import type {
   OwnFile,
   Progress,
@@ -42,7 +36,7 @@ interface Run {
 }
 
 /** Tells how much of a table has come, in [0, 1]. */
-export type WatchLoading = (name: string, done: number) => void
+export type WatchLoading = (name: string, fraction: number) => void
 
 /**
  * Answers every request with `done` or `failed`, unless it is cancelled first.
@@ -61,7 +55,7 @@ export function serveModels(
 ): void {
   const runs = new Map<number, Run>()
   /** By channel: what its last complete run left behind. */
-  const left = new Map<string, ReadonlyMap<string, Answerer>>()
+  const left = new Map<string, ReadonlyMap<string, Predictor>>()
   let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
   const tick = createTick()
 
@@ -103,15 +97,20 @@ export function serveModels(
       if (work.kind === 'read-table') answer(summaryOf(await read(work.source)))
       else if (work.kind === 'time') {
         answer(
-          await drive(runId, run, timeAnswerers(leftBy(work.channel), services.kernels, now), null),
+          await drive(
+            runId,
+            run,
+            timePredictors(exhibitsOf(work.channel), services.kernels, now),
+            null,
+          ),
         )
       } else if (work.kind === 'file') {
-        const found = leftBy(work.channel).get(work.name)
+        const found = exhibitsOf(work.channel).get(work.name)
         if (!found) throw new RangeError(`The last run left no “${work.name}” behind.`)
         answer(found.file)
       } else if (work.kind === 'ask') {
-        const asked = [...leftBy(work.channel)]
-        services.kernels.letGo()
+        const asked = [...exhibitsOf(work.channel)]
+        services.kernels.release()
         answer(
           Object.fromEntries(
             asked.map(([name, { prepare }]) => [name, prepare(services.kernels)(work.input)]),
@@ -121,8 +120,8 @@ export function serveModels(
         const model = await load(request.labId)
         const data = await loadAll(request, run)
         if (work.kind === 'run') {
-          const own = new Map<string, Answerer>()
-          const given = { ...services, leave: own.set.bind(own) }
+          const own = new Map<string, Predictor>()
+          const given = { ...services, exhibit: own.set.bind(own) }
           const steps = startRun(model, request.params, request.seed, data, given)
           const result = await drive(runId, run, steps, (partial) => ({
             result: partial,
@@ -146,7 +145,7 @@ export function serveModels(
     }
   }
 
-  function leftBy(channel: string): ReadonlyMap<string, Answerer> {
+  function exhibitsOf(channel: string): ReadonlyMap<string, Predictor> {
     const found = left.get(channel)
     if (!found) throw new RangeError('There is nothing to ask yet: run the lab first.')
     return found
@@ -155,11 +154,11 @@ export function serveModels(
   async function loadAll({ runId, data, own }: SimRequest, run: Run): Promise<DataSets> {
     const names = Object.keys(data)
     let told = now()
-    const watch: WatchLoading = (name, done) => {
+    const watch: WatchLoading = (name, fraction) => {
       if (run.cancelled || now() - told < TELL_MS) return
       told = now()
-      const doing = `loading the ${name}, ${Math.round(100 * done)} %`
-      port.postMessage({ runId, kind: 'progress', progress: { done: 0, doing } }, [])
+      const label = `loading the ${name}, ${Math.round(100 * fraction)} %`
+      port.postMessage({ runId, kind: 'progress', progress: { fraction: 0, label } }, [])
     }
     const tables = await Promise.all(names.map((name) => loadData(name, data[name]!, watch)))
     const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
@@ -181,7 +180,7 @@ export function serveModels(
   async function drive<R>(
     runId: number,
     run: Run,
-    steps: Generator<Step<R>, R, void>,
+    steps: Work<R, R>,
     show: ((partial: R) => NonNullable<Progress['partial']>) | null,
   ): Promise<R | typeof CANCELLED> {
     let told = now()
@@ -201,10 +200,10 @@ export function serveModels(
       if (watched || time - told >= TELL_MS) {
         told = time
         const partial = show && step.value.partial ? show(step.value.partial()) : undefined
-        const { done, doing } = step.value
+        const { fraction, label } = step.value
         const progress: Progress = {
-          done,
-          ...(doing === undefined ? {} : { doing }),
+          fraction,
+          ...(label === undefined ? {} : { label }),
           ...(partial === undefined ? {} : { partial }),
         }
         port.postMessage({ runId, kind: 'progress', progress }, [])

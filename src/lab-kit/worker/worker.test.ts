@@ -2,9 +2,10 @@
 
 import { afterEach, describe, expect, test } from 'vitest'
 import type { LabDefinition } from '../definition/define-lab.ts'
+import type { Model } from '../definition/model.ts'
 import { createLabStore } from '../page/lab-store.ts'
 import { createServices } from '../runs/services.ts'
-import { type Model, runToEnd } from '../runs/simulation.ts'
+import { runToEnd } from '../runs/simulation.ts'
 import { createSimClient, type SimClient, SupersededError, type WorkerPort } from './client.ts'
 import { type ServerPort, serveModels } from './server.ts'
 
@@ -15,7 +16,7 @@ const counting: Model = {
     for (let step = 1; step <= Number(params.steps); step++) {
       sum += rng.next()
       if (params.fail === step) throw new RangeError('counting: told to fail')
-      yield { done: step / Number(params.steps), partial: () => ({ sum, step }) }
+      yield { fraction: step / Number(params.steps), partial: () => ({ sum, step }) }
     }
     return { sum, step: Number(params.steps) }
   },
@@ -24,13 +25,13 @@ const counting: Model = {
 
 /** Shares its sums between runs, and leaves a multiplier behind. */
 const sharing: Model = {
-  *simulate(params, { shared, leave }) {
+  *simulate(params, { once, exhibit }) {
     const factor = Number(params.factor)
-    const sums = shared(`to ${params.to}`, function* () {
+    const sums = once(`to ${params.to}`, function* () {
       let sum = 0
       for (let i = 1; i <= Number(params.to); i++) {
         sum += i
-        yield { done: i / Number(params.to), doing: `adding ${i}`, seen: sum }
+        yield { fraction: i / Number(params.to), label: `adding ${i}` }
       }
       return sum
     })
@@ -38,9 +39,9 @@ const sharing: Model = {
     let step = sums.next()
     for (; !step.done; step = sums.next()) {
       steps++
-      yield { done: step.value.done, doing: step.value.doing }
+      yield step.value
     }
-    leave('multiplier', {
+    exhibit('multiplier', {
       prepare: () => (input) => input.map((value) => factor * value),
       example: Float32Array.of(1),
       file: Uint8Array.of(7, 8, 9),
@@ -277,8 +278,8 @@ describe('what a run leaves behind', () => {
       seed: 7,
       data: {},
       work: { kind: 'run', pace: null, paused: true },
-      watch: ({ doing }) => {
-        if (doing) seen.push(doing)
+      watch: ({ label }) => {
+        if (label) seen.push(label)
         if (seen.length === 3) client.cancel('a')
         else client.step('a')
       },

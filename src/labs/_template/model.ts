@@ -2,7 +2,9 @@
 
 import { normal } from '../../core/random/variates.ts'
 import { histogram, mean, standardDeviation } from '../../core/statistics/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Work } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 // Change: this file is the simulation and nothing else. No React, no clock, no Math.random; of Math,
@@ -34,7 +36,7 @@ export interface Result {
 }
 
 /** Makes `repeats` means of `draws` draws from N(TRUTH, spread^2). */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const { draws, spread, repeats } = params
   const stream = rng.fork('draws') // a fork for each independent part, so that parts can be added
   const means = new Float64Array(repeats) // (repeats,)
@@ -45,7 +47,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
       for (let i = 0; i < draws; i++) total += normal(stream, TRUTH, spread)
       means[done] = total / draws
     }
-    yield { done: done / repeats, partial: () => resultOf(params, means.slice(0, end)) }
+    yield { fraction: done / repeats, partial: () => resultOf(params, means.slice(0, end)) }
   }
   return resultOf(params, means)
 }

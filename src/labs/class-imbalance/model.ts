@@ -3,15 +3,17 @@
 import type { Resampled } from '../../core/imbalance/resampler.ts'
 import { droppedRows } from '../../core/imbalance/resampler.ts'
 import { thresholdFor } from '../../core/metrics/ranking.ts'
-import { type Classifier, stepsOf } from '../../core/models/learner.ts'
+import type { Classifier } from '../../core/models/learner.ts'
 import { type Matrix, rowOf, takeRows, zeroMatrix } from '../../core/numbers/matrix.ts'
+import { type Work, within } from '../../core/steps.ts'
 import {
   drawProblem,
   type Plane,
   type Problem,
   type Rows,
 } from '../../lab-families/two-classes/model/two-class-problem.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 import { train } from './remedies.ts'
 import { countsAt, figuresOf, type Scores, scoresOf } from './scores.ts'
@@ -63,18 +65,15 @@ const PRODUCTS_A_STEP = 3e6
  * Draws the rows, then trains twice from forks of the same label: with the remedy and without. The
  * threshold is the setting's, or for “moved threshold” that of the costs: 1 / (1 + missCost).
  */
-export function* simulate(
-  params: Params,
-  { rng, data }: Context,
-): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
   const problem = drawProblem(params, rng.fork('problem'), data)
-  yield { done: 0.02 }
+  yield { fraction: 0.02 }
   const elkan = thresholdFor({ falsePositive: 1, falseNegative: params.missCost })
   const threshold = params.remedy === 'threshold' ? elkan : params.threshold
 
   const plainParams: Params = { ...params, remedy: 'none' }
-  const base = yield* stepsOf(train(plainParams, problem.train, rng.fork('training')), 0.02, 0.4)
-  const plainP = yield* stepsOf(predict(base.classifier, problem, params), 0.4, 0.5)
+  const base = yield* within(train(plainParams, problem.train, rng.fork('training')), 0.02, 0.4)
+  const plainP = yield* within(predict(base.classifier, problem, params), 0.4, 0.5)
   const plain = scoresOf(plainP, problem.test.y, 0.5)
   const plainMoved = countsAt(plainP, problem.test.y, elkan)
   const plainResult = () => {
@@ -82,11 +81,11 @@ export function* simulate(
     const scores = scoresOf(plainP, problem.test.y, threshold)
     return resultOf(problem, null, base.note, { scores, plain, plainMoved, field })
   }
-  yield { done: 0.5, partial: plainResult }
+  yield { fraction: 0.5, partial: plainResult }
   if (params.remedy === 'none' || params.remedy === 'threshold') return plainResult()
 
-  const trained = yield* stepsOf(train(params, problem.train, rng.fork('training')), 0.5, 0.9)
-  const p = yield* stepsOf(predict(trained.classifier, problem, params), 0.9, 1)
+  const trained = yield* within(train(params, problem.train, rng.fork('training')), 0.5, 0.9)
+  const p = yield* within(predict(trained.classifier, problem, params), 0.9, 1)
   const scores = scoresOf(p, problem.test.y, threshold)
   const field = fieldOf(trained.classifier, problem)
   return resultOf(problem, trained.resampled, trained.note, { scores, plain, plainMoved, field })
@@ -121,7 +120,7 @@ function* predict(
   classifier: Classifier,
   { train: { x: trained }, test: { x } }: Problem,
   { model, remedy, bags }: Params,
-): Generator<number, Float64Array, void> {
+): Work<Float64Array, never> {
   const models = remedy === 'bagging' ? bags : 1
   const products = (model === 'neighbours' ? trained.rows * x.columns : 40 * x.columns) * models
   const chunk = Math.max(1, Math.floor(PRODUCTS_A_STEP / products))
@@ -130,7 +129,7 @@ function* predict(
     const to = Math.min(x.rows, from + chunk)
     const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i)
     p.set(rareShare(classifier.predictProbability(takeRows(x, rows))), from)
-    yield to / x.rows
+    yield { fraction: to / x.rows }
   }
   return p
 }

@@ -10,7 +10,7 @@ import { borderlineSmote, smote } from '../../core/imbalance/smote.ts'
 import { tomekLinks } from '../../core/imbalance/tomek-links.ts'
 import { twoPhasePerceptron } from '../../core/imbalance/two-phase.ts'
 import { decisionTree } from '../../core/models/decision-tree.ts'
-import { type Classifier, createLearner, type Learner, partOf } from '../../core/models/learner.ts'
+import { type Classifier, createLearner, type Learner } from '../../core/models/learner.ts'
 import { logisticRegression } from '../../core/models/logistic-regression.ts'
 import {
   balancedWeights,
@@ -25,6 +25,7 @@ import {
 } from '../../core/models/multilayer-perceptron.ts'
 import { nearestNeighbours } from '../../core/models/nearest-neighbours.ts'
 import type { Rng } from '../../core/random/rng.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
 import type { Params } from './params.ts'
 
@@ -52,7 +53,7 @@ const NEIGHBOURS: Learner<Classifier> = createLearner((x, y, given) =>
 )
 
 /** Trains the model of a setting with its remedy. */
-export function* train(params: Params, rows: Rows, rng: Rng): Generator<number, Trained, void> {
+export function* train(params: Params, rows: Rows, rng: Rng): Work<Trained, never> {
   const { remedy, model } = params
   const refusal = refusalOf(params)
   if (remedy === 'none' || remedy === 'threshold' || refusal !== '') {
@@ -66,9 +67,9 @@ export function* train(params: Params, rows: Rows, rng: Rng): Generator<number, 
   }
   if (resampler) {
     const steps = resampler.resampleInSteps(rows.x, rows.y, rng.fork('resampling'))
-    const resampled = yield* partOf(steps, 0, 0.3)
+    const resampled = yield* within(steps, 0, 0.3)
     const fit = learnerOf(params).fitInSteps(resampled.x, resampled.y, { rng })
-    return { classifier: yield* partOf(fit, 0.3, 1), resampled, note: '' }
+    return { classifier: yield* within(fit, 0.3, 1), resampled, note: '' }
   }
   const learner = specialLearner(params, rows)
   const sampleWeight = weightsFor(params, rows.y)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { loadNetwork } from '../../core/compression/network-file.ts'
 import { weightLayers } from '../../core/neural/network.ts'
+import type { Predictor } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
-import type { Answerer } from '../../lab-kit/runs/services.ts'
+
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'
@@ -13,13 +14,13 @@ const services = await nodeServices()
 const data = buildTables(['mnist'])
 const small = { ...defaultsOf(params), images: 1000, epochs: 5, retraining: 1 } as Params
 
-function run(part: Partial<Params>, left = new Map<string, Answerer>()) {
-  const given = { ...services, leave: left.set.bind(left) }
+function run(part: Partial<Params>, left = new Map<string, Predictor>()) {
+  const given = { ...services, exhibit: left.set.bind(left) }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, 3, data, () => {}, given)
 }
 
 test('every step makes the file smaller; Huffman coding changes no answer', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   const { stages } = run({}, left).result
   expect(stages.map(({ name }) => name)).toEqual([
     ...['whole', 'pruned', 'values shared', 'Huffman-coded'],
@@ -33,7 +34,7 @@ test('every step makes the file smaller; Huffman coding changes no answer', () =
 })
 
 test('the coded file holds the pruned weights, in as many values as were asked for', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   const { result } = run({ clusters: 8, keep: 10 }, left)
   const { network } = loadNetwork(left.get('Huffman-coded')!.file)
   let kept = 0

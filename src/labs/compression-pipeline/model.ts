@@ -16,6 +16,7 @@ import {
   shareWeights,
 } from '../../core/compression/weight-sharing.ts'
 import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
@@ -24,10 +25,10 @@ import {
   sharedDigitNetwork,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer, sparseAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 /** A file of the network, and how well it answers as loaded from it. */
@@ -62,8 +63,8 @@ const TRAINED = 0.4
 const PRUNED = 0.8
 const SHARED = 0.95
 
-export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
-  const { data, kernels, leave } = context
+export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  const { data, kernels, exhibit } = context
   const task = digitTask(data.mnist as Mnist, params.images)
   const head = {
     trainingImages: task.rows,
@@ -75,7 +76,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
     keptCount: 0,
     isDone: false,
   }
-  const trained = yield* watchTraining(
+  const trained = yield* within(
     sharedDigitNetwork(params, task, context),
     0,
     TRAINED,
@@ -84,7 +85,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   const { network, curve: training } = trained
   const example = task.heldOut.x.subarray(0, task.side * task.side)
   const judged = (name: string, { network: loaded, file }: StoredNetwork): Stage => {
-    leave(name, denseAnswerer(loaded, file, example))
+    exhibit(name, densePredictor(loaded, file, example))
     return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
   }
   let soFar: Result = { ...head, training, weightCount: countWeights(network) }
@@ -93,7 +94,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   }
   reach(judged('whole', storeNetwork(network, plain('float32'))))
   soFar = { ...soFar, others: otherWays(network, task, context) }
-  yield { done: TRAINED, doing: 'storing', partial: () => soFar }
+  yield { fraction: TRAINED, label: 'storing', partial: () => soFar }
 
   const isPruned = params.keep < 100
   const layout: Layout = isPruned ? 'gaps' : 'dense'
@@ -127,7 +128,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   }
   if (isPruned && params.network === 'dense') {
     const rows = storeNetwork(current, plain('float32', 'rows'))
-    leave(IN_ROWS, sparseAnswerer(rows.network, rows.file, example))
+    exhibit(IN_ROWS, sparsePredictor(rows.network, rows.file, example))
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
 }
@@ -186,7 +187,7 @@ function* prune(
   task: DigitTask,
   { rng, kernels }: Context,
   soFar: Result,
-): Generator<Step<Result>, Pruned, void> {
+): Work<Pruned, Result> {
   let network = start
   let retraining: TrainingCurve | null = null
   for (let round = 1; round <= rounds; round++) {
@@ -201,14 +202,14 @@ function* prune(
     if (epochs > 0) {
       const hooks = { stepped: (moved: Sequential) => holdZeros(moved, masks) }
       const name = `pruning, round ${round} of ${rounds}`
-      retraining = yield* watchTraining(
+      retraining = yield* within(
         trainOnDigits(network, task, { epochs, rate: 0.5, hooks, name }, rng.fork(name), kernels),
         from,
         to,
         (curve): Result => ({ ...soFar, retraining: curve }),
       )
     }
-    yield { done: to, doing: 'pruning' }
+    yield { fraction: to, label: 'pruning' }
   }
   return { network, retraining }
 }
@@ -227,7 +228,7 @@ function* share(
   task: DigitTask,
   { rng, kernels }: Context,
   soFar: Result,
-): Generator<Step<Result>, Shared, void> {
+): Work<Shared, Result> {
   const skipZeros = layout !== 'dense'
   const weights = weightLayers(start).map((layer) =>
     shareWeights(layer.weights, clusters, { skipZeros }),
@@ -238,9 +239,9 @@ function* share(
       return { weights: Float32Array.from(codes, (code) => centroids[code]!) }
     }),
   )
-  yield { done: PRUNED, doing: 'sharing values' }
+  yield { fraction: PRUNED, label: 'sharing values' }
   if (epochs === 0) return { network, weights, retraining: null }
-  const retraining = yield* watchTraining(
+  const retraining = yield* within(
     trainOnDigits(
       network,
       task,

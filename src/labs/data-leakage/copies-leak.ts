@@ -31,7 +31,7 @@ const twinsLeak: Cause = (params) => {
     const table = drawTable(rng.fork('rows'), params, rows)
     const entered = rowsAt(table, [...table.y.keys(), ...Array(twins).keys()])
     const fresh = drawTable(rng.fork('production'), params, PRODUCTION_ROWS)
-    yield
+    yield { fraction: 0.3 }
     const [leaky, clean] = [entered, table].map((used) => {
       const split = trainTestSplit(rng.fork('split'), used.y.length, TEST_SHARE, used.y)
       const { model, reported } = scoreOnSplit(learner, used, split)
@@ -58,7 +58,7 @@ const oversamplingLeak: Cause = (params) => {
       PRODUCTION_ROWS,
       rareLabels(PRODUCTION_ROWS),
     )
-    yield
+    yield { fraction: 0.3 }
     const scores = (train: Table, test: Table) => {
       const model = learner.fit(train.x, train.y)
       return { reported: balancedPercent(model, test), production: balancedPercent(model, fresh) }
@@ -66,7 +66,7 @@ const oversamplingLeak: Cause = (params) => {
     const topped = rowsAt(table, topUp(rng.fork('copies'), table.y, strength))
     const mixed = trainTestSplit(rng.fork('split'), topped.y.length, TEST_SHARE, topped.y)
     const leaky = scores(rowsAt(topped, mixed.train), rowsAt(topped, mixed.test))
-    yield
+    yield { fraction: 0.6 }
     const split = trainTestSplit(rng.fork('split'), rows, TEST_SHARE, table.y)
     const train = rowsAt(table, split.train)
     const toppedTrain = rowsAt(train, topUp(rng.fork('copies'), train.y, strength))

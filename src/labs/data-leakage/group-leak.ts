@@ -33,7 +33,7 @@ export const groupLeak: Cause = (params) => {
   return function* repeat(rng) {
     const table = drawScans(rng.fork('scans'), params, patients)
     const fresh = drawScans(rng.fork('production'), params, Math.ceil(PRODUCTION_ROWS / scans))
-    yield
+    yield { fraction: 0.3 }
     const [leaky, clean] = [
       trainTestSplit(rng.fork('split'), table.y.length, TEST_SHARE, table.y),
       splitPatients(rng.fork('patients'), patients, scans),
@@ -94,7 +94,7 @@ export const machineLeak: Cause = (params) => {
     const marked = withMachine(rng.fork('machines'), table, strength)
     const freshMarked = withMachine(rng.fork('production machines'), fresh, 0)
     const split = trainTestSplit(rng.fork('split'), rows, TEST_SHARE, table.y)
-    yield
+    yield { fraction: 0.3 }
     const pairs = [
       [marked, freshMarked],
       [table, fresh],

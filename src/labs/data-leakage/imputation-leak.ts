@@ -30,7 +30,7 @@ export const imputationLeak: Cause = (params) => {
     const train = columnMeans(table, split.train)
     const coins = rng.fork('coins')
     const fromClass = Uint8Array.from(table.x.values, () => (coins.next() < strength ? 1 : 0))
-    yield
+    yield { fraction: 0.4 }
     const fresh = drawTable(rng.fork('production'), params, PRODUCTION_ROWS)
     const holed = withHoles(rng.fork('production holes'), fresh.x, missing)
     const production = { x: fillMeans(holed, train), y: fresh.y }

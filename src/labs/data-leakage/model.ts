@@ -1,7 +1,9 @@
 /** Runs a leaky and a clean pipeline on the same data, then both on fresh data, over and over. */
 
 import { mean, quantile } from '../../core/statistics/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { type Work, within } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { copiesLeak } from './copies-leak.ts'
 import { groupLeak, machineLeak } from './group-leak.ts'
 import { imputationLeak } from './imputation-leak.ts'
@@ -31,21 +33,13 @@ const CAUSES: Readonly<Record<Params['cause'], Cause>> = {
  * Every repeat collects data, runs both pipelines on it and deploys both on fresh data of the same
  * process. Repeat r draws from its own fork, so more repeats leave the first as they are.
  */
-export function* simulate(
-  params: Params,
-  { rng, data }: Context,
-): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
   const repeat = CAUSES[params.cause](params, data)
   const pairs: Pair[] = []
   for (let r = 0; r < params.repeats; r++) {
-    const steps = repeat(rng.fork(`repeat ${r}`))
-    let step = steps.next()
-    while (!step.done) {
-      yield { done: r / params.repeats }
-      step = steps.next()
-    }
-    pairs.push(step.value)
-    yield { done: (r + 1) / params.repeats, partial: () => resultOf(pairs) }
+    const part = repeat(rng.fork(`repeat ${r}`))
+    pairs.push(yield* within(part, r / params.repeats, (r + 1) / params.repeats))
+    yield { fraction: (r + 1) / params.repeats, partial: () => resultOf(pairs) }
   }
   return resultOf(pairs)
 }

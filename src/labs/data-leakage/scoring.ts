@@ -8,7 +8,9 @@ import { type Matrix, takeAt, takeRows, zeroMatrix } from '../../core/numbers/ma
 import type { Split } from '../../core/preparation/splits.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
-import type { DataSets } from '../../lab-kit/runs/simulation.ts'
+import type { Work } from '../../core/steps.ts'
+import type { DataSets } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 /** What a pipeline said of itself, and what it did; both in %. */
@@ -23,10 +25,7 @@ export interface Pair {
 }
 
 /** Made ready once a run; then called for each repeat with its own stream. Yields for a pause. */
-export type Cause = (
-  params: Params,
-  data: DataSets,
-) => (rng: Rng) => Generator<undefined, Pair, void>
+export type Cause = (params: Params, data: DataSets) => (rng: Rng) => Work<Pair, never>
 
 /** Labels 0 and 1 with their rows. */
 export interface Table {

@@ -8,6 +8,7 @@ import { type Split, stratifiedKFold } from '../../core/preparation/splits.ts'
 import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
+import { type Work, within } from '../../core/steps.ts'
 import {
   alternating,
   type Cause,
@@ -48,17 +49,21 @@ const selectionLeak: Cause = ({ rows, noiseColumns, kept, strength, model }) => 
     const values = new Float64Array(rows * noiseColumns) // (rows, noiseColumns)
     for (let at = 0; at < values.length; at++) {
       values[at] = normal(stream)
-      if (at % 100_000 === 99_999) yield
+      if (at % 100_000 === 99_999) yield { fraction: (0.1 * at) / values.length }
     }
     const table = { x: createMatrix(values, rows, noiseColumns), y: alternating(rows) }
-    yield
+    yield { fraction: 0.1 }
     const folds = stratifiedKFold(table.y, FOLDS, rng.fork('folds'))
-    const clean = yield* crossValidateSelection(learner, table, folds, count, 0)
-    const leaky = yield* crossValidateSelection(learner, table, folds, count, strength)
+    const clean = yield* within(crossValidateSelection(learner, table, folds, count, 0), 0.1, 0.4)
+    const leaky = yield* within(
+      crossValidateSelection(learner, table, folds, count, strength),
+      0.4,
+      0.7,
+    )
     const chosen = selectBest({ count, score: 'correlation' }).fit(table.x, table.y).columns
-    yield
+    yield { fraction: 0.8 }
     const deployed = learner.fit(takeColumns(table.x, chosen), table.y)
-    yield
+    yield { fraction: 0.9 }
     // Noise in the columns kept; of the others nothing would be looked at.
     const fresh = drawTable(rng.fork('production'), { columns: count, signal: 0 }, PRODUCTION_ROWS)
     const production = percentRight(deployed, fresh)
@@ -79,24 +84,24 @@ export function* crossValidateSelection(
   folds: readonly Split[],
   count: number,
   share: number,
-): Generator<undefined, number, void> {
+): Work<number, never> {
   const step = selectBest({ count, score: 'correlation' })
   let right = 0
   let chosen: Uint32Array | undefined
-  for (const { train, test } of folds) {
+  for (const [f, { train, test }] of folds.entries()) {
     if (!(chosen && share === 1)) {
       const seen = [...train, ...test.slice(0, Math.round(share * test.length))].sort(
         (a, b) => a - b,
       )
       const rows = rowsAt(table, seen)
       chosen = step.fit(rows.x, rows.y).columns
-      yield
+      yield { fraction: (f + 0.5) / folds.length }
     }
     const narrow = { x: takeColumns(table.x, chosen), y: table.y }
     const known = rowsAt(narrow, train)
     const model = learner.fit(known.x, known.y)
     right += (percentRight(model, rowsAt(narrow, test)) * test.length) / 100
-    yield
+    yield { fraction: (f + 1) / folds.length }
   }
   return (100 * right) / table.y.length
 }
@@ -116,7 +121,7 @@ const scalingLeak: Cause = (params) => {
     const periods = Array.from({ length: PERIODS }, (_, p) =>
       drawPeriod(rng.fork(`production ${p}`), params, PRODUCTION_ROWS / PERIODS),
     )
-    yield
+    yield { fraction: 0.3 }
     const leakyRows = Math.round(strength * testRows)
     const [leaky, clean] = [leakyRows, 0].map((seen) => {
       const [reported, ...later] = scoreScaled(learner, train, test, seen, [test, ...periods])

@@ -64,9 +64,9 @@ export const timeLeak: Cause = (params, data) => {
     const ordered = orderedSplit(trainDays, testDays, gap)
     const dealt = dealDays(rng.fork('deal'), ordered, dealtShare)
     const leaky = scoreOnSplit(learner, table, dealt)
-    yield
+    yield { fraction: 0.3 }
     const clean = scoreOnSplit(learner, table, ordered)
-    yield
+    yield { fraction: 0.6 }
     const latest = trainDays + gap + testDays
     const known = rowsAt(table, range(latest - trainDays, trainDays))
     const deployed = learner.fit(known.x, known.y)

@@ -5,8 +5,9 @@ import { softmax } from '../../core/neural/losses.ts'
 import { log } from '../../core/numbers/elementary.ts'
 import type { Matrix } from '../../core/numbers/matrix.ts'
 import type { Rng } from '../../core/random/rng.ts'
+import type { Work } from '../../core/steps.ts'
 import { DIGITS } from '../../lab-families/digits/model/digit-training.ts'
-import type { Step } from '../../lab-kit/runs/simulation.ts'
+
 import type { Answers } from './judging.ts'
 import type { Params } from './params.ts'
 import type { TransferSet } from './teacher.ts'
@@ -21,15 +22,12 @@ const LEAST_SHARE = 1e-6
  * Forests take no shares of classes, so every picture comes in five times: with its label, or each
  * time with a digit drawn from the mixture of label and soft label.
  */
-export function* growForest<R>(
+export function* growForest(
   { temperature, alpha }: Params,
   kind: 'hard' | 'soft',
   { side, rows, x, labels, teacherLogits }: TransferSet,
   stream: Rng,
-  share: (part: number) => number,
-  doing: string,
-  partial: () => R,
-): Generator<Step<R>, { readonly answers: Answers; readonly numbers: number }, void> {
+): Work<{ readonly answers: Answers; readonly numbers: number }, never> {
   const soft = softmax(teacherLogits, rows, DIGITS, temperature)
   const draws = stream.fork('labels')
   const targets = Uint8Array.from({ length: rows * COPIES }, (_, copy) => {
@@ -42,15 +40,7 @@ export function* growForest<R>(
   const growing = randomForest({ treeCount: TREES }).fitInSteps(pooled, targets, {
     rng: stream.fork('trees'),
   })
-  let forest: RandomForest
-  for (;;) {
-    const step = growing.next()
-    if (step.done) {
-      forest = step.value
-      break
-    }
-    yield { done: share(0.9 * step.value), doing, partial }
-  }
+  const forest = yield* growing
   const { classCount } = forest
   const answers: Answers = (pictures, count) => {
     const { values } = forest.predictProbability(poolPictures(pictures, count, side, 1))

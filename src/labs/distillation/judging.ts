@@ -1,8 +1,8 @@
 /** What a network or a forest says of pictures, and how often it is right. */
 
 import { predictedLabels } from '../../core/neural/losses.ts'
+import type { Step, Work } from '../../core/steps.ts'
 import { DIGITS, type DigitTask } from '../../lab-families/digits/model/digit-training.ts'
-import type { Step } from '../../lab-kit/runs/simulation.ts'
 
 /** The student with the left-out digit's logit raised. */
 export interface Raised {
@@ -32,8 +32,8 @@ export function* inChunks(
   answers: Answers,
   x: Float32Array,
   rows: number,
-  step: { readonly done: number; readonly doing: string },
-): Generator<Step<never>, Float32Array, void> {
+  step: Step<never>,
+): Work<Float32Array, never> {
   const size = x.length / rows
   const logits = new Float32Array(rows * DIGITS)
   for (let from = 0; from < rows; from += CHUNK) {

@@ -4,8 +4,9 @@ import { accuracyOf } from '../../core/neural/losses.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import { digitTask } from '../../lab-families/digits/model/digit-training.ts'
+import type { Predictor } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
-import type { Answerer } from '../../lab-kit/runs/services.ts'
+
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'
@@ -22,8 +23,8 @@ const small = {
   students: 3,
 } as Params
 
-function run(part: Partial<Params>, seed = 3, left = new Map<string, Answerer>()) {
-  const given = { ...services, leave: left.set.bind(left) }
+function run(part: Partial<Params>, seed = 3, left = new Map<string, Predictor>()) {
+  const given = { ...services, exhibit: left.set.bind(left) }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, seed, data, () => {}, given)
 }
 
@@ -151,7 +152,7 @@ describe('soft labels', () => {
 
 describe('what is left to be asked', () => {
   test('is what was judged', () => {
-    const left = new Map<string, Answerer>()
+    const left = new Map<string, Predictor>()
     const { result } = run({ students: 1 }, 3, left)
     expect([...left.keys()]).toEqual(['teacher', 'student, hard labels', 'student, soft labels'])
     const { heldOut } = digitTask(data.mnist as Mnist, 500)
@@ -161,8 +162,8 @@ describe('what is left to be asked', () => {
   })
 
   test('of three teachers answers with the mean of their logits', () => {
-    const ask = (answerer: Answerer) => answerer.prepare(services.kernels)(answerer.example)
-    const [one, three] = [new Map<string, Answerer>(), new Map<string, Answerer>()]
+    const ask = (predictor: Predictor) => predictor.prepare(services.kernels)(predictor.example)
+    const [one, three] = [new Map<string, Predictor>(), new Map<string, Predictor>()]
     const few = { images: 500, epochs: 2, students: 1, studentEpochs: 5 }
     run(few, 3, one)
     const { metrics: told } = run({ ...few, teacher: 'ensemble' }, 3, three)

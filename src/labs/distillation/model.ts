@@ -7,6 +7,7 @@ import { outputsOf } from '../../core/neural/passes.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { studentTCdf, studentTQuantile } from '../../core/statistics/distributions.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
   ALL_PICTURES,
@@ -15,10 +16,10 @@ import {
   digitTask,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { growForest } from './forest-student.ts'
 import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
 import type { Params } from './params.ts'
@@ -28,7 +29,7 @@ import {
   meanLogits,
   TAUGHT,
   type TransferSet,
-  teacherAnswerer,
+  teacherPredictor,
   trainTeachers,
   type Unsure,
 } from './teacher.ts'
@@ -80,8 +81,8 @@ interface Student {
   readonly numbers: number
 }
 
-export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
-  const { rng, data, kernels, leave } = context
+export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  const { rng, data, kernels, exhibit } = context
   const mnist = data.mnist as Mnist
   const task = digitTask(mnist, params.images)
   const pictures = transferPictures(mnist, task, params)
@@ -103,7 +104,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   }))
   const networks = teachers.map(({ network }) => network)
   const teacherAnswers: Answers = (x, rows) => meanLogits(networks, x, rows, context)
-  const resting = { done: TAUGHT, doing: 'asking the teacher' }
+  const resting = { fraction: TAUGHT, label: 'asking the teacher' }
   const teacherLogits = yield* inChunks(teacherAnswers, pictures.x, pictures.rows, resting)
   const { heldOut } = task
   const heldOutLogits = yield* inChunks(teacherAnswers, heldOut.x, heldOut.rows, resting)
@@ -127,12 +128,12 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   }
 
   const example = heldOut.x.subarray(0, task.side * task.side)
-  leave('teacher', teacherAnswerer(networks, example))
+  exhibit('teacher', teacherPredictor(networks, example))
   const pairs: Pair[] = []
   let last: Result['last'] = null
   let studentNumbers = 0
   const soFar = (): Result => ({ ...taught, pairs: [...pairs], last, studentNumbers })
-  yield { done: TAUGHT, doing: 'asking the teacher', partial: soFar }
+  yield { fraction: TAUGHT, label: 'asking the teacher', partial: soFar }
 
   for (let s = 0; s < params.students; s++) {
     const stream = rng.fork(`student ${s}`)
@@ -151,12 +152,13 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
       }
       let student: Student
       if (params.studentKind === 'forest') {
-        const forest = yield* growForest(params, kind, transfer, stream, share, name, soFar)
+        const growing = growForest(params, kind, transfer, stream)
+        const forest = yield* within(growing, share(0), share(0.9), soFar, name)
         student = { ...forest, network: null }
       } else {
         const watched = isLast ? heldOut : fewer(task, UNWATCHED).heldOut
         const given = { ...transfer, heldOut: watched }
-        const { network, curve } = yield* watchTraining(
+        const { network, curve } = yield* within(
           trainStudent(params, kind, given, stream, name, context),
           share(0),
           share(0.9),
@@ -166,7 +168,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
         const answers: Answers = (x, rows) => outputsOf(network, x, rows, kernels)
         student = { network, answers, numbers: parameterCount(network) }
       }
-      const judging = { done: share(0.9), doing: name }
+      const judging = { fraction: share(0.9), label: name }
       const logits = yield* inChunks(student.answers, heldOut.x, heldOut.rows, judging)
       let raise = 0
       if (digit !== null) {
@@ -177,12 +179,12 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
       if (kind === 'soft' && s === 0) studentNumbers = student.numbers
       if (s === 0 && student.network) {
         const { network, file } = storeNetwork(student.network, FLOAT32)
-        leave(`student, ${kind} labels`, denseAnswerer(network, file, example))
+        exhibit(`student, ${kind} labels`, densePredictor(network, file, example))
       }
     }
     pairs.push({ hard: judged[0]!, soft: judged[1]! })
     const done = TAUGHT + ((0.99 - TAUGHT) * (s + 1)) / params.students
-    yield { done, doing: `student ${s + 1} of ${params.students}`, partial: soFar }
+    yield { fraction: done, label: `student ${s + 1} of ${params.students}`, partial: soFar }
   }
   return soFar()
 }

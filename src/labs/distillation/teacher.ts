@@ -5,6 +5,7 @@ import { softmax } from '../../core/neural/losses.ts'
 import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
 import { log } from '../../core/numbers/elementary.ts'
+import { type Work, within } from '../../core/steps.ts'
 import {
   DIGITS,
   type DigitTask,
@@ -13,11 +14,10 @@ import {
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Answerer } from '../../lab-kit/runs/services.ts'
-import type { Context, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, Predictor } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 /** A transfer picture of which the teacher is unsure. */
@@ -47,8 +47,8 @@ export function* trainTeachers<R>(
   task: DigitTask,
   context: Context,
   show: (curve: TrainingCurve) => R,
-): Generator<Step<R>, TrainedDigits[], void> {
-  const { kernels, shared } = context
+): Work<TrainedDigits[], R> {
+  const { kernels, once } = context
   const { network: kind, images, epochs } = params
   const count = params.teacher === 'ensemble' ? TEACHERS : 1
   const teachers: TrainedDigits[] = []
@@ -56,7 +56,7 @@ export function* trainTeachers<R>(
     const training =
       t === 0
         ? sharedDigitNetwork(params, task, context)
-        : shared(`distillation/${t}/${kind}/${images}/${epochs}/${task.rows}`, function* (rng) {
+        : once(`distillation/${t}/${kind}/${images}/${epochs}/${task.rows}`, function* (rng) {
             const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
             const first = cloneNetwork(network)
             const name = `training teacher ${t + 1} of ${count}`
@@ -65,7 +65,7 @@ export function* trainTeachers<R>(
           })
     const from = (TAUGHT * t) / count
     teachers.push(
-      yield* watchTraining(training, from, from + TAUGHT / count, (curve) =>
+      yield* within(training, from, from + TAUGHT / count, (curve) =>
         show(teachers[0]?.curve ?? curve),
       ),
     )
@@ -88,10 +88,13 @@ function meanOf(all: readonly Float32Array[]): Float32Array {
 }
 
 /** All networks answer, and their logits are averaged; as a file, one after the other. */
-export function teacherAnswerer(networks: readonly Sequential[], example: Float32Array): Answerer {
+export function teacherPredictor(
+  networks: readonly Sequential[],
+  example: Float32Array,
+): Predictor {
   const all = networks.map((each) => {
     const { network, file } = storeNetwork(each, FLOAT32)
-    return denseAnswerer(network, file, example)
+    return densePredictor(network, file, example)
   })
   const file = new Uint8Array(all.reduce((length, each) => length + each.file.length, 0))
   let at = 0

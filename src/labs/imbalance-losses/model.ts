@@ -6,7 +6,6 @@ import {
   expectedCalibrationError,
 } from '../../core/metrics/probability-scores.ts'
 import { areaUnderRoc, averagePrecision } from '../../core/metrics/ranking.ts'
-import { stepsOf } from '../../core/models/learner.ts'
 import { logistic } from '../../core/models/logistic-regression.ts'
 import {
   balancedWeights,
@@ -20,8 +19,10 @@ import { PERCEPTRON_DEFAULTS, trainNetwork } from '../../core/models/multilayer-
 import { drawNetwork, type Network, outputsOf } from '../../core/models/perceptron-network.ts'
 import { log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
+import { type Work, within } from '../../core/steps.ts'
 import { drawProblem, type Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 /** Where the loss on the training rows comes from, after each epoch; index 0 is before the first. */
@@ -74,22 +75,19 @@ interface Training {
 }
 
 /** Both networks start from the same weights and see the rows in the same order. */
-export function* simulate(
-  params: Params,
-  { rng, data }: Context,
-): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
   const { train, test } = drawProblem(params, rng.fork('problem'), data)
   const rare = train.y.reduce((sum, label) => sum + label, 0)
   const counts = [train.y.length - rare, rare] as const
   const loss = focal(params.loss === 'focal' ? params.gamma : 0)
   const weights = weightsOf(params, counts)
-  yield { done: 0.02 }
+  yield { fraction: 0.02 }
 
   const plain = startTraining(params, train, rng)
-  yield* stepsOf(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
+  yield* within(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
   const own = startTraining(params, train, rng)
   const result = () => resultOf(loss, weights, counts, test, own, plain)
-  yield* stepsOf(follow(own, params, train, loss, weights, rng), 0.5, 1, result)
+  yield* within(follow(own, params, train, loss, weights, rng), 0.5, 1, result)
   return result()
 }
 
@@ -141,7 +139,7 @@ function* follow(
   loss: MarginLoss,
   weights: ClassWeights,
   rng: Rng,
-): Generator<number, void, void> {
+): Work<void, never> {
   const each = Float64Array.from(y, (label) => weights[label]!)
   const options = {
     ...PERCEPTRON_DEFAULTS,
@@ -151,12 +149,12 @@ function* follow(
     loss,
   }
   takeStock(sources, network, { x, y }, loss, weights, easyFrom)
-  for (const done of trainNetwork(network, x, y, each, options, rng.fork('order'))) {
-    const epochsDone = Math.floor(done * epochs + 1e-9)
+  for (const step of trainNetwork(network, x, y, each, options, rng.fork('order'))) {
+    const epochsDone = Math.floor(step.fraction * epochs + 1e-9)
     if (epochsDone >= sources.easyRows.length) {
       takeStock(sources, network, { x, y }, loss, weights, easyFrom)
     }
-    yield done
+    yield step
   }
 }
 

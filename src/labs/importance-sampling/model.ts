@@ -3,7 +3,9 @@
 import { exp, log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { mean, median, quantile } from '../../core/statistics/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Work } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { type Bandit, createBandit, logRow } from './bandit.ts'
 import {
   type Distribution,
@@ -167,7 +169,7 @@ export function plannedRepeats(params: Params): number {
 }
 
 /** One run shown draw by draw, then the repeats. Each part has its own fork of the seed. */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const { samples } = params
   const problem = createProblem(params)
   const repeats = plannedRepeats(params)
@@ -185,7 +187,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
     for (; drawn < until; drawn++) problem.draw(shownStream, shown.take)
     shown.mark()
     steps++
-    yield { done: drawn / totalWork, partial: snapshot }
+    yield { fraction: drawn / totalWork, partial: snapshot }
   }
 
   const stream = rng.fork('repeats')
@@ -201,14 +203,14 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
         problem.draw(stream, take)
         if (--left <= 0 && i + 1 < samples) {
           left = DRAWS_A_STEP
-          yield { done: (samples * (1 + runs.length) + i) / totalWork }
+          yield { fraction: (samples * (1 + runs.length) + i) / totalWork }
         }
       }
       runs.push(accumulator.estimates())
     }
     left = DRAWS_A_STEP
     batch = Math.ceil(1.4 * batch)
-    yield { done: (1 + runs.length) / (1 + repeats), partial: snapshot }
+    yield { fraction: (1 + runs.length) / (1 + repeats), partial: snapshot }
   }
   return snapshot()
 }

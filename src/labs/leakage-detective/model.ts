@@ -9,7 +9,9 @@ import { trainTestSplit } from '../../core/preparation/splits.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { correlation } from '../../core/statistics/descriptive.ts'
 import { ksTwoSample } from '../../core/statistics/ks-test.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Work } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { type Case, drawCase, type Leak } from './case.ts'
 import { has, TOOLS, type Tool } from './moves.ts'
 import type { Params } from './params.ts'
@@ -41,12 +43,12 @@ export interface Result {
  * The case comes from the seed and its number alone; the moves change what is shown of it. Tests
  * beyond the budget, in the order of tools and features, are not made.
  */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const table = drawCase(params, rng.fork(`case ${params.game}`))
-  yield { done: 0.1 }
+  yield { fraction: 0.1 }
   const bench = createBench(table, rng.fork(`split ${params.game}`))
   const reportedAuc = bench.validationAuc([])
-  yield { done: 0.2 }
+  yield { fraction: 0.2 }
   const d = table.features.length
   const tests = table.features.map(
     (): Record<Tool, number | null> => ({
@@ -73,10 +75,10 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
       if (!has(params[tool], j) || testsMade >= params.budget) continue
       tests[j]![tool] = bench.test(tool, j, reportedAuc)
       testsMade++
-      yield { done: 0.2 + (0.6 * testsMade) / params.budget, partial: soFar }
+      yield { fraction: 0.2 + (0.6 * testsMade) / params.budget, partial: soFar }
     }
   }
-  yield { done: 0.9, partial: soFar }
+  yield { fraction: 0.9, partial: soFar }
   if (!params.named) return soFar()
   const indices = Array.from({ length: d }, (_, j) => j)
   const accused = indices.filter((j) => has(params.accused, j))

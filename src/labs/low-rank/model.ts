@@ -17,9 +17,9 @@ import {
   type Sequential,
 } from '../../core/neural/network.ts'
 import type { Rng } from '../../core/random/rng.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
-  type DigitStep,
   type DigitTask,
   digitTask,
   drawDigitNetwork,
@@ -28,10 +28,10 @@ import {
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 /** Singular values of one layer’s weights. */
@@ -98,15 +98,15 @@ interface Place {
   readonly svd: Svd
 }
 
-export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
-  const { data, kernels, leave } = context
+export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  const { data, kernels, exhibit } = context
   const task = digitTask(data.mnist as Mnist, params.images)
   const head = {
     ...UNTIL_TRAINED,
     trainingImages: task.rows,
     heldOutImages: task.heldOut.rows,
   }
-  const trained = yield* watchTraining(
+  const trained = yield* within(
     sharedDigitNetwork(params, task, context),
     0,
     TRAINED,
@@ -131,8 +131,8 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
     }
     const now = soFar
     yield {
-      done: FACTORISED + ((CURVED - FACTORISED) * soFar.ranks.length) / ranks.length,
-      doing: `rank ${rank}`,
+      fraction: FACTORISED + ((CURVED - FACTORISED) * soFar.ranks.length) / ranks.length,
+      label: `rank ${rank}`,
       partial: () => now,
     }
   }
@@ -141,8 +141,8 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   const example = task.heldOut.x.subarray(0, task.side * task.side)
   const whole = storeNetwork(network, () => ({ format: 'float32', layout: 'dense' }))
   const thin = storeNetwork(small.network, () => ({ format: 'float32', layout: 'dense' }))
-  leave('whole network', denseAnswerer(whole.network, whole.file, example))
-  leave(nameOf(params), denseAnswerer(thin.network, thin.file, example))
+  exhibit('whole network', densePredictor(whole.network, whole.file, example))
+  exhibit(nameOf(params), densePredictor(thin.network, thin.file, example))
   const counts = [total(network), total(small.network)] as const
   const replaced = places.reduce((sum, { at }) => sum + multiplications(network)[at]!, 0)
   const wins = places.map(({ svd: { s } }) => s.reduce((sum, value) => sum + value * value, 0))
@@ -185,8 +185,8 @@ export function metrics(result: Result): MetricValues {
 function* factorisePlaces(
   { network: kind, images, epochs, layers: which }: Params,
   network: Sequential,
-  { shared }: Context,
-): Generator<Step<Result>, Place[], void> {
+  { once }: Context,
+): Work<Place[], Result> {
   const weighted = network.layers.flatMap((layer, at) =>
     layer.kind === 'dense' || layer.kind === 'convolution' ? [{ at, layer }] : [],
   )
@@ -197,21 +197,13 @@ function* factorisePlaces(
     const outputs = layer.biases.length
     const inputs = layer.weights.length / outputs
     const key = `svd/${kind}/${images}/${epochs}/${at}`
-    const steps = shared(key, function* () {
-      const work = svd(layer.weights, inputs, outputs)
-      for (let step = work.next(); ; step = work.next()) {
-        if (step.done) return step.value
-        yield { done: step.value, doing: `singular values, ${inputs} × ${outputs}`, seen: null }
-      }
-    })
     const width = (FACTORISED - TRAINED) / chosen.length
     const from = TRAINED + width * places.length
-    let step = steps.next()
-    for (; !step.done; step = steps.next()) {
-      yield { done: from + width * step.value.done, doing: step.value.doing }
-    }
-    places.push({ at, layer, svd: step.value })
-    yield { done: from + width, doing: 'singular values' }
+    const factorising = once(key, () => svd(layer.weights, inputs, outputs))
+    const label = `singular values, ${inputs} × ${outputs}`
+    const found = yield* within(factorising, from, from + width, undefined, label)
+    places.push({ at, layer, svd: found })
+    yield { fraction: from + width, label }
   }
   return places
 }
@@ -228,19 +220,19 @@ function* smallNetwork(
   task: DigitTask,
   context: Context,
   soFar: Result,
-): Generator<Step<Result>, Small, void> {
-  const { kernels, rng, shared } = context
+): Work<Small, Result> {
+  const { kernels, rng, once } = context
   const show = (retraining: TrainingCurve): Result => ({ ...soFar, retraining })
   if (params.network === 'convolutional' && params.form !== 'svd') {
     const { form, images, epochs } = params
     const key = `thin/${form}/${images}/${epochs}/${task.rows}`
-    const work = shared(key, (own) => trainThin(form, epochs, task, own, context))
-    const thin = yield* watchTraining(work, CURVED, 0.99, show)
+    const work = once(key, (own) => trainThin(form, epochs, task, own, context))
+    const thin = yield* within(work, CURVED, 0.99, show)
     return { network: thin.network, retraining: thin.curve }
   }
   const network = cloneNetwork(thinner(trained.network, places, params.rank))
   if (params.retraining === 0) return { network, retraining: null }
-  const retraining = yield* watchTraining(
+  const retraining = yield* within(
     trainOnDigits(
       network,
       task,
@@ -261,7 +253,7 @@ function* trainThin(
   task: DigitTask,
   rng: Rng,
   { kernels }: Context,
-): Generator<DigitStep, { network: Sequential; curve: TrainingCurve }, void> {
+): Work<{ network: Sequential; curve: TrainingCurve }, TrainingCurve> {
   const full = drawDigitNetwork('convolutional', task.side, rng.fork('weights'))
   const at = full.layers.findLastIndex(({ kind }) => kind === 'convolution')
   const layer = full.layers[at] as ConvolutionLayer

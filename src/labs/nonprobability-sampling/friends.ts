@@ -3,6 +3,7 @@
 import { exp } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { aliasTable, drawFromAliasTable, poisson } from '../../core/random/variates.ts'
+import type { Work } from '../../core/steps.ts'
 import type { Params } from './params.ts'
 import { AGE_NAMES, type Population, REGION_NAMES } from './population.ts'
 
@@ -49,7 +50,7 @@ export function* drawFriendships(
   population: Population,
   given: Makings,
   rng: Rng,
-): Generator<number, Friendships, void> {
+): Work<Friendships, never> {
   const n = population.size
   const weight = popularity(population.reach, given.hubs)
   const { block, count } = blocksOf(population, given.blocks)
@@ -73,7 +74,8 @@ export function* drawFriendships(
       const a = people[drawFromAliasTable(rng, table)]!
       const b = people[drawFromAliasTable(rng, table)]!
       if (a !== b) keys.push(Math.min(a, b) * n + Math.max(a, b))
-      if (edge % EDGES_PER_STEP === EDGES_PER_STEP - 1) yield (0.8 * layer) / layers.length
+      if (edge % EDGES_PER_STEP === EDGES_PER_STEP - 1)
+        yield { fraction: (0.8 * layer) / layers.length }
     }
     layer++
   }
@@ -90,10 +92,10 @@ function popularity(reach: Float64Array, hubs: number): Float64Array {
   return weight.map((value) => value / centre)
 }
 
-function* joinEnds(keys: readonly number[], n: number): Generator<number, Friendships, void> {
-  yield 0.8
+function* joinEnds(keys: readonly number[], n: number): Work<Friendships, never> {
+  yield { fraction: 0.8 }
   const sorted = Float64Array.from(keys).sort()
-  yield 0.9
+  yield { fraction: 0.9 }
   const start = new Uint32Array(n + 1) // (n + 1,)
   const distinct = sorted.filter((key, i) => i === 0 || key !== sorted[i - 1])
   for (const key of distinct) {
@@ -102,7 +104,7 @@ function* joinEnds(keys: readonly number[], n: number): Generator<number, Friend
     start[(key % n) + 1] = start[(key % n) + 1]! + 1
   }
   for (let i = 0; i < n; i++) start[i + 1] = start[i + 1]! + start[i]!
-  yield 0.95
+  yield { fraction: 0.95 }
   const next = start.slice()
   const friends = new Uint32Array(2 * distinct.length) // (2 * edges,)
   for (const key of distinct) {

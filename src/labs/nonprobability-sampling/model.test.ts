@@ -200,8 +200,8 @@ describe('the run', () => {
       let last = 0
       let first = Number.POSITIVE_INFINITY
       for (const step of startRun(model, given, 1, {})) {
-        expect(step.done).toBeGreaterThanOrEqual(last)
-        last = step.done
+        expect(step.fraction).toBeGreaterThanOrEqual(last)
+        last = step.fraction
         if (!step.partial) continue
         const partial = step.partial()
         first = Math.min(first, partial.chosen.length)

@@ -4,7 +4,9 @@ import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { type Work, within } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { drawFriendships, type Friendships, friendCount } from './friends.ts'
 import { type Drawn, estimateFrom, prepareMethod } from './methods.ts'
 import type { Params } from './params.ts'
@@ -69,31 +71,23 @@ interface Tally {
  * friendships and the samples come from different forks: changing the method samples the same
  * people. Yields while the first sample grows, then between batches of repeats.
  */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
-  const peopling = drawPopulationInSteps(params, rng.fork('population'))
-  let peopled = peopling.next()
-  while (!peopled.done) {
-    yield { done: 0.005 }
-    peopled = peopling.next()
-  }
-  const population = peopled.value
-  yield { done: 0.01 }
-  const drawing = drawFriendships(population, params, rng.fork('friendships'))
-  let progress = drawing.next()
-  while (!progress.done) {
-    yield { done: 0.01 + 0.04 * progress.value }
-    progress = drawing.next()
-  }
-  const friendships = progress.value
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
+  const population = yield* within(drawPopulationInSteps(params, rng.fork('population')), 0, 0.01)
+  yield { fraction: 0.01 }
+  const friendships = yield* within(
+    drawFriendships(population, params, rng.fork('friendships')),
+    0.01,
+    0.05,
+  )
   const draw = prepareMethod(population, friendships, params)
   const sampleRng = rng.fork('samples')
   const randomRng = rng.fork('random samples')
-  yield { done: 0.06 }
+  yield { fraction: 0.06 }
 
   const shown = draw(sampleRng)
   for (let size = 1; size < shown.chosen.length; size = Math.ceil(size * 1.5)) {
     yield {
-      done: 0.06 + (0.04 * size) / shown.chosen.length,
+      fraction: 0.06 + (0.04 * size) / shown.chosen.length,
       partial: () => growing(population, friendships, params, shown, size),
     }
   }
@@ -103,7 +97,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
     const drawn = repeat === 0 ? shown : draw(sampleRng)
     addRepeat(tally, population, friendships, params, drawn, randomRng)
     yield {
-      done: 0.1 + (0.9 * (repeat + 1)) / params.repeats,
+      fraction: 0.1 + (0.9 * (repeat + 1)) / params.repeats,
       partial: () => resultOf(population, friendships, params, shown, tally),
     }
   }

@@ -4,6 +4,7 @@ import { permutation } from '../../core/random/resampling.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { mean, standardDeviation, variance } from '../../core/statistics/descriptive.ts'
+import { finish, type Work, within } from '../../core/steps.ts'
 import type { Params } from './params.ts'
 
 export const AGE_NAMES = ['under 30', '30 to 49', '50 and over'] as const
@@ -58,18 +59,11 @@ type Makings = Pick<Params, 'populationSize' | 'outcome' | 'tie'>
  * independent, and so are reach and outcome.
  */
 export function drawPopulation(given: Makings, rng: Rng): Population {
-  const drawing = drawPopulationInSteps(given, rng)
-  for (;;) {
-    const step = drawing.next()
-    if (step.done) return step.value
-  }
+  return finish(drawPopulationInSteps(given, rng))
 }
 
 /** `drawPopulation`, stopping now and then. */
-export function* drawPopulationInSteps(
-  given: Makings,
-  rng: Rng,
-): Generator<void, Population, void> {
+export function* drawPopulationInSteps(given: Makings, rng: Rng): Work<Population, never> {
   const size = given.populationSize
   const order = permutation(rng.fork('ages'), size)
   const age = new Uint8Array(size) // (n,)
@@ -83,19 +77,19 @@ export function* drawPopulationInSteps(
     const [from, to] = AGE_RANGES[group]!
     return from + (to - from) * yearsRng.next()
   })
-  yield
+  yield { fraction: 0.3 }
   const activity = normals(rng.fork('activity'), size)
   const rate = Float64Array.from(age, (group, i) =>
     Math.min(0.98, Math.max(0.02, AGE_RATES[group]! + ACTIVITY_EFFECT * activity[i]!)),
   )
   const outcome = drawOutcome(given.outcome, rate, rng.fork('answers'))
-  yield
+  yield { fraction: 0.5 }
   const z = standardise(rate)
   const reach = tiedTo(z, given.tie, rng.fork('reach'))
-  yield
+  yield { fraction: 0.6 }
   const pull = tiedTo(z, given.tie, rng.fork('homes'))
-  yield
-  const home = yield* dealHomes(pull, rng.fork('map'))
+  yield { fraction: 0.7 }
+  const home = yield* within(dealHomes(pull, rng.fork('map')), 0.7, 1)
   const region = Uint8Array.from(
     home.x,
     (x, i) => (x < MAP.width / 2 ? 0 : 1) + (home.y[i]! < MAP.height / 2 ? 0 : 2),
@@ -151,7 +145,7 @@ function tiedTo(z: Float64Array, tie: number, rng: Rng): Float64Array {
 function* dealHomes(
   pull: Float64Array,
   rng: Rng,
-): Generator<void, { x: Float32Array; y: Float32Array }, void> {
+): Work<{ x: Float32Array; y: Float32Array }, never> {
   const n = pull.length
   const placeX = new Float32Array(n) // (n,)
   const placeY = new Float32Array(n) // (n,)
@@ -162,7 +156,7 @@ function* dealHomes(
     distance[i] = squaredDistance(placeX[i]!, placeY[i]!, TOWN.x, TOWN.y)
   }
   const farthestFirst = ascendingOrder(distance).reverse()
-  yield
+  yield { fraction: 0.5 }
   const x = new Float32Array(n) // (n,)
   const y = new Float32Array(n) // (n,)
   for (const [rank, person] of ascendingOrder(pull).entries()) {

@@ -298,8 +298,8 @@ describe('the run', () => {
       let last = 0
       const sizes: number[] = []
       for (const step of startRun(model, given, 1, data)) {
-        expect(step.done).toBeGreaterThanOrEqual(last)
-        last = step.done
+        expect(step.fraction).toBeGreaterThanOrEqual(last)
+        last = step.fraction
         const partial = step.partial?.()
         if (!partial) continue
         sizes.push(partial.drawn.length)

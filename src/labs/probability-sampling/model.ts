@@ -4,8 +4,10 @@ import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
+import type { Work } from '../../core/steps.ts'
 import type { Films } from '../../data/films/table.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import { type Design, type Draw, prepareDesign } from './designs.ts'
 import type { Params } from './params.ts'
 import { makePopulation, type Population, type Stratum } from './population.ts'
@@ -62,21 +64,18 @@ interface Tally {
  *
  * @throws {RangeError} If the films are asked for and `data.films` is missing.
  */
-export function* simulate(
-  params: Params,
-  { rng, data }: Context,
-): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
   const population = makePopulation(params, rng.fork('population'), data.films as Films | undefined)
-  yield { done: 0.02 }
+  yield { fraction: 0.02 }
   const design = prepareDesign(params, population)
   const sampleRng = rng.fork('samples')
   const randomRng = rng.fork('random samples')
-  yield { done: 0.05 }
+  yield { fraction: 0.05 }
 
   const shown = design.draw(sampleRng)
   for (let drawn = 1; drawn < shown.indices.length; drawn = Math.ceil(drawn * 1.4)) {
     yield {
-      done: 0.05 + (0.05 * drawn) / shown.indices.length,
+      fraction: 0.05 + (0.05 * drawn) / shown.indices.length,
       partial: () => growing(population, design, shown, drawn),
     }
   }
@@ -89,7 +88,7 @@ export function* simulate(
     tally.random.push(meanAt(population.value, random))
     if (!random.some((i) => population.stratum[i] === population.rare)) tally.randomMisses++
     yield {
-      done: 0.1 + (0.9 * (repeat + 1)) / params.repeats,
+      fraction: 0.1 + (0.9 * (repeat + 1)) / params.repeats,
       partial: () => resultOf(population, design, shown, tally),
     }
   }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { loadNetwork } from '../../core/compression/network-file.ts'
 import { weightLayers } from '../../core/neural/network.ts'
+import type { Predictor } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
-import type { Answerer } from '../../lab-kit/runs/services.ts'
+
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'
@@ -13,8 +14,8 @@ const services = await nodeServices()
 const data = buildTables(['mnist'])
 const small = { ...defaultsOf(params), images: 1000, epochs: 5 } as Params
 
-function run(part: Partial<Params>, left = new Map<string, Answerer>()) {
-  const given = { ...services, leave: left.set.bind(left) }
+function run(part: Partial<Params>, left = new Map<string, Predictor>()) {
+  const given = { ...services, exhibit: left.set.bind(left) }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, 3, data, () => {}, given)
 }
 
@@ -27,7 +28,7 @@ test('keeping all loses nothing, in every curve', () => {
 
 test('the share that was asked for is kept, and is what the files hold', () => {
   for (const after of ['none', 'tune', 'rewind', 'scratch'] as const) {
-    const left = new Map<string, Answerer>()
+    const left = new Map<string, Predictor>()
     const { result } = run({ keep: 5, after }, left)
     expect(result.keptCount, after).toBe(Math.round(0.05 * result.weightCount))
     const { network } = loadNetwork(left.get('sparse rows')!.file)
@@ -60,7 +61,7 @@ test('five rounds end at the same share, by equal steps', () => {
 })
 
 test('without some units the network is smaller, and so is its dense file', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   const { result } = run(
     { what: 'units', keep: 20, after: 'tune', schedule: 'steps', retraining: 1 },
     left,
@@ -73,7 +74,7 @@ test('without some units the network is smaller, and so is its dense file', () =
 })
 
 test('survivors are counted at every pixel, and units are drawn from what is left', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   const { survivors, units } = run({ keep: 5, after: 'tune' }, left).result
   const [first] = weightLayers(loadNetwork(left.get('sparse rows')!.file).network)
   const outputs = first!.biases.length

@@ -18,6 +18,7 @@ import {
   weightLayers,
 } from '../../core/neural/network.ts'
 import type { Rng } from '../../core/random/rng.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
@@ -28,10 +29,10 @@ import {
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer, sparseAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 export type Method = Params['what']
@@ -113,8 +114,8 @@ interface Cut {
   readonly units: KeptUnits
 }
 
-export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
-  const { rng, data, kernels, leave } = context
+export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  const { rng, data, kernels, exhibit } = context
   const task = digitTask(data.mnist as Mnist, params.images)
   const head = {
     ...UNTIL_TRAINED,
@@ -122,7 +123,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
     heldOutImages: task.heldOut.rows,
     side: task.side,
   }
-  const trained = yield* watchTraining(
+  const trained = yield* within(
     sharedDigitNetwork(params, task, context),
     0,
     TRAINED,
@@ -145,8 +146,8 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
       accuracy.push(heldOutAccuracy(cut(start, method, keep, chance).network, task, kernels))
       const done = (curves.length + accuracy.length / LEVELS.length) / METHODS.length
       yield {
-        done: TRAINED + (CURVED - TRAINED) * done,
-        doing: 'cutting at every share',
+        fraction: TRAINED + (CURVED - TRAINED) * done,
+        label: 'cutting at every share',
         partial: soFar,
       }
     }
@@ -159,12 +160,12 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   const whole = storeNetwork(trained.network, () => ({ format: 'float32', layout: 'dense' }))
   const dense = storeNetwork(network, () => ({ format: 'float32', layout: 'dense' }))
   const rows = storeNetwork(network, () => ({ format: 'float32', layout: 'rows' }))
-  leave('whole network', denseAnswerer(whole.network, whole.file, example))
+  exhibit('whole network', densePredictor(whole.network, whole.file, example))
   if (params.what === 'units') {
-    leave('fewer units, dense', denseAnswerer(dense.network, dense.file, example))
+    exhibit('fewer units, dense', densePredictor(dense.network, dense.file, example))
   } else {
-    leave('zeros on the dense kernel', denseAnswerer(dense.network, dense.file, example))
-    leave('sparse rows', sparseAnswerer(rows.network, rows.file, example))
+    exhibit('zeros on the dense kernel', densePredictor(dense.network, dense.file, example))
+    exhibit('sparse rows', sparsePredictor(rows.network, rows.file, example))
   }
   const keptCount = countKept(network)
   return soFar({
@@ -212,7 +213,7 @@ function* pruneInRounds(
   chance: readonly Float32Array[],
   { rng, kernels }: Context,
   soFar: (more: Partial<Result>) => Result,
-): Generator<Step<Result>, Pruned, void> {
+): Work<Pruned, Result> {
   const { what, after, schedule } = params
   const count = schedule === 'steps' && (after === 'tune' || after === 'rewind') ? ROUNDS : 1
   const rounds: Round[] = []
@@ -236,7 +237,7 @@ function* pruneInRounds(
     const { network, masks } = current
     if (after !== 'none') {
       const part = 1 - CURVED
-      retraining = yield* watchTraining(
+      retraining = yield* within(
         trainOnDigits(
           network,
           task,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { loadNetwork } from '../../core/compression/network-file.ts'
+import type { Predictor } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
-import type { Answerer } from '../../lab-kit/runs/services.ts'
+
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'
@@ -12,15 +13,15 @@ const services = await nodeServices()
 const data = buildTables(['mnist'])
 const small = { ...defaultsOf(params), images: 1000, epochs: 5 } as Params
 
-function run(part: Partial<Params>, left = new Map<string, Answerer>()) {
-  const given = { ...services, leave: left.set.bind(left) }
+function run(part: Partial<Params>, left = new Map<string, Predictor>()) {
+  const given = { ...services, exhibit: left.set.bind(left) }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, 3, data, () => {}, given)
 }
 
 const after = run({})
 
 test('files shrink with the bits, and their length is the size that is told', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   const { versions } = run({}, left).result
   expect(versions.map(({ format }) => format)).toEqual(FORMATS)
   for (const { format, bytes } of versions) expect(left.get(format)!.file.length).toBe(bytes)
@@ -33,7 +34,7 @@ test('files shrink with the bits, and their length is the size that is told', ()
 })
 
 test('what is left to be asked answers as the file says', () => {
-  const left = new Map<string, Answerer>()
+  const left = new Map<string, Predictor>()
   run({}, left)
   const { file, example, prepare } = left.get('int4')!
   const loaded = loadNetwork(file).network

@@ -22,6 +22,7 @@ import {
   weightLayers,
 } from '../../core/neural/network.ts'
 import { pow } from '../../core/numbers/elementary.ts'
+import { type Work, within } from '../../core/steps.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
   type DigitTask,
@@ -30,10 +31,10 @@ import {
   sharedDigitNetwork,
   type TrainingCurve,
   trainOnDigits,
-  watchTraining,
 } from '../../lab-families/digits/model/digit-training.ts'
-import { denseAnswerer, integerAnswerer } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { densePredictor, integerPredictor } from '../../lab-families/digits/model/predictors.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 
 export type Format = Params['format']
@@ -100,11 +101,11 @@ const UNTIL_TRAINED = {
   roundingError: 0,
 }
 
-export function* simulate(params: Params, context: Context): Generator<Step<Result>, Result, void> {
-  const { rng, data, kernels, leave } = context
+export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  const { rng, data, kernels, exhibit } = context
   const task = digitTask(data.mnist as Mnist, params.images)
   const head = { trainingImages: task.rows, heldOutImages: task.heldOut.rows }
-  const trained = yield* watchTraining(
+  const trained = yield* within(
     sharedDigitNetwork(params, task, context),
     0,
     TRAINED,
@@ -121,10 +122,10 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
     const version = judged(format, stored, task, context)
     versions.push(version)
     if (format === params.format) chosen = { stored, version }
-    leave(format, denseAnswerer(stored.network, stored.file, example))
+    exhibit(format, densePredictor(stored.network, stored.file, example))
     yield {
-      done: TRAINED + (0.1 * versions.length) / FORMATS.length,
-      doing: `storing as ${format}`,
+      fraction: TRAINED + (0.1 * versions.length) / FORMATS.length,
+      label: `storing as ${format}`,
       partial: () => ({ ...UNTIL_TRAINED, ...head, training, versions: [...versions] }),
     }
   }
@@ -133,7 +134,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   let retraining: TrainingCurve | null = null
   if (params.when === 'during' && seenAs(params)) {
     judgedNetwork = cloneNetwork(network)
-    retraining = yield* watchTraining(
+    retraining = yield* within(
       trainOnDigits(
         judgedNetwork,
         task,
@@ -152,7 +153,7 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
     )
     const stored = storeNetwork(judgedNetwork, () => storageOf(params, params.format))
     chosen = { stored, version: judged(params.format, stored, task, context) }
-    leave(`${params.format}, trained so`, denseAnswerer(stored.network, stored.file, example))
+    exhibit(`${params.format}, trained so`, densePredictor(stored.network, stored.file, example))
   }
   const { stored, version } = chosen!
 
@@ -164,8 +165,8 @@ export function* simulate(params: Params, context: Context): Generator<Step<Resu
   const { heldOut } = task
   const logits = integerOutputsOf(integers, heldOut.x, heldOut.rows, kernels)
   const int8 = storeNetwork(network, () => storageOf(params, 'int8'))
-  leave('int8 on the integer kernel', integerAnswerer(integers, int8.file, example))
-  yield { done: 0.99, doing: 'computing in integers' }
+  exhibit('int8 on the integer kernel', integerPredictor(integers, int8.file, example))
+  yield { fraction: 0.99, label: 'computing in integers' }
   return {
     ...head,
     training,

@@ -11,10 +11,11 @@ import {
 } from '../../core/imbalance/resampler.ts'
 import { borderlineSmote, smote } from '../../core/imbalance/smote.ts'
 import { findInSteps, type TomekLinks, tomekLinks } from '../../core/imbalance/tomek-links.ts'
-import { stepsOf } from '../../core/models/learner.ts'
 import { columnOf, type Matrix, takeRows } from '../../core/numbers/matrix.ts'
 import { variance } from '../../core/statistics/descriptive.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { type Work, within } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import {
   type Board,
   commonOnRareGround,
@@ -50,14 +51,14 @@ export interface Result {
 }
 
 /** Draws the board, measures it, and resamples it by the chosen method. */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const board = drawBoard(params, rng)
-  yield { done: 0.05 }
+  yield { fraction: 0.05 }
   const distances = distancesAmong(takeRows(board.x, rowsOf(board.y, 0).slice(0, params.common)))
-  const links = yield* stepsOf(findInSteps(board.x, board.y, { minority: 1 }), 0.1, 0.4)
+  const links = yield* within(findInSteps(board.x, board.y, { minority: 1 }), 0.1, 0.4)
   const method = resamplerFor(params, board)
   const resampled = method
-    ? yield* stepsOf(method.resampleInSteps(board.x, board.y, rng.fork('resampling')), 0.4, 0.8)
+    ? yield* within(method.resampleInSteps(board.x, board.y, rng.fork('resampling')), 0.4, 0.8)
     : keepRows(board.x, board.y, [...board.y.keys()])
   const dropped = droppedRows(resampled, board.x.rows)
   const added = resampled.x.rows - (board.x.rows - dropped.length)
@@ -71,7 +72,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
       distances,
     )
   for (let part = 1; part < PARTS; part++) {
-    yield { done: 0.8 + (0.2 * part) / PARTS, partial: () => upTo(part / PARTS) }
+    yield { fraction: 0.8 + (0.2 * part) / PARTS, partial: () => upTo(part / PARTS) }
   }
   return upTo(1)
 }

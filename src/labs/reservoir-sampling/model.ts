@@ -9,7 +9,9 @@ import {
   expectedReplacements,
   type ReservoirStep,
 } from '../../core/sampling/stream-sampling.ts'
-import type { Context, MetricValues, Step } from '../../lab-kit/runs/simulation.ts'
+import { type Work, within } from '../../core/steps.ts'
+import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+
 import type { Params } from './params.ts'
 import { type BinModel, binEdges, binModel, standardErrors, testFit } from './uniformity-test.ts'
 import { weightAt, weightedInclusion } from './weighted-inclusion.ts'
@@ -93,7 +95,7 @@ export function plannedRepeats(params: Params): number {
  *
  * Both take their own fork of the seed, so that more repeats leave the shown stream as it is.
  */
-export function* simulate(params: Params, { rng }: Context): Generator<Step<Result>, Result, void> {
+export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const plan = yield* makePlan(params)
   const { length } = params
   const shown = createShown(params, plan, rng.fork('shown'))
@@ -106,7 +108,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
     const next = end < SLOW_ITEMS ? end + 1 : Math.ceil(end * 1.3)
     end = Math.min(length, next, end + ITEMS_A_STEP)
     shown.advance(end)
-    yield { done: end / totalWork, partial: snapshot }
+    yield { fraction: end / totalWork, partial: snapshot }
   }
 
   const stream = rng.fork('repeats')
@@ -119,7 +121,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
       for (let at = 0; at < length; ) {
         at = params.algorithm === 'l' ? length : Math.min(length, at + ITEMS_A_STEP)
         runner.advance(at)
-        if (at < length) yield { done: (length + tally.done * plan.workARun + at) / totalWork }
+        if (at < length) yield { fraction: (length + tally.done * plan.workARun + at) / totalWork }
       }
       tally.add(runner)
       work += plan.workARun
@@ -127,7 +129,7 @@ export function* simulate(params: Params, { rng }: Context): Generator<Step<Resu
     work = 0
     batch = Math.ceil(batch * 1.4)
     yield {
-      done: Math.min(1, (length + tally.done * plan.workARun) / totalWork),
+      fraction: Math.min(1, (length + tally.done * plan.workARun) / totalWork),
       partial: snapshot,
     }
   }
@@ -148,7 +150,7 @@ interface Plan {
   readonly expectedReplacements: number
 }
 
-function* makePlan(params: Params): Generator<Step<Result>, Plan, void> {
+function* makePlan(params: Params): Work<Plan, Result> {
   const { algorithm, slots, length } = params
   const repeats = plannedRepeats(params)
   const kept = Math.min(slots, length)
@@ -163,14 +165,10 @@ function* makePlan(params: Params): Generator<Step<Result>, Plan, void> {
   let workARun = length
   if (algorithm === 'aexpj') {
     weights = Float64Array.from({ length }, (_, i) => weightAt(params.weights, i + 1, length))
-    const computing = weightedInclusion(weights, slots)
-    let step = computing.next()
-    while (!step.done) {
-      yield { done: 0 }
-      step = computing.next()
-    }
-    inclusion = Float64Array.from(step.value.inclusion)
-    replacements = step.value.replacements
+    // Its work is not counted: the shares of the whole are those of the runs that follow.
+    const expected = yield* within(weightedInclusion(weights, slots), 0, 0)
+    inclusion = Float64Array.from(expected.inclusion)
+    replacements = expected.replacements
     // A key for each slot, then one jump, then a key and a jump for each item taken.
     randomsExpected = length < slots ? length : slots + 1 + 2 * replacements
   } else if (algorithm === 'l') {

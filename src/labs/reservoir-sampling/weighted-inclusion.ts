@@ -1,6 +1,7 @@
 /** Inclusion probabilities of a weighted sample without replacement from a stream. */
 
 import { exp, log } from '../../core/numbers/elementary.ts'
+import type { Work } from '../../core/steps.ts'
 
 export type WeightScheme = 'rising' | 'heavy' | 'chapter' | 'equal'
 
@@ -58,7 +59,7 @@ export interface WeightedInclusion {
 export function* weightedInclusion(
   weights: Float64Array,
   k: number,
-): Generator<void, WeightedInclusion, void> {
+): Work<WeightedInclusion, never> {
   const length = weights.length
   if (k >= length) return { inclusion: new Float64Array(length).fill(1), replacements: 0 }
   const head = weights.subarray(0, Math.min(length, LONGEST_INTEGRATED))
@@ -71,7 +72,7 @@ export function* weightedInclusion(
   }
 }
 
-function* integrate(weights: Float64Array, k: number): Generator<void, WeightedInclusion, void> {
+function* integrate(weights: Float64Array, k: number): Work<WeightedInclusion, never> {
   const n = weights.length
   let lightest = weights[0]!
   let heaviest = weights[0]!
@@ -109,7 +110,7 @@ function* integrate(weights: Float64Array, k: number): Generator<void, WeightedI
     operations += 4 * n * k
     if (operations > 5e5) {
       operations = 0
-      yield
+      yield { fraction: (node + 1) / (nodes + 1) }
     }
   }
   return { inclusion, replacements }
@@ -131,15 +132,15 @@ function fillCounts(rows: Float64Array, weights: Float64Array, k: number, t: num
   }
 }
 
-function* inclusionAtOneTime(
-  weights: Float64Array,
-  k: number,
-): Generator<void, Float64Array, void> {
+/** Newton’s steps until the sum of the chances is the size of the reservoir. */
+const ROUNDS = 4
+
+function* inclusionAtOneTime(weights: Float64Array, k: number): Work<Float64Array, never> {
   let total = 0
   for (const weight of weights) total += weight
   let t = k / total
   const inclusion = new Float64Array(weights.length) // (N,)
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     // Newton's step for sum (1 - exp(-w t)) = k; the sum is concave in t, so it comes from below.
     let sum = 0
     let slope = 0
@@ -148,9 +149,9 @@ function* inclusionAtOneTime(
       inclusion[i] = 1 - silent
       sum += 1 - silent
       slope += weights[i]! * silent
-      if (i % 100_000 === 99_999) yield
+      if (i % 100_000 === 99_999) yield { fraction: (round + i / weights.length) / ROUNDS }
     }
-    if (round < 3) t += (k - sum) / slope
+    if (round + 1 < ROUNDS) t += (k - sum) / slope
   }
   return inclusion
 }

@@ -3,10 +3,11 @@
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import type { Outcome } from '../../lab-kit/definition/model.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore, sameSetting } from '../../lab-kit/page/lab-store.ts'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
-import type { Outcome } from '../../lab-kit/runs/simulation.ts'
+
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'

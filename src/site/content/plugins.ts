@@ -198,7 +198,7 @@ function dataAssets(): Plugin {
     async load(id) {
       if (id === `\0${DATA_MODULE}`) {
         if (this.environment.config.consumer === 'server') {
-          const builders = path.resolve(import.meta.dirname, 'tables/all-tables.ts')
+          const builders = path.resolve(import.meta.dirname, '../../node/tables.ts')
           return `import { buildTables, TABLE_NAMES } from ${JSON.stringify(builders)}
             export default buildTables(TABLE_NAMES)`
         }

@@ -1,7 +1,8 @@
 /** The first outcomes of labs whose runs are long, made once when the site is built. */
 
 import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
-import { type Outcome, runToEnd } from '../../lab-kit/runs/simulation.ts'
+import type { Outcome } from '../../lab-kit/definition/model.ts'
+import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { loadLabs } from '../../node/load-labs.ts'
 import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'

@@ -11,9 +11,10 @@ import {
   startOf,
   tablesFor,
 } from '../../lab-kit/definition/define-lab.ts'
+import type { MetricValues } from '../../lab-kit/definition/model.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
 import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
-import type { MetricValues } from '../../lab-kit/runs/simulation.ts'
+
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'

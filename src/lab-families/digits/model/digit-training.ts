@@ -11,7 +11,9 @@ import {
 import { outputsOf } from '../../../core/neural/passes.ts'
 import { type TrainingHooks, train } from '../../../core/neural/training.ts'
 import type { Rng } from '../../../core/random/rng.ts'
+import type { Work } from '../../../core/steps.ts'
 import { inputsOf as inputsFrom, type Mnist } from '../../../data/mnist/table.ts'
+import type { Context } from '../../../lab-kit/definition/model.ts'
 
 export const DIGITS = 10
 const BATCH_SIZE = 50
@@ -62,14 +64,6 @@ export interface TrainingCurve {
   readonly accuracy: readonly number[]
 }
 
-/** A place in training where it may be watched. */
-export interface DigitStep {
-  readonly done: number
-  /** “training, epoch 3 of 10” */
-  readonly doing: string
-  readonly seen: TrainingCurve
-}
-
 export interface DigitTraining {
   readonly epochs: number
   /** Cross-entropy with the labels unless told. */
@@ -93,7 +87,7 @@ export function* trainOnDigits(
   { epochs, loss, rate = 1, shifted = true, hooks = {}, name = 'training' }: DigitTraining,
   rng: Rng,
   kernels: Kernels,
-): Generator<DigitStep, TrainingCurve, void> {
+): Work<TrainingCurve, TrainingCurve> {
   const { side, rows, x, labels } = task
   const shifts = rng.fork('shifts')
   const curve = { loss: [] as number[], accuracy: [] as number[] }
@@ -117,8 +111,8 @@ export function* trainOnDigits(
       curve.loss.push(step.loss)
       curve.accuracy.push(heldOutAccuracy(judged, task, kernels))
     }
-    const doing = `${name}, epoch ${step.epoch + 1} of ${epochs}`
-    yield { done: step.done, doing, seen: seen() }
+    const label = `${name}, epoch ${step.epoch + 1} of ${epochs}`
+    yield { fraction: step.fraction, label, partial: seen }
   }
   return seen()
 }
@@ -159,47 +153,19 @@ export interface TrainedDigits {
   readonly curve: TrainingCurve
 }
 
-/** What a run gives for training: kernels, and work that other runs may have done already. */
-interface Sharing {
-  readonly kernels: Kernels
-  readonly shared: (
-    key: string,
-    start: (rng: Rng) => Generator<DigitStep, TrainedDigits, void>,
-  ) => Generator<DigitStep, TrainedDigits, void>
-}
-
 /** Trains it, or goes on where another run left it, or finds it trained. Do not change its weights. */
 export function sharedDigitNetwork(
   { network: kind, images, epochs }: DigitSettings,
   task: DigitTask,
-  { kernels, shared }: Sharing,
-): Generator<DigitStep, TrainedDigits, void> {
+  { kernels, once }: Pick<Context, 'kernels' | 'once'>,
+): Work<TrainedDigits, TrainingCurve> {
   const key = `digits/${kind}/${images}/${epochs}/${task.rows}`
-  return shared(key, function* (rng) {
+  return once(key, function* (rng) {
     const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
     const first = cloneNetwork(network)
     const curve = yield* trainOnDigits(network, task, { epochs }, rng, kernels)
     return { network, first, curve }
   })
-}
-
-/**
- * A run's part of training: its steps lie between `from` and `to` of the whole.
- *
- * @param show The run's result so far, made only when somebody looks.
- */
-export function* watchTraining<T, R>(
-  steps: Generator<DigitStep, T, void>,
-  from: number,
-  to: number,
-  show: (curve: TrainingCurve) => R,
-): Generator<{ done: number; doing: string; partial: () => R }, T, void> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    const { done, doing, seen } = step.value
-    yield { done: from + (to - from) * done, doing, partial: () => show(seen) }
-  }
 }
 
 export function drawDigitNetwork(

@@ -3,7 +3,7 @@
 import {
   type IntegerNetwork,
   integerOutputsOf,
-  keepIntegerNetwork,
+  uploadIntegerNetwork,
 } from '../../../core/compression/integer-network.ts'
 import { withWeights } from '../../../core/compression/network-file.ts'
 import {
@@ -15,21 +15,21 @@ import type { Kernels } from '../../../core/kernels/kernels.ts'
 import type { Layer, Sequential } from '../../../core/neural/network.ts'
 import { outputsOf } from '../../../core/neural/passes.ts'
 
-interface Answerer {
+interface Predictor {
   readonly prepare: (kernels: Kernels) => (input: Float32Array) => Float32Array
   readonly example: Float32Array
   readonly file: Uint8Array<ArrayBuffer>
 }
 
 /** In float32 on the dense kernel, zeros and all. */
-export function denseAnswerer(
+export function densePredictor(
   network: Sequential,
   file: Uint8Array<ArrayBuffer>,
   example: Float32Array,
-): Answerer {
+): Predictor {
   return {
     prepare: (kernels) => {
-      const kept = withWeights(network, ({ weights }) => ({ weights: kernels.keep(weights) }))
+      const kept = withWeights(network, ({ weights }) => ({ weights: kernels.upload(weights) }))
       return (input) => outputsOf(kept, input, 1, kernels)
     },
     example,
@@ -38,11 +38,11 @@ export function denseAnswerer(
 }
 
 /** Dense layers as compressed sparse rows, which skip zeros; other layers as they are. */
-export function sparseAnswerer(
+export function sparsePredictor(
   network: Sequential,
   file: Uint8Array<ArrayBuffer>,
   example: Float32Array,
-): Answerer {
+): Predictor {
   return {
     prepare: (kernels) => {
       const steps = network.layers.map((layer) => sparseStep(layer, kernels))
@@ -66,14 +66,14 @@ function sparseStep(layer: Layer, kernels: Kernels): (values: Float32Array) => F
 }
 
 /** In integers on the int8 kernel. */
-export function integerAnswerer(
+export function integerPredictor(
   network: IntegerNetwork,
   file: Uint8Array<ArrayBuffer>,
   example: Float32Array,
-): Answerer {
+): Predictor {
   return {
     prepare: (kernels) => {
-      const kept = keepIntegerNetwork(network, kernels)
+      const kept = uploadIntegerNetwork(network, kernels)
       return (input) => integerOutputsOf(kept, input, 1, kernels)
     },
     example,

@@ -4,8 +4,9 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { softmax } from '../../../core/neural/losses.ts'
 import type { LabViewProps } from '../../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../../lab-kit/definition/format.ts'
+import type { Outputs } from '../../../lab-kit/definition/model.ts'
 import { Pixels } from '../../../lab-kit/pictures/pixels.tsx'
-import type { Answers } from '../../../lab-kit/worker/protocol.ts'
+
 import { asPicture } from '../model/drawn-digit.ts'
 
 /** Squares along the pad’s edge, and along the picture that a network takes. */
@@ -26,7 +27,7 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
   const [pen, setPen] = useState<Place>({ x: EDGE / 2, y: EDGE / 4 })
   const [isDown, setIsDown] = useState(false)
   const [picture, setPicture] = useState<Float32Array | null>(null)
-  const [answers, setAnswers] = useState<Answers | null>(null)
+  const [answers, setAnswers] = useState<Outputs | null>(null)
 
   const stroke = (from: Place, to: Place) => {
     drawLine(ink.current, from, to)
@@ -131,7 +132,7 @@ function AnswerTable({
   answers,
   picture,
 }: {
-  readonly answers: Answers
+  readonly answers: Outputs
   readonly picture: Float32Array
 }) {
   const rows = Object.entries(answers).map(([name, logits]) => {

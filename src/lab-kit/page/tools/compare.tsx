@@ -2,8 +2,9 @@
 
 import { useStore } from 'zustand'
 import type { LabDefinition } from '../../definition/define-lab.ts'
+import type { Outcome } from '../../definition/model.ts'
 import { wordsFor } from '../../definition/params.ts'
-import type { Outcome } from '../../runs/simulation.ts'
+
 import { formatMetric } from '../metrics-strip.tsx'
 import type { ToolProps } from './tool-props.ts'
 

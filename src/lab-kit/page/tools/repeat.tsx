@@ -45,7 +45,7 @@ export function Repeat({ lab, as, store, disabled }: ToolProps) {
       )}
       {replicates.kind === 'running' && (
         <p className="button-line">
-          <progress aria-label="Repeats done" value={replicates.done} />
+          <progress aria-label="Repeats done" value={replicates.fraction} />
           <button type="button" onClick={() => store.actions.cancelRepeat()}>
             Cancel
           </button>

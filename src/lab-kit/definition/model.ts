@@ -1,0 +1,82 @@
+/** What a model is to the platform: a run in steps, what it is given, and what comes out. */
+
+import type { Kernels } from '../../core/kernels/kernels.ts'
+import type { Rng } from '../../core/random/rng.ts'
+import type { Work } from '../../core/steps.ts'
+import type { AnyParams } from './params.ts'
+
+/** Tables that a lab may ask for by name; see src/data. */
+export type DataSets = Readonly<Record<string, unknown>>
+
+/** Something that a run made and that predicts: a network, say. It can be timed, asked and saved as a file. */
+export interface Predictor {
+  /** Readies it on the kernels; the function predicts from one input, shape (inputs,), shape (outputs,). */
+  readonly prepare: (kernels: Kernels) => (input: Float32Array) => Float32Array
+  /** The input that it is timed with. */
+  readonly example: Float32Array
+  /** The predictor as a file. */
+  readonly file: Uint8Array<ArrayBuffer>
+}
+
+/** What every predictor of a run gives for one input, by name. */
+export type Outputs = Readonly<Record<string, Float32Array>>
+
+/** How long one prediction takes, in milliseconds: quartiles over repeats, each after a warm-up. */
+export interface Timing {
+  readonly lower: number
+  readonly median: number
+  readonly upper: number
+  /** Length of the predictor's file. */
+  readonly bytes: number
+}
+
+/** Measured on this machine at this moment: no part of a result, and not in its digest. */
+export interface Timings {
+  /** What computed, as the page says it. */
+  readonly kernels: string
+  readonly repeats: number
+  /** By the predictors' names. */
+  readonly each: Readonly<Record<string, Timing>>
+}
+
+export interface Context {
+  /** The stream of the run's seed. Fork it by label for every independent part. */
+  readonly rng: Rng
+  /** The tables that the lab's definition asked for. */
+  readonly data: DataSets
+  /** Products of matrices, as fast as they can be had here; every kind gives the same bits. */
+  readonly kernels: Kernels
+  /**
+   * Work that other runs of this seed want too, such as training a network: done once, from a stream
+   * of its own.
+   *
+   * @param key All that the work depends on, the seed apart; the same key is the same work.
+   */
+  readonly once: <P, T>(key: string, start: (rng: Rng) => Work<T, P>) => Work<T, P>
+  /** Keeps a predictor for when the run is over, under the name that the page shows. */
+  readonly exhibit: (name: string, predictor: Predictor) => void
+}
+
+export type MetricValues = Readonly<Record<string, number>>
+
+/**
+ * The pure part of a lab: `model.ts`.
+ *
+ * `simulate` yields often (at least every 20 ms of work) and returns the result: plain data, typed
+ * arrays allowed, no NaN. `metrics` are its scalar figures, all finite; those of a partial result may
+ * leave out what is not known yet.
+ */
+export interface Model<P = AnyParams, R = unknown> {
+  readonly simulate: (params: P, context: Context) => Work<R, R>
+  readonly metrics: (result: R, params: P) => MetricValues
+}
+
+/** A run's whole outcome. A result never travels without the params and seed it came from. */
+export interface Outcome<P = AnyParams, R = unknown> {
+  readonly params: P
+  readonly seed: number
+  readonly result: R
+  readonly metrics: MetricValues
+  /** Digest of params, seed and result; null while the run is not finished. */
+  readonly digest: string | null
+}
