@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { startOf, tablesFor } from '../src/lab-kit/definition/define-lab.ts'
-import { ENGINE } from '../src/lab-kit/page/engine.ts'
+import { ENGINE } from '../src/lab-kit/definition/engine.ts'
 import { runToEnd } from '../src/lab-kit/runs/simulation.ts'
 import { type LoadedLab, loadLabs } from '../src/node/load-labs.ts'
 import { nodeServices } from '../src/node/services.ts'

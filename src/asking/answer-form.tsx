@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import { ConfidenceChoice } from '../lab-kit/page/confidence-choice.tsx'
 import type { Confidence } from '../log/journal.ts'
+import { ConfidenceChoice } from './confidence-choice.tsx'
 import { DRAFTS } from './drafts.ts'
 import { CardField } from './fields/card-field.tsx'
 import { ChoiceField } from './fields/choice-field.tsx'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadNetwork } from '../core/compression/network-file.ts'
-import { ENGINE } from '../lab-kit/page/engine.ts'
+import { ENGINE } from '../lab-kit/definition/engine.ts'
 import { loadLabs } from '../node/load-labs.ts'
 import { readArguments, UsageError } from './arguments.ts'
 

@@ -41,7 +41,7 @@ const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: 
 
 const { digests } = readDigests()
 const NEW_NUMBERS =
-  'The numbers of this lab have changed. If that is intended, raise ENGINE in src/lab-kit/page/engine.ts, so that old links say so, and write the digests anew with `npx node tools/write-digests.ts`'
+  'The numbers of this lab have changed. If that is intended, raise ENGINE in src/lab-kit/definition/engine.ts, so that old links say so, and write the digests anew with `npx node tools/write-digests.ts`'
 
 /** What stands for a reader's own table: numbers, words and holes, a rare class. */
 const own: LabelledTable = {

@@ -17,30 +17,78 @@ interface Layer {
 /** First match wins. `node` stands for Node’s own modules, `virtual` for those the build makes. */
 const LAYERS: readonly Layer[] = [
   { name: 'core', files: /^core\//, may: [] },
-  { name: 'params', files: /^labs\/[^/]+\/params\.ts$/, may: ['kit params'] },
+  {
+    name: 'table builder',
+    files: /^data\/([^/]+\/build\.ts$|[^/]*-file\.ts$)/,
+    may: ['data', 'table builder', 'node'],
+  },
+  { name: 'data', files: /^data\//, may: ['core'] },
+  {
+    name: 'definition',
+    files: /^lab-kit\/definition\//,
+    may: ['core', 'data', 'type react'],
+  },
+  { name: 'log', files: /^log\//, may: ['type definition', 'valibot', 'zustand', 'idb'] },
+  {
+    name: 'family model',
+    files: /^lab-families\/[^/]+\/model\//,
+    may: ['core', 'data', 'definition'],
+  },
+  { name: 'params', files: /^labs\/[^/]+\/params\.ts$/, may: ['definition', 'family model'] },
   {
     name: 'lab',
     files: /^labs\/[^/]+\/(lab\.ts|predictions\.ts|wording\.ts|[^/]+\.tsx)$/,
-    may: ['core', 'params', 'model', 'kit', 'kit params', 'react'],
+    may: [
+      ...['core', 'data', 'definition', 'params', 'model', 'family model', 'family view'],
+      ...['charts', 'pictures', 'react'],
+    ],
   },
   {
     name: 'model',
     files: /^labs\/[^/]+\/[^/]+\.ts$/,
-    may: ['core', 'type params', 'type kit', 'type kit params'],
+    may: ['core', 'data', 'definition', 'family model', 'type params'],
   },
-  { name: 'kit params', files: /^lab-kit\/(params|digit-params|format)\.ts$/, may: ['kit params'] },
   {
-    name: 'kit',
-    files: /^lab-kit\//,
-    may: ['core', 'kit params', 'react', 'zustand', 'recharts', 'papaparse'],
+    name: 'runs',
+    files: /^lab-kit\/runs\//,
+    may: ['core', 'data', 'definition', 'papaparse'],
   },
-  { name: 'labs', files: /^labs\/[^/]+\.ts$/, may: ['kit', 'lab', 'model', 'virtual'] },
-  { name: 'review', files: /^review\//, may: ['kit', 'valibot', 'zustand', 'idb', 'ts-fsrs'] },
+  { name: 'worker', files: /^lab-kit\/worker\//, may: ['core', 'data', 'definition', 'runs'] },
+  { name: 'pictures', files: /^lab-kit\/pictures\//, may: ['definition', 'react'] },
+  {
+    name: 'charts',
+    files: /^lab-kit\/charts\//,
+    may: ['core', 'definition', 'pictures', 'react', 'recharts'],
+  },
+  {
+    name: 'family view',
+    files: /^lab-families\/[^/]+\/view\//,
+    may: ['core', 'data', 'definition', 'family model', 'charts', 'pictures', 'react'],
+  },
+  {
+    name: 'asking',
+    files: /^asking\//,
+    may: ['core', 'definition', 'log', 'react'],
+  },
+  {
+    name: 'page',
+    files: /^lab-kit\/page\//,
+    may: [
+      ...['core', 'definition', 'log', 'asking', 'runs', 'worker', 'charts', 'pictures'],
+      ...['react', 'zustand'],
+    ],
+  },
+  {
+    name: 'labs',
+    files: /^labs\/[^/]+\.ts$/,
+    may: ['definition', 'runs', 'worker', 'lab', 'model', 'virtual'],
+  },
+  { name: 'review', files: /^review\//, may: ['core', 'log', 'zustand', 'ts-fsrs'] },
   {
     name: 'quiz',
     files: /^quiz\//,
     may: [
-      ...['core', 'kit', 'kit params', 'review', 'react', 'valibot', 'zustand'],
+      ...['core', 'definition', 'log', 'asking', 'react', 'valibot', 'zustand'],
       ...['sql.js', 'fflate'],
     ],
   },
@@ -48,8 +96,36 @@ const LAYERS: readonly Layer[] = [
     name: 'reader',
     files: /^reader\//,
     may: [
-      ...['kit', 'kit params', 'lab', 'model', 'labs', 'review', 'quiz', 'content', 'virtual'],
-      ...['react', 'react-dom', 'react-router', 'valibot', 'zustand', 'sql.js'],
+      ...['definition', 'runs', 'worker', 'page', 'lab', 'model', 'labs', 'log', 'asking', 'quiz'],
+      ...[
+        'review',
+        'content',
+        'virtual',
+        'react',
+        'react-dom',
+        'react-router',
+        'valibot',
+        'zustand',
+      ],
+    ],
+  },
+  {
+    name: 'study',
+    files: /^study\//,
+    may: [
+      ...[
+        'core',
+        'definition',
+        'worker',
+        'charts',
+        'page',
+        'labs',
+        'log',
+        'asking',
+        'quiz',
+        'review',
+      ],
+      ...['reader', 'virtual', 'react', 'react-dom', 'zustand', 'sql.js'],
     ],
   },
   { name: 'ui', files: /^ui\//, may: [] },
@@ -57,47 +133,41 @@ const LAYERS: readonly Layer[] = [
     name: 'app',
     files: /^app\//,
     may: [
-      ...['reader', 'ui', 'react', 'react-dom', 'react-router', '@react-router/dev', 'node'],
+      ...[
+        'reader',
+        'study',
+        'ui',
+        'react',
+        'react-dom',
+        'react-router',
+        '@react-router/dev',
+        'node',
+      ],
       ...['@fontsource-variable/inter', '@fontsource-variable/source-serif-4'],
     ],
   },
-  { name: 'kernels', files: /^build\/kernels\//, may: ['kit', 'node', 'assemblyscript'] },
-  { name: 'tables', files: /^build\/tables\//, may: ['core', 'type kit', 'node'] },
+  {
+    name: 'in node',
+    files: /^node\//,
+    may: [
+      ...['core', 'data', 'table builder', 'definition', 'runs', 'lab', 'model', 'node'],
+      'assemblyscript',
+    ],
+  },
   {
     name: 'cli',
     files: /^cli\//,
-    may: ['core', 'kit', 'kit params', 'lab', 'model', 'kernels', 'tables', 'node'],
+    may: ['core', 'data', 'definition', 'runs', 'in node', 'node'],
   },
   {
-    name: 'build',
-    files: /^build\//,
+    name: 'site',
+    files: /^site\//,
     may: [
-      ...[
-        'core',
-        'kit',
-        'kit params',
-        'lab',
-        'model',
-        'quiz',
-        'reader',
-        'cli',
-        'kernels',
-        'tables',
-      ],
-      ...[
-        'node',
-        'vite',
-        'valibot',
-        'yaml',
-        'react',
-        'lowlight',
-        'sirv',
-        'compression',
-        '@mdx-js/mdx',
-      ],
+      ...['core', 'definition', 'runs', 'page', 'asking', 'quiz', 'reader', 'in node'],
+      ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
       ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb', '@valibot/to-json-schema'],
+      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb'],
     ],
   },
 ]
@@ -144,6 +214,38 @@ test('imports only go down', () => {
   expect(forbidden(imports)).toEqual([])
 })
 
+test('no folder imports, by whatever way, a folder that imports it', () => {
+  const next = new Map<string, Set<string>>()
+  for (const { file, target } of imports) {
+    const [from, to] = [path.posix.dirname(file), path.posix.dirname(target)]
+    // A folder and those inside it are one room.
+    if (!sources.has(target) || `${from}/`.startsWith(`${to}/`) || `${to}/`.startsWith(`${from}/`))
+      continue
+    next.set(from, (next.get(from) ?? new Set()).add(to))
+  }
+  const reachable = (from: string, seen = new Set<string>()): Set<string> => {
+    for (const to of next.get(from) ?? []) {
+      if (seen.has(to)) continue
+      seen.add(to)
+      reachable(to, seen)
+    }
+    return seen
+  }
+  expect(next.size).toBeGreaterThan(40)
+  expect([...next.keys()].filter((folder) => reachable(folder).has(folder))).toEqual([])
+})
+
+test('nothing lies loose in core or lab-kit, and no folder is a hall', () => {
+  const loose = files.filter((file) => /^(core|lab-kit)\/[^/]+$/.test(file))
+  expect(loose).toEqual(['core/steps.ts'])
+  const counts: Record<string, number> = {}
+  for (const file of files) {
+    const folder = path.posix.dirname(file)
+    counts[folder] = (counts[folder] ?? 0) + 1
+  }
+  expect(Object.entries(counts).filter(([, count]) => count > 24)).toEqual([])
+})
+
 test('no two labs import each other', () => {
   const crossing = imports.filter(
     ({ file, target }) => labOf(file) && labOf(target) && labOf(file) !== labOf(target),
@@ -157,36 +259,42 @@ test('what is in src/ui is style sheets only', () => {
 
 test('recharts is imported by the live chart alone, and that only when a chart is near', () => {
   const users = imports.filter(({ target }) => target === 'recharts').map(({ file }) => file)
-  expect([...new Set(users)]).toEqual(['lab-kit/live-chart.tsx'])
-  expect(sources.get('lab-kit/chart.tsx')).toContain("import('./live-chart.tsx')")
-  const still = imports.filter(({ target }) => target === 'lab-kit/live-chart.tsx')
-  expect(still.map(({ file }) => file)).toEqual(['lab-kit/chart.tsx'])
+  expect([...new Set(users)]).toEqual(['lab-kit/charts/live-chart.tsx'])
+  expect(sources.get('lab-kit/charts/chart.tsx')).toContain("import('./live-chart.tsx')")
+  const still = imports.filter(({ target }) => target === 'lab-kit/charts/live-chart.tsx')
+  expect(still.map(({ file }) => file)).toEqual(['lab-kit/charts/chart.tsx'])
 })
 
 test('text that is made ahead of time is kept out of the page’s JavaScript', () => {
   const users = (of: RegExp, by: RegExp) =>
     imports.filter(({ file, target, typeOnly }) => of.test(target) && !typeOnly && !by.test(file))
   expect(users(/\.still\.tsx$/, /^app\/[^/]+\.tsx$/).map(arrow)).toEqual([])
-  const still = /\.still\.tsx$|^reader\/(mdx-components|still-lab)\.tsx$/
-  const text = /^reader\/(content\.ts|still-lab\.tsx|mdx-components\.tsx)$/
+  const still = /\.still\.tsx$|^reader\/chapter\/(mdx-components|still-lab)\.tsx$/
+  const text = /^reader\/chapter\/(content\.ts|still-lab\.tsx|mdx-components\.tsx)$/
   expect(users(text, still).map(arrow)).toEqual([])
 })
 
 test('core and models are pure, and exact in every engine', () => {
-  const pure = scripts.filter((file) => ['core', 'model'].includes(layerOf(file)?.name ?? ''))
+  const pure = scripts.filter((file) =>
+    ['core', 'data', 'family model', 'model'].includes(layerOf(file)?.name ?? ''),
+  )
   expect(pure.length).toBeGreaterThan(30)
   expect(pure.flatMap((file) => impurities(file, sources.get(file)!))).toEqual([])
 })
 
 test.each([
-  ['core/a.ts', "import { x } from '../lab-kit/params.ts'"],
+  ['core/a.ts', "import { x } from '../lab-kit/definition/params.ts'"],
   ['core/a.ts', "import { useState } from 'react'"],
   ['labs/one/model.ts', "import { params } from './params.ts'"],
-  ['labs/one/model.ts', "import { startOf } from '../../lab-kit/define-lab.ts'"],
-  ['lab-kit/a.ts', "import lab from '../labs/one/lab.ts'"],
-  ['lab-kit/a.ts', "export * from '../reader/citation.ts'"],
-  ['review/a.ts', "const later = import('../quiz/question.ts')"],
-  ['reader/a.ts', "new Worker(new URL('../build/worker.ts', import.meta.url))"],
+  ['labs/one/model.ts', "import { Decoded } from '../../lab-kit/page/permalink.ts'"],
+  ['labs/one/view.tsx', "import { LabHost } from '../../lab-kit/page/lab-host.tsx'"],
+  ['labs/one/lab.ts', "import type { Progress } from '../../lab-kit/worker/protocol.ts'"],
+  ['lab-families/x/model/a.ts', "import { Chart } from '../../../lab-kit/charts/chart.tsx'"],
+  ['lab-families/x/model/a.ts', "import { useState } from 'react'"],
+  ['lab-kit/runs/a.ts', "import lab from '../../labs/one/lab.ts'"],
+  ['lab-kit/charts/a.ts', "export * from '../../reader/chapter/citation.ts'"],
+  ['review/a.ts', "const later = import('../quiz/question-card.tsx')"],
+  ['reader/a.ts', "new Worker(new URL('../site/worker.ts', import.meta.url))"],
   ['reader/a.ts', "import.meta.glob('../cli/[a-z]*/x.ts')"],
 ])('in %s, “%s” is refused', (file, text) => {
   expect(forbidden(importsOf(file, text))).toHaveLength(1)

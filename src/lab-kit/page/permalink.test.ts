@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ENGINE } from '../definition/engine.ts'
 import { number, stops, toggle } from '../definition/params.ts'
-import { ENGINE } from './engine.ts'
 import { decodeSetting, encodeSetting } from './permalink.ts'
 
 const spec = {

@@ -1,5 +1,6 @@
 /** A lab's params and seed as part of a link, and back. */
 
+import { ENGINE } from '../definition/engine.ts'
 import {
   type AnyParams,
   type Field,
@@ -9,7 +10,6 @@ import {
   seedField,
   wordsFor,
 } from '../definition/params.ts'
-import { ENGINE } from './engine.ts'
 
 export interface Decoded<P = AnyParams> extends Setting<P> {
   /** One sentence per value that was in the link but could not be used. */

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { ConfidenceChoice } from '../../asking/confidence-choice.tsx'
 import type { Confidence, Journal } from '../../log/journal.ts'
 import {
   type LabDefinition,
@@ -12,8 +13,6 @@ import {
 import { formatNumber } from '../definition/format.ts'
 import type { MetricValues } from '../definition/model.ts'
 import { type AnyParams, strictNumber } from '../definition/params.ts'
-
-import { ConfidenceChoice } from './confidence-choice.tsx'
 import type { LabStore } from './lab-store.ts'
 
 export type PredictionStage =

@@ -4,7 +4,6 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
 import { QuestionCard } from '../../quiz/question-card.tsx'
-import type { QuestionIslandProps } from '../islands/island-props.ts'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
   addressOfPlace,
@@ -15,6 +14,7 @@ import {
   terms,
   workOf,
 } from './content.ts'
+import type { QuestionIslandProps } from './island-props.ts'
 import { StillLab } from './still-lab.tsx'
 
 /** The components of one chapter. */

@@ -9,9 +9,9 @@ import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore } from '../../lab-kit/page/lab-store.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
-import type { LabIslandProps } from '../islands/island-props.ts'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
+import type { LabIslandProps } from './island-props.ts'
 
 const definitions = import.meta.glob<{ default: LabDefinition }>('../../labs/[a-z]*/lab.ts', {
   eager: true,

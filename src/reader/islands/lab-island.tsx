@@ -11,7 +11,7 @@ import { decodeSetting } from '../../lab-kit/page/permalink.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
-import type { LabIslandProps } from './island-props.ts'
+import type { LabIslandProps } from '../chapter/island-props.ts'
 
 const client = createSimClient(spawnWorker)
 const addresses = dataAssets as Readonly<Record<string, string>>

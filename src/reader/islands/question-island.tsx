@@ -5,8 +5,8 @@ import { hydrateRoot } from 'react-dom/client'
 import type { Question } from '../../asking/question.ts'
 import { log } from '../../log/browser-log.ts'
 import { QuestionCard } from '../../quiz/question-card.tsx'
+import type { QuestionIslandProps } from '../chapter/island-props.ts'
 import { loadQuestions } from '../chapter/question-files.ts'
-import type { QuestionIslandProps } from './island-props.ts'
 
 export async function mountQuestion(
   element: HTMLElement,

@@ -1,9 +1,8 @@
 /** Takes a run out of the page: CSV, JSON, SVG and PNG. */
 
 import type { LabDefinition, Table } from '../../definition/define-lab.ts'
+import { ENGINE } from '../../definition/engine.ts'
 import type { Outcome } from '../../definition/model.ts'
-
-import { ENGINE } from '../engine.ts'
 
 /** RFC 4180, with a header row that carries the units. */
 export function tableToCsv(table: Table): string {

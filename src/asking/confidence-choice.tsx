@@ -1,4 +1,4 @@
-import { CONFIDENCES, type Confidence } from '../../log/journal.ts'
+import { CONFIDENCES, type Confidence } from '../log/journal.ts'
 
 interface Props {
   /** Unique on the page. */
