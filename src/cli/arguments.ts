@@ -13,8 +13,8 @@ import {
   type Value,
 } from '../lab-kit/definition/params.ts'
 import { likelyLabel, readTable } from '../lab-kit/runs/read-table.ts'
-import type { LoadedLab } from '../node/load-labs.ts'
-import { FULL_TABLES } from '../node/tables.ts'
+import type { LoadedLab } from '../node/labs.ts'
+import { hasMore } from '../node/tables.ts'
 
 export class UsageError extends Error {
   override name = 'UsageError'
@@ -28,7 +28,7 @@ export interface AskedRun {
   readonly repeat: number | null
   readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
   /** A table of the caller's own, and the column of it to predict. */
-  readonly own: LabelledTable | null
+  readonly userTable: LabelledTable | null
   /** Whether tables come with nothing left out; the browser gets a part of them. */
   readonly full: boolean
   /** Folder for the files that the run makes. */
@@ -78,7 +78,7 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
       continue
     }
     if (flag === '--full' && inline.length === 0) {
-      if (!Object.keys(found.lab.data).some((name) => FULL_TABLES.includes(name))) {
+      if (!Object.keys(found.lab.data).some(hasMore)) {
         throw new UsageError(`${found.lab.id} leaves nothing of its tables out: leave --full out.`)
       }
       full = true
@@ -113,8 +113,8 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
         break
       }
       case '--data':
-        if (!found.lab.ownTable) {
-          const takers = labs.filter(({ lab }) => lab.ownTable).map(({ lab }) => lab.id)
+        if (!found.lab.userTable) {
+          const takers = labs.filter(({ lab }) => lab.userTable).map(({ lab }) => lab.id)
           throw new UsageError(
             `${found.lab.id} takes no table of its own: leave --data out, or use ${takers.join(' or ')}.`,
           )
@@ -143,15 +143,15 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
   if (save !== null && (repeat !== null || sweep !== null)) {
     throw new UsageError('--save keeps the files of one run: leave --repeat and --sweep out.')
   }
-  const own = file === null ? null : readOwnTable(file, label)
-  if (own) Object.assign(params, found.lab.ownTable!.params)
-  else if (found.lab.ownTable?.isUsed(params as never)) {
+  const userTable = file === null ? null : readUserTable(file, label)
+  if (userTable) Object.assign(params, found.lab.userTable!.params)
+  else if (found.lab.userTable?.isUsed(params as never)) {
     throw new UsageError('This setting runs on a table of your own: give it with --data file.csv.')
   }
-  return { command: 'run', lab: found, params, seed, repeat, sweep, own, full, save, json }
+  return { command: 'run', lab: found, params, seed, repeat, sweep, userTable, full, save, json }
 }
 
-function readOwnTable(file: string, asked: string | null): LabelledTable {
+function readUserTable(file: string, asked: string | null): LabelledTable {
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadNetwork } from '../core/compression/network-file.ts'
 import { ENGINE } from '../lab-kit/definition/engine.ts'
-import { loadLabs } from '../node/load-labs.ts'
+import { loadLabs } from '../node/labs.ts'
 import { readArguments, UsageError } from './arguments.ts'
 
 const labs = await loadLabs()

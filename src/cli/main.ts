@@ -1,6 +1,6 @@
 /** The labs without a browser: lists them, runs one, repeats it over seeds, sweeps a setting. */
 
-import { loadLabs } from '../node/load-labs.ts'
+import { loadLabs } from '../node/labs.ts'
 import { type Asked, readArguments, UsageError } from './arguments.ts'
 import { type Report, runAsked } from './run-lab.ts'
 

@@ -2,16 +2,14 @@
 
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { finish } from '../core/steps.ts'
-import { tablesFor } from '../lab-kit/definition/define-lab.ts'
+import { finish, type Step } from '../core/steps.ts'
 import { ENGINE } from '../lab-kit/definition/engine.ts'
-import type { DataSets } from '../lab-kit/definition/model.ts'
 import type { AnyParams } from '../lab-kit/definition/params.ts'
 import { digestOf } from '../lab-kit/runs/digest.ts'
 import type { Services } from '../lab-kit/runs/services.ts'
-import { replicate, runToEnd, type Spread } from '../lab-kit/runs/simulation.ts'
+import { replicate, type Spread } from '../lab-kit/runs/simulation.ts'
+import { runSetting, tablesOf } from '../node/run-setting.ts'
 import { nodeServices } from '../node/services.ts'
-import { buildFullTable, buildTables, FULL_TABLES } from '../node/tables.ts'
 import type { AskedRun } from './arguments.ts'
 
 export interface Report {
@@ -36,59 +34,50 @@ export async function runAsked(
   watch: (fraction: number, label?: string) => void,
 ): Promise<Report[]> {
   const { params, sweep } = asked
-  const services = await nodeServices()
   const settings = sweep
     ? sweep.values.map((value) => ({ ...params, [sweep.name]: value }))
     : [params]
-  return settings.map((setting, i) =>
-    runOne(asked, setting, tablesOf(asked, setting), services, (fraction, label) =>
-      watch((i + fraction) / settings.length, label),
-    ),
-  )
-}
-
-function tablesOf({ lab: { lab }, own, full }: AskedRun, params: AnyParams): DataSets {
-  const names = tablesFor(lab, params as never)
-  const inFull = full ? names.filter((name) => FULL_TABLES.includes(name)) : []
-  const tables = {
-    ...buildTables(names.filter((name) => !inFull.includes(name))),
-    ...Object.fromEntries(inFull.map((name) => [name, buildFullTable(name)])),
-  }
-  return own ? { ...tables, own } : tables
-}
-
-function runOne(
-  { lab: { lab, model }, seed, repeat, save }: AskedRun,
-  params: AnyParams,
-  data: DataSets,
-  services: Services,
-  watch: (fraction: number, label?: string) => void,
-): Report {
-  const head = { lab: lab.id, engine: ENGINE, seed, params }
-  if (repeat === null) {
-    const files: Record<string, number> = {}
-    const exhibit: Services['exhibit'] = (name, { file }) => {
-      if (save === null) return
-      const to = path.join(save, `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.holdout`)
-      mkdirSync(save, { recursive: true })
-      writeFileSync(to, file)
-      files[to] = statSync(to).size
-    }
-    const { metrics, digest } = runToEnd(
-      model,
-      params,
-      seed,
-      data,
-      ({ fraction, label }) => watch(fraction, label),
-      { ...services, exhibit },
+  const reports: Report[] = []
+  for (const [i, setting] of settings.entries()) {
+    const part = ({ fraction, label }: Step) => watch((i + fraction) / settings.length, label)
+    reports.push(
+      await (asked.repeat === null
+        ? runOnce(asked, setting, part)
+        : repeatRuns(asked, setting, part)),
     )
-    watch(1)
-    return { ...head, metrics, digest: digest!, ...(save === null ? {} : { files }) }
+    part({ fraction: 1 })
   }
-  const { spread, values } = finish(
-    replicate(model, params, seed, repeat, data, services),
-    ({ fraction, label }) => watch(fraction, label),
-  )
-  watch(1)
-  return { ...head, metrics: spread, digest: digestOf({ params, seed, values }) }
+  return reports
+}
+
+async function runOnce(
+  { lab, seed, save, full, userTable }: AskedRun,
+  params: AnyParams,
+  watch: (step: Step) => void,
+): Promise<Report> {
+  const files: Record<string, number> = {}
+  const exhibit: Services['exhibit'] = (name, { file }) => {
+    if (save === null) return
+    const to = path.join(save, `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.holdout`)
+    mkdirSync(save, { recursive: true })
+    writeFileSync(to, file)
+    files[to] = statSync(to).size
+  }
+  const services = { ...(await nodeServices()), exhibit }
+  const options = { full, userTable: userTable ?? undefined, services, watch }
+  const { metrics, digest } = await runSetting(lab, { params, seed }, options)
+  const report = { lab: lab.lab.id, engine: ENGINE, seed, params, metrics, digest: digest! }
+  return save === null ? report : { ...report, files }
+}
+
+async function repeatRuns(
+  { lab: { lab, model }, seed, repeat, full, userTable }: AskedRun,
+  params: AnyParams,
+  watch: (step: Step) => void,
+): Promise<Report> {
+  const data = tablesOf(lab, params, { full, userTable: userTable ?? undefined })
+  const runs = replicate(model, params, seed, repeat!, data, await nodeServices())
+  const { spread, values } = finish(runs, watch)
+  const digest = digestOf({ params, seed, values })
+  return { lab: lab.id, engine: ENGINE, seed, params, metrics: spread, digest }
 }

@@ -22,7 +22,7 @@ export interface DataTable {
   readonly columns: readonly DataColumn[]
 }
 
-/** A table with the column that is to be predicted; `data.own` of a lab that takes one. */
+/** A table with the column that is to be predicted; `data.userTable` of a lab that takes one. */
 export interface LabelledTable {
   readonly table: DataTable
   /** Name of a column with exactly two values. */

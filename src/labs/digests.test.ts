@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readDigests, startsOf } from '../../tools/write-digests.ts'
 import { ENGINE } from '../lab-kit/definition/engine.ts'
-import { loadLabs } from '../node/load-labs.ts'
+import { loadLabs } from '../node/labs.ts'
 
 const ADVICE = 'write them anew with `npx node tools/write-digests.ts`'
 

@@ -193,7 +193,7 @@ export function testLabs(areLong: boolean): void {
     const data: Record<string, unknown> = Object.fromEntries(
       Object.keys(lab.data).map((name) => [name, buildTable(name)]),
     )
-    if (lab.ownTable) data.own = own
+    if (lab.userTable) data.userTable = own
     const base = startOf(lab)
     const presets = Object.keys(lab.presets)
     // Each with every setting that it is asked of.

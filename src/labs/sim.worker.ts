@@ -9,6 +9,9 @@ import { fetchTable } from '../lab-kit/worker/fetch-table.ts'
 import { type ServerPort, serveModels } from '../lab-kit/worker/server.ts'
 
 const models = import.meta.glob<Model>('./[a-z]*/model.ts')
+const packings = import.meta.glob<{ unpack: (bytes: Uint8Array) => unknown }>(
+  '../data/*/packing.ts',
+)
 const tables = new Map<string, Promise<unknown>>()
 const now = () => performance.now()
 
@@ -22,7 +25,7 @@ serveModels(
   (name, address, watch) => {
     const known = tables.get(address)
     if (known) return known
-    const coming = fetchTable(name, address, watch)
+    const coming = fetchTable(name, address, unpackOf, watch)
     tables.set(address, coming)
     coming.catch(() => tables.delete(address)) // so that the next run tries again
     return coming
@@ -30,6 +33,11 @@ serveModels(
   now,
   createServices(fastestKernels(compiledKernels(), now)),
 )
+
+/** Undefined for a table that travels as JSON. */
+function unpackOf(name: string) {
+  return packings[`../data/${name}/packing.ts`]?.().then(({ unpack }) => unpack)
+}
 
 /** Null where WebAssembly or its vectors are missing, or a policy of the host forbids them. */
 function compiledKernels(): WebAssembly.Module | null {

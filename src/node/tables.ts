@@ -1,53 +1,69 @@
-/** Every table that a lab may ask for by name, and how it is made. */
+/** The data sets, made from pinned packages: each folder of src/data with a build.ts is one. */
 
+import { existsSync, readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { buildDigits } from '../data/digits/build.ts'
-import { buildFilms } from '../data/films/build.ts'
-import { buildFullMnist, buildMnist } from '../data/mnist/build.ts'
-import { type Mnist, packMnist } from '../data/mnist/table.ts'
-import { buildPenguins } from '../data/penguins/build.ts'
-import { buildPrices } from '../data/prices/build.ts'
-import { buildWeather } from '../data/weather/build.ts'
-import type { DataSets } from '../lab-kit/definition/model.ts'
+import type { BuiltTables, DataSets } from '../data/data-sets.ts'
 
-const BUILDERS: Readonly<Record<string, () => unknown>> = {
-  digits: buildDigits,
-  films: buildFilms,
-  mnist: buildMnist,
-  penguins: buildPenguins,
-  prices: buildPrices,
-  weather: buildWeather,
+interface Builder {
+  readonly build: () => unknown
+  /** Everything, where the page gets a part of it; for the command line. */
+  readonly buildFull?: () => unknown
 }
 
-/** Tables that the command line can have in full. */
-const FULL: Readonly<Record<string, () => unknown>> = { mnist: buildFullMnist }
-
-/** Tables that travel as bytes; the others travel as JSON. */
-const PACKED: Readonly<Record<string, (table: never) => Uint8Array>> = {
-  mnist: (table: Mnist) => packMnist(table),
+interface Packing {
+  readonly pack: (table: unknown) => Uint8Array
 }
 
+const FOLDER = new URL('../data/', import.meta.url)
+const fileOf = (name: string, file: string) => new URL(`${name}/${file}`, FOLDER)
+
+/** Names of all data sets. */
+export const TABLE_NAMES: readonly string[] = readdirSync(FOLDER)
+  .filter((name) => existsSync(fileOf(name, 'build.ts')))
+  .sort()
+
+const builders = new Map(
+  await Promise.all(
+    TABLE_NAMES.map(
+      async (name) => [name, (await import(fileOf(name, 'build.ts').href)) as Builder] as const,
+    ),
+  ),
+)
+const packings = new Map(
+  await Promise.all(
+    TABLE_NAMES.filter((name) => existsSync(fileOf(name, 'packing.ts'))).map(
+      async (name) => [name, (await import(fileOf(name, 'packing.ts').href)) as Packing] as const,
+    ),
+  ),
+)
 const made = new Map<string, unknown>()
-
-export const TABLE_NAMES: readonly string[] = Object.keys(BUILDERS)
 
 /** A table by its name, made once; undefined where there is none of that name. */
 export function buildTable(name: string): unknown {
-  if (!made.has(name)) made.set(name, BUILDERS[name]?.())
+  if (!made.has(name)) made.set(name, builders.get(name)?.build())
   return made.get(name)
 }
 
 /** The tables of the given names. */
-export function buildTables(names: readonly string[]): DataSets {
-  return Object.fromEntries(names.map((name) => [name, buildTable(name)]))
+export function buildTables<N extends string>(
+  names: readonly N[],
+): Pick<BuiltTables, N & keyof BuiltTables> {
+  return Object.fromEntries(names.map((name) => [name, buildTable(name)])) as Pick<
+    BuiltTables,
+    N & keyof BuiltTables
+  >
 }
 
-/** Names of the tables that the command line can have in full. */
-export const FULL_TABLES: readonly string[] = Object.keys(FULL)
+/** Whether there is more of a table than the page gets. */
+export function hasMore(name: string): boolean {
+  return builders.get(name)?.buildFull !== undefined
+}
 
-/** A table with nothing left out. */
-export function buildFullTable(name: string): unknown {
-  return FULL[name]!()
+/** The tables of the given names with nothing left out. */
+export function buildFullTables(names: readonly string[]): DataSets {
+  return Object.fromEntries(
+    names.map((name) => [name, builders.get(name)?.buildFull?.() ?? buildTable(name)]),
+  )
 }
 
 /** A table as the page fetches it: its file's name and content. */
@@ -55,8 +71,8 @@ export function tableFile(name: string): {
   readonly name: string
   readonly content: string | Uint8Array
 } {
-  const pack = PACKED[name]
-  return pack
-    ? { name: `${name}.bin`, content: gzipSync(pack(buildTable(name) as never), { level: 9 }) }
+  const packing = packings.get(name)
+  return packing
+    ? { name: `${name}.bin`, content: gzipSync(packing.pack(buildTable(name)), { level: 9 }) }
     : { name: `${name}.json`, content: JSON.stringify(buildTable(name)) }
 }

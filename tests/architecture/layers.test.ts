@@ -81,7 +81,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'labs',
     files: /^labs\/[^/]+\.ts$/,
-    may: ['definition', 'runs', 'worker', 'lab', 'model', 'virtual'],
+    may: ['data', 'definition', 'runs', 'worker', 'lab', 'model', 'virtual'],
   },
   { name: 'review', files: /^review\//, may: ['core', 'log', 'zustand', 'ts-fsrs'] },
   {

@@ -26,7 +26,7 @@ import {
 } from '../../src/core/numbers/matrix.ts'
 import { createRng } from '../../src/core/random/rng.ts'
 import { normal } from '../../src/core/random/variates.ts'
-import { buildDigits } from '../../src/data/digits/build.ts'
+import { build as buildDigits } from '../../src/data/digits/build.ts'
 import { labelsOf, pixelsOf } from '../../src/data/digits/table.ts'
 
 interface Case {

@@ -12,7 +12,7 @@ import { drawMultilayer } from '../../src/core/neural/network.ts'
 import { outputsOf } from '../../src/core/neural/passes.ts'
 import { train } from '../../src/core/neural/training.ts'
 import { createRng } from '../../src/core/random/rng.ts'
-import { buildMnist } from '../../src/data/mnist/build.ts'
+import { build as buildMnist } from '../../src/data/mnist/build.ts'
 import { inputsOf } from '../../src/data/mnist/table.ts'
 import { compileKernels } from '../../src/node/compile-kernels.ts'
 

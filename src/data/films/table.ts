@@ -10,6 +10,12 @@ export interface Films {
   readonly genres: readonly string[]
 }
 
+declare module '../data-sets.ts' {
+  interface BuiltTables {
+    readonly films: Films
+  }
+}
+
 /** Where the table comes from, and on what terms. */
 export const FILMS_SOURCE =
   'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). Its makers say that it ' +

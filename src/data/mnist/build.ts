@@ -11,12 +11,12 @@ const IMAGE_HEADER = 16
 const LABEL_HEADER = 8
 
 /** What the browser gets: every tenth training picture, every fifth test picture. */
-export function buildMnist(): Mnist {
+export function build(): Mnist {
   return { side: SIDE, train: read('train', 10), test: read('t10k', 5) }
 }
 
 /** All 60,000 and 10,000. */
-export function buildFullMnist(): Mnist {
+export function buildFull(): Mnist {
   return { side: SIDE, train: read('train', 1), test: read('t10k', 1) }
 }
 

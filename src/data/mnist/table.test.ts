@@ -1,12 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { buildFullTable, buildTable, tableFile } from '../../node/tables.ts'
-import { inputsOf, type Mnist, packMnist, unpackMnist } from './table.ts'
+import { buildFullTables, buildTables, tableFile } from '../../node/tables.ts'
+import { pack, unpack } from './packing.ts'
+import { inputsOf } from './table.ts'
 
-const mnist = buildTable('mnist') as Mnist
+const { mnist } = buildTables(['mnist'])
 
 test('the browser gets every tenth training picture and every fifth test picture, unchanged', () => {
-  const full = buildFullTable('mnist') as Mnist
+  const full = buildFullTables(['mnist']).mnist!
   expect([full.train.count, full.test.count]).toEqual([60_000, 10_000])
   expect([mnist.train.count, mnist.test.count]).toEqual([6000, 2000])
   // The figures that go with MNIST everywhere: its first labels, and how often each digit comes.
@@ -27,20 +28,20 @@ test('the browser gets every tenth training picture and every fifth test picture
 test('travels as gzipped bytes that unpack to the same pictures', () => {
   const { name, content } = tableFile('mnist')
   expect(name).toBe('mnist.bin')
-  const arrived = packMnist(unpackMnist(gunzipSync(content)))
-  expect(Buffer.compare(arrived, packMnist(mnist))).toBe(0)
+  const arrived = pack(unpack(gunzipSync(content)))
+  expect(Buffer.compare(arrived, pack(mnist))).toBe(0)
   expect(content.length).toBeLessThan(1_500_000)
 })
 
 test('bytes that are not the digits, or not all of them, are refused', () => {
   const small = { side: 2, train: pictures(3), test: pictures(1) }
-  const bytes = packMnist(small)
-  expect(unpackMnist(bytes)).toEqual(small)
+  const bytes = pack(small)
+  expect(unpack(bytes)).toEqual(small)
   for (let length = 0; length < bytes.length; length++) {
-    expect(() => unpackMnist(bytes.subarray(0, length))).toThrow(RangeError)
+    expect(() => unpack(bytes.subarray(0, length))).toThrow(RangeError)
   }
   bytes[0] = 0
-  expect(() => unpackMnist(bytes)).toThrow('not the digits')
+  expect(() => unpack(bytes)).toThrow('not the digits')
 })
 
 test('a network takes pixels between 0 and 1', () => {

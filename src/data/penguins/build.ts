@@ -5,7 +5,7 @@ import type { Penguins } from './table.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
 
-export function buildPenguins(): Penguins {
+export function build(): Penguins {
   const rows = (JSON.parse(vegaFile('penguins.json')) as Row[]).filter(
     (row) => row['Beak Length (mm)'] !== null,
   )

@@ -16,6 +16,12 @@ export interface Penguins {
   readonly bodyMass: readonly number[]
 }
 
+declare module '../data-sets.ts' {
+  interface BuiltTables {
+    readonly penguins: Penguins
+  }
+}
+
 /** Where the table comes from, and on what terms. */
 export const PENGUINS_SOURCE =
   'Penguins: penguins.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause): birds measured at ' +

@@ -8,6 +8,12 @@ export interface Prices {
   readonly close: readonly number[]
 }
 
+declare module '../data-sets.ts' {
+  interface BuiltTables {
+    readonly prices: Prices
+  }
+}
+
 /** Where the table comes from, and on what terms. */
 export const PRICES_SOURCE =
   'Prices: sp500-2000.csv of the npm package vega-datasets 3.2.1 (BSD-3-Clause): daily closing ' +

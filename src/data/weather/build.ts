@@ -3,7 +3,7 @@
 import { vegaRows } from '../vega-file.ts'
 import type { Weather } from './table.ts'
 
-export function buildWeather(): Weather {
+export function build(): Weather {
   const rows = vegaRows('seattle-weather.csv') // date, precipitation, temp_max, temp_min, wind, weather
   const kinds = [...new Set(rows.map((row) => row[5]!))].sort()
   const column = (j: number) => rows.map((row) => Number(row[j]))

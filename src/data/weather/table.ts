@@ -16,6 +16,12 @@ export interface Weather {
   readonly kinds: readonly string[]
 }
 
+declare module '../data-sets.ts' {
+  interface BuiltTables {
+    readonly weather: Weather
+  }
+}
+
 /** Where the table comes from, and on what terms. */
 export const WEATHER_SOURCE =
   'Weather: seattle-weather.csv of the npm package vega-datasets 3.2.1 (BSD-3-Clause): daily weather ' +

@@ -100,7 +100,7 @@ export interface CheckedAgainst {
 }
 
 /** How a lab takes a table of the reader's own. */
-export interface OwnTableUse<P> {
+export interface UserTableUse<P> {
   /** One line: what kind of table, and what is done with it. */
   readonly help: string
   /** What choosing a table sets. */
@@ -135,7 +135,7 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   /** Names of the tables that a setting needs; all of them unless told. */
   readonly uses?: (params: P) => readonly string[]
   /** Whether the lab also takes a table of the reader's own; it arrives as `own`. */
-  readonly ownTable?: OwnTableUse<P>
+  readonly userTable?: UserTableUse<P>
   /**
    * Whether its runs leave something behind that is timed here and can be asked. Such runs are long:
    * the page brings the first outcome along (so its result must survive JSON), and runs nothing

@@ -3,10 +3,8 @@
 import type { Kernels } from '../../core/kernels/kernels.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import type { Work } from '../../core/steps.ts'
+import type { DataSets } from '../../data/data-sets.ts'
 import type { AnyParams } from './params.ts'
-
-/** Tables that a lab may ask for by name; see src/data. */
-export type DataSets = Readonly<Record<string, unknown>>
 
 /** Something that a run made and that predicts: a network, say. It can be timed, asked and saved as a file. */
 export interface Predictor {

@@ -18,7 +18,7 @@ import { type PredictionStage, Predictions } from './predictions.tsx'
 import { PACES, RunProgress, Transport } from './run-buttons.tsx'
 import { LabTools } from './tools/lab-tools.tsx'
 import type { Reference } from './tools/tool-props.ts'
-import { OwnTableChoice } from './user-table-choice.tsx'
+import { UserTableChoice } from './user-table-choice.tsx'
 
 export interface LabHostProps {
   readonly lab: LabDefinition
@@ -194,8 +194,8 @@ export function LabHost(props: LabHostProps) {
               onChange={change}
               compact={small}
             />
-            {lab.ownTable && !small && (
-              <OwnTableChoice use={lab.ownTable} as={as} store={store} disabled={!live} />
+            {lab.userTable && !small && (
+              <UserTableChoice use={lab.userTable} as={as} store={store} disabled={!live} />
             )}
           </div>
         )}

@@ -6,7 +6,7 @@ import type { Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { AnyParams, Setting } from '../definition/params.ts'
 import type { Replicates } from '../runs/simulation.ts'
 import { type SimClient, SupersededError } from '../worker/client.ts'
-import type { OwnTableSource, TableSummary } from '../worker/protocol.ts'
+import type { TableSummary, UserTableSource } from '../worker/protocol.ts'
 
 /** A run keeps what was shown last, so the picture never blinks. */
 export type RunStatus =
@@ -27,14 +27,14 @@ export type ReplicateStatus =
   | { readonly kind: 'failed'; readonly message: string }
 
 /** The reader's own table, on its way or ready to be used. */
-export type OwnTable =
+export type UserTable =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly name: string }
   | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
   | {
       readonly kind: 'ready'
       readonly name: string
-      readonly source: OwnTableSource
+      readonly source: UserTableSource
       readonly summary: Extract<TableSummary, { ok: true }>
     }
 
@@ -45,7 +45,7 @@ export interface LabState {
   readonly status: RunStatus
   readonly replicates: ReplicateStatus
   readonly pinned: Outcome | null
-  readonly own: OwnTable
+  readonly userTable: UserTable
   /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
   readonly hasRun: boolean
   /** How fast what the last run left behind answers here; null until it is measured. */
@@ -100,7 +100,7 @@ export function createLabStore(
     status: { kind: 'done' },
     replicates: { kind: 'none' },
     pinned: null,
-    own: { kind: 'none' },
+    userTable: { kind: 'none' },
     hasRun: false,
     timings: null,
   }))
@@ -115,9 +115,9 @@ export function createLabStore(
     const data = Object.fromEntries(
       tablesFor(lab, params).map((name) => [name, String(addresses[name])]),
     )
-    const { own } = store.getState()
-    const usesOwn = lab.ownTable?.isUsed(params) && own.kind === 'ready'
-    return { labId: lab.id, data, ...(usesOwn ? { own: own.source } : {}) }
+    const { userTable } = store.getState()
+    const usesOwn = lab.userTable?.isUsed(params) && userTable.kind === 'ready'
+    return { labId: lab.id, data, ...(usesOwn ? { userTable: userTable.source } : {}) }
   }
 
   async function run(
@@ -240,28 +240,28 @@ export function createLabStore(
     async takeFile(file) {
       const { name } = file
       const fileId = ++files
-      set({ own: { kind: 'reading', name } })
+      set({ userTable: { kind: 'reading', name } })
       try {
         const summary = await client.readTable(`${channel}/table`, { fileId, file })
         if (fileId !== files) return
         if (!summary.ok) {
-          set({ own: { kind: 'failed', name, problem: summary.problem } })
+          set({ userTable: { kind: 'failed', name, problem: summary.problem } })
           return
         }
         const source = { fileId, file, label: summary.label }
-        set({ own: { kind: 'ready', name, source, summary } })
+        set({ userTable: { kind: 'ready', name, source, summary } })
         const { params, seed } = store.getState().setting
-        const next = { ...params, ...lab.ownTable?.params } as AnyParams
+        const next = { ...params, ...lab.userTable?.params } as AnyParams
         await run({ params: next, seed }, null, false)
       } catch (error) {
         if (fileId !== files || error instanceof SupersededError) return
-        set({ own: { kind: 'failed', name, problem: messageOf(error) } })
+        set({ userTable: { kind: 'failed', name, problem: messageOf(error) } })
       }
     },
     chooseLabel(label) {
-      const { own, setting } = store.getState()
-      if (own.kind !== 'ready') return
-      set({ own: { ...own, source: { ...own.source, label } } })
+      const { userTable, setting } = store.getState()
+      if (userTable.kind !== 'ready') return
+      set({ userTable: { ...userTable, source: { ...userTable.source, label } } })
       void run(setting, null, false)
     },
     pin: () => set({ pinned: store.getState().shown }),

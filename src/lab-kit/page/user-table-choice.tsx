@@ -2,20 +2,20 @@
 
 import { type DragEvent, useState } from 'react'
 import { useStore } from 'zustand'
-import type { OwnTableUse } from '../definition/define-lab.ts'
+import type { UserTableUse } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
 import type { AnyParams } from '../definition/params.ts'
 import type { LabStore } from './lab-store.ts'
 
 interface Props {
-  readonly use: OwnTableUse<AnyParams>
+  readonly use: UserTableUse<AnyParams>
   readonly as: string
   readonly store: LabStore
   readonly disabled: boolean
 }
 
-export function OwnTableChoice({ use, as, store, disabled }: Props) {
-  const own = useStore(store, (state) => state.own)
+export function UserTableChoice({ use, as, store, disabled }: Props) {
+  const userTable = useStore(store, (state) => state.userTable)
   const [over, setOver] = useState(false)
   const take = (file: File | null | undefined) => {
     if (file) void store.actions.takeFile(file)
@@ -53,27 +53,27 @@ export function OwnTableChoice({ use, as, store, disabled }: Props) {
         {use.help} Choose it or drop it here; it is read in this browser and goes nowhere else.
       </p>
       <div role="status">
-        {own.kind === 'reading' && <p className="help">Reading {own.name} …</p>}
-        {own.kind === 'ready' && (
+        {userTable.kind === 'reading' && <p className="help">Reading {userTable.name} …</p>}
+        {userTable.kind === 'ready' && (
           <p className="help">
-            {own.name}: {formatNumber(own.summary.rows)} rows, {own.summary.columns} columns used.{' '}
-            {own.summary.notes.join(' ')}
+            {userTable.name}: {formatNumber(userTable.summary.rows)} rows,{' '}
+            {userTable.summary.columns} columns used. {userTable.summary.notes.join(' ')}
           </p>
         )}
       </div>
-      {own.kind === 'failed' && (
+      {userTable.kind === 'failed' && (
         <p className="notice" role="alert">
-          {own.name} could not be used. {own.problem}
+          {userTable.name} could not be used. {userTable.problem}
         </p>
       )}
-      {own.kind === 'ready' && (
+      {userTable.kind === 'ready' && (
         <label className="own-label">
           <span>Column to predict</span>
           <select
-            value={own.source.label}
+            value={userTable.source.label}
             onChange={(event) => store.actions.chooseLabel(event.target.value)}
           >
-            {own.summary.labels.map((label) => (
+            {userTable.summary.labels.map((label) => (
               <option key={label}>{label}</option>
             ))}
           </select>

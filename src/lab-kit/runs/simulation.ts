@@ -3,7 +3,8 @@
 import { createRng } from '../../core/random/rng.ts'
 import { mean, quantile, standardDeviation } from '../../core/statistics/descriptive.ts'
 import { finish, type Step, type Work, within } from '../../core/steps.ts'
-import type { DataSets, Model, Outcome } from '../definition/model.ts'
+import type { DataSets } from '../../data/data-sets.ts'
+import type { Model, Outcome } from '../definition/model.ts'
 import { digestOf } from './digest.ts'
 import { createServices, type Services } from './services.ts'
 

@@ -6,8 +6,6 @@ import type { Replicates } from '../runs/simulation.ts'
 import type {
   AskWork,
   FileWork,
-  OwnFile,
-  OwnTableSource,
   Progress,
   ReadTableWork,
   ReplicateWork,
@@ -16,6 +14,8 @@ import type {
   SimReply,
   TableSummary,
   TimeWork,
+  UserFile,
+  UserTableSource,
 } from './protocol.ts'
 
 /** A newer run took this one's place, or the reader stopped it. Expected; nothing went wrong. */
@@ -40,7 +40,7 @@ export interface Task<K> {
   readonly seed: number
   readonly data: Readonly<Record<string, string>>
   /** The reader's own table, where the setting uses one. */
-  readonly own?: OwnTableSource
+  readonly userTable?: UserTableSource
   readonly work: K
   readonly watch?: (progress: Progress) => void
 }
@@ -49,7 +49,7 @@ export interface SimClient {
   run(work: Task<RunWork>): Promise<Outcome>
   replicate(work: Task<ReplicateWork>): Promise<Replicates>
   /** Says what a file of the reader's holds. */
-  readTable(channel: string, source: OwnFile): Promise<TableSummary>
+  readTable(channel: string, source: UserFile): Promise<TableSummary>
   /** Times what the last run of a channel left behind. */
   time(channel: string): Promise<Timings>
   /** Asks what the last run of a channel left behind. */
@@ -92,7 +92,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     cancel(work.channel)
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
-      const { channel, labId, params, seed, data, own } = work
+      const { channel, labId, params, seed, data, userTable } = work
       const paused = work.work.kind === 'run' && work.work.paused
       jobs.set(runId, { runId, channel, watch: work.watch, resolve, reject, paused })
       try {
@@ -106,7 +106,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
             params,
             seed,
             data,
-            ...(own ? { own } : {}),
+            ...(userTable ? { userTable } : {}),
             work: work.work,
           },
         })

@@ -14,18 +14,18 @@ export interface SimRequest {
   /** Address of each table that the lab needs. */
   readonly data: Readonly<Record<string, string>>
   /** The reader's own table, where the setting uses one. */
-  readonly own?: OwnTableSource
+  readonly userTable?: UserTableSource
   readonly work: RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork
 }
 
 /** A file of the reader's: a handle, read where it is used, and never sent anywhere. */
-export interface OwnFile {
+export interface UserFile {
   /** Tells files apart; the same number is the same content. */
   readonly fileId: number
   readonly file: Blob
 }
 
-export interface OwnTableSource extends OwnFile {
+export interface UserTableSource extends UserFile {
   /** Name of the column that is to be predicted. */
   readonly label: string
 }
@@ -33,7 +33,7 @@ export interface OwnTableSource extends OwnFile {
 /** Reads the file and says what is in it. */
 export interface ReadTableWork {
   readonly kind: 'read-table'
-  readonly source: OwnFile
+  readonly source: UserFile
 }
 
 /** Times what the last run of a channel left behind. */

@@ -1,19 +1,19 @@
 /** The worker's side: drives runs step by step and listens between the steps. */
 
 import type { Work } from '../../core/steps.ts'
-import type { LabelledTable } from '../../data/user-table.ts'
-import type { DataSets, Model, Predictor } from '../definition/model.ts'
+import type { DataSets } from '../../data/data-sets.ts'
+import type { Model, Predictor } from '../definition/model.ts'
 import { likelyLabel, readTableFile, type TableReading } from '../runs/read-table.ts'
 import type { Services } from '../runs/services.ts'
 import { outcomeOf, type Replicates, replicate, startRun } from '../runs/simulation.ts'
 import { timePredictors } from '../runs/time-predictors.ts'
 import type {
-  OwnFile,
   Progress,
   SimCommand,
   SimReply,
   SimRequest,
   TableSummary,
+  UserFile,
 } from './protocol.ts'
 
 /** The part of a worker's global scope that is used here. */
@@ -55,7 +55,7 @@ export function serveModels(
 ): void {
   const runs = new Map<number, Run>()
   /** By channel: what its last complete run left behind. */
-  const left = new Map<string, ReadonlyMap<string, Predictor>>()
+  const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
   let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
   const tick = createTick()
 
@@ -120,15 +120,15 @@ export function serveModels(
         const model = await load(request.labId)
         const data = await loadAll(request, run)
         if (work.kind === 'run') {
-          const own = new Map<string, Predictor>()
-          const given = { ...services, exhibit: own.set.bind(own) }
+          const exhibits = new Map<string, Predictor>()
+          const given = { ...services, exhibit: exhibits.set.bind(exhibits) }
           const steps = startRun(model, request.params, request.seed, data, given)
           const result = await drive(runId, run, steps, (partial) => ({
             result: partial,
             metrics: model.metrics(partial, request.params),
           }))
           if (result === CANCELLED) return
-          left.set(request.channel, own)
+          exhibited.set(request.channel, exhibits)
           answer(outcomeOf(model, request.params, request.seed, result))
         } else {
           const steps = replicate(
@@ -146,12 +146,12 @@ export function serveModels(
   }
 
   function exhibitsOf(channel: string): ReadonlyMap<string, Predictor> {
-    const found = left.get(channel)
+    const found = exhibited.get(channel)
     if (!found) throw new RangeError('There is nothing to ask yet: run the lab first.')
     return found
   }
 
-  async function loadAll({ runId, data, own }: SimRequest, run: Run): Promise<DataSets> {
+  async function loadAll({ runId, data, userTable }: SimRequest, run: Run): Promise<DataSets> {
     const names = Object.keys(data)
     let told = now()
     const watch: WatchLoading = (name, fraction) => {
@@ -162,14 +162,14 @@ export function serveModels(
     }
     const tables = await Promise.all(names.map((name) => loadData(name, data[name]!, watch)))
     const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
-    if (!own) return loaded
-    const reading = await read(own)
+    if (!userTable) return loaded
+    const reading = await read(userTable)
     if (!reading.ok) throw new RangeError(reading.problem)
-    return { ...loaded, own: { table: reading.table, label: own.label } satisfies LabelledTable }
+    return { ...loaded, userTable: { table: reading.table, label: userTable.label } }
   }
 
   /** Reads a file once, however many runs use it. */
-  function read({ fileId, file }: OwnFile): Promise<TableReading> {
+  function read({ fileId, file }: UserFile): Promise<TableReading> {
     if (lastRead?.fileId !== fileId) {
       lastRead = { fileId, reading: readTableFile(file) }
     }

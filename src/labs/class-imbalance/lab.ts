@@ -16,7 +16,7 @@ export default defineLab<typeof params, Result>({
   params,
   data: { digits: DIGITS_SOURCE, penguins: PENGUINS_SOURCE },
   uses: ({ data }) => (data === 'digits' || data === 'penguins' ? [data] : []),
-  ownTable: {
+  userTable: {
     help: 'Any table with a header and a column of two values, up to 50,000 rows and 200 columns. Thirty in a hundred rows are held out.',
     params: { data: 'own' },
     isUsed: ({ data }) => data === 'own',

@@ -17,7 +17,7 @@ import {
 } from '../../core/compression/weight-sharing.ts'
 import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Mnist } from '../../data/mnist/table.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import {
   type DigitTask,
   digitTask,
@@ -65,7 +65,7 @@ const SHARED = 0.95
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
   const { data, kernels, exhibit } = context
-  const task = digitTask(data.mnist as Mnist, params.images)
+  const task = digitTask(tableOf(data, 'mnist'), params.images)
   const head = {
     trainingImages: task.rows,
     heldOutImages: task.heldOut.rows,

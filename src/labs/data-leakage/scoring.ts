@@ -9,7 +9,7 @@ import type { Split } from '../../core/preparation/splits.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import type { Work } from '../../core/steps.ts'
-import type { DataSets } from '../../lab-kit/definition/model.ts'
+import type { DataSets } from '../../data/data-sets.ts'
 
 import type { Params } from './params.ts'
 

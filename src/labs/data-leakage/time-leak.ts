@@ -6,6 +6,7 @@ import type { Split } from '../../core/preparation/splits.ts'
 import { shuffle } from '../../core/random/resampling.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import type { Prices } from '../../data/prices/table.ts'
 import type { Weather } from '../../data/weather/table.ts'
 import type { Params } from './params.ts'
@@ -111,8 +112,8 @@ function simulatedDays(rng: Rng, length: number, strength: number): Days {
 
 function realDays(series: Params['series'], data: Readonly<Record<string, unknown>>): Days {
   return series === 'seattle'
-    ? warmDays(data.weather as Weather)
-    : risingDays(data.prices as Prices)
+    ? warmDays(tableOf(data, 'weather'))
+    : risingDays(tableOf(data, 'prices'))
 }
 
 /** Was the day warmer than is usual for its date? Known beside the date: rain and wind. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadNetwork } from '../../core/compression/network-file.ts'
 import { accuracyOf } from '../../core/neural/losses.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
-import type { Mnist } from '../../data/mnist/table.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import { digitTask } from '../../lab-families/digits/model/digit-training.ts'
 import type { Predictor } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
@@ -97,7 +97,7 @@ describe('a digit left out', () => {
   const without = run({ leftOut: 'd3', transfer: 500 })
 
   test('is not in the transfer set', () => {
-    const { labels } = digitTask(data.mnist as Mnist, 500)
+    const { labels } = digitTask(tableOf(data, 'mnist'), 500)
     expect(without.result.transferImages).toBe(labels.filter((label) => label !== 3).length)
     for (const { label } of without.result.unsure) expect(label).not.toBe(3)
   })
@@ -155,7 +155,7 @@ describe('what is left to be asked', () => {
     const left = new Map<string, Predictor>()
     const { result } = run({ students: 1 }, 3, left)
     expect([...left.keys()]).toEqual(['teacher', 'student, hard labels', 'student, soft labels'])
-    const { heldOut } = digitTask(data.mnist as Mnist, 500)
+    const { heldOut } = digitTask(tableOf(data, 'mnist'), 500)
     const { network } = loadNetwork(left.get('student, soft labels')!.file)
     const logits = outputsOf(network, heldOut.x, heldOut.rows, services.kernels)
     expect(accuracyOf(logits, heldOut.labels, 10)).toBe(result.pairs[0]!.soft.accuracy)

@@ -8,6 +8,7 @@ import type { Rng } from '../../core/random/rng.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { studentTCdf, studentTQuantile } from '../../core/statistics/distributions.ts'
 import { type Work, within } from '../../core/steps.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
 import {
   ALL_PICTURES,
@@ -83,7 +84,7 @@ interface Student {
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
   const { rng, data, kernels, exhibit } = context
-  const mnist = data.mnist as Mnist
+  const mnist = tableOf(data, 'mnist')
   const task = digitTask(mnist, params.images)
   const pictures = transferPictures(mnist, task, params)
   const head = {

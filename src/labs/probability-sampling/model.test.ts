@@ -8,9 +8,9 @@ import {
   weightedSampleWithoutReplacement,
 } from '../../core/sampling/survey-sampling.ts'
 import { mean, variance } from '../../core/statistics/descriptive.ts'
-import { buildFilms } from '../../data/films/build.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd, startRun } from '../../lab-kit/runs/simulation.ts'
+import { buildTables } from '../../node/tables.ts'
 import { prepareDesign } from './designs.ts'
 import lab from './lab.ts'
 import { layOut } from './layout.ts'
@@ -19,7 +19,7 @@ import { type Params, params } from './params.ts'
 import { makePopulation, type Population } from './population.ts'
 
 const defaults = defaultsOf(params)
-const data = { films: buildFilms() }
+const data = buildTables(['films'])
 const model = { simulate, metrics }
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd(model, { ...defaults, ...part }, seed, data)

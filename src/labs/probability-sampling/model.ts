@@ -5,7 +5,6 @@ import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
 import type { Work } from '../../core/steps.ts'
-import type { Films } from '../../data/films/table.ts'
 import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
 
 import { type Design, type Draw, prepareDesign } from './designs.ts'
@@ -65,7 +64,7 @@ interface Tally {
  * @throws {RangeError} If the films are asked for and `data.films` is missing.
  */
 export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
-  const population = makePopulation(params, rng.fork('population'), data.films as Films | undefined)
+  const population = makePopulation(params, rng.fork('population'), data.films)
   yield { fraction: 0.02 }
   const design = prepareDesign(params, population)
   const sampleRng = rng.fork('samples')

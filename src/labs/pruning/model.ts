@@ -19,7 +19,7 @@ import {
 } from '../../core/neural/network.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Mnist } from '../../data/mnist/table.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import {
   type DigitTask,
   digitTask,
@@ -116,7 +116,7 @@ interface Cut {
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
   const { rng, data, kernels, exhibit } = context
-  const task = digitTask(data.mnist as Mnist, params.images)
+  const task = digitTask(tableOf(data, 'mnist'), params.images)
   const head = {
     ...UNTIL_TRAINED,
     trainingImages: task.rows,

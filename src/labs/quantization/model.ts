@@ -23,7 +23,7 @@ import {
 } from '../../core/neural/network.ts'
 import { pow } from '../../core/numbers/elementary.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Mnist } from '../../data/mnist/table.ts'
+import { tableOf } from '../../data/data-sets.ts'
 import {
   type DigitTask,
   digitTask,
@@ -103,7 +103,7 @@ const UNTIL_TRAINED = {
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
   const { rng, data, kernels, exhibit } = context
-  const task = digitTask(data.mnist as Mnist, params.images)
+  const task = digitTask(tableOf(data, 'mnist'), params.images)
   const head = { trainingImages: task.rows, heldOutImages: task.heldOut.rows }
   const trained = yield* within(
     sharedDigitNetwork(params, task, context),

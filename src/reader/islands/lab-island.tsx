@@ -26,7 +26,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const query = new URLSearchParams(window.location.search)
   const asked = decodeSetting(lab.params, as, query, start)
   // A link cannot hold the file that its setting was run on.
-  const lacksFile = lab.ownTable?.isUsed(asked.params) === true
+  const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked
   const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
   const data = Object.fromEntries(

@@ -5,17 +5,13 @@ import { OPERATIONS } from '../../asking/expression.ts'
 import { isWithin } from '../../asking/grading.ts'
 import type { DrawnQuestion, Question } from '../../asking/question.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
-import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import { encodeSetting } from '../../lab-kit/page/permalink.ts'
-import { runToEnd } from '../../lab-kit/runs/simulation.ts'
-import { type LoadedLab, loadLabs } from '../../node/load-labs.ts'
-import { nodeServices } from '../../node/services.ts'
-import { buildTables } from '../../node/tables.ts'
+import { loadLab } from '../../node/labs.ts'
+import { runSetting } from '../../node/run-setting.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
 import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
 import { parseExpression } from './parse-expression.ts'
-
-let loading: Promise<LoadedLab[]> | null = null
 
 type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
 type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
@@ -37,18 +33,8 @@ export async function makeQuestions(authored: readonly AuthoredQuestion[]): Prom
   return made
 }
 
-async function loadedLab(id: string): Promise<LoadedLab> {
-  loading ??= loadLabs()
-  const loaded = (await loading).find(({ lab }) => lab.id === id)
-  if (!loaded) throw new RangeError(`there is no lab “${id}”`)
-  return loaded
-}
-
 async function metricOf(asked: RunQuestion): Promise<number> {
-  const { lab, model } = await loadedLab(asked.lab)
-  const params = { ...startOf(lab).params, ...asked.params }
-  const tables = buildTables(tablesFor(lab, params))
-  const { metrics } = runToEnd(model, params, asked.seed, tables, () => {}, await nodeServices())
+  const { metrics } = await runSetting(await loadLab(asked.lab), asked)
   const value = metrics[asked.metric]
   if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
   return value
@@ -57,7 +43,7 @@ async function metricOf(asked: RunQuestion): Promise<number> {
 /** The lab that shows the answer, with the setting that does. */
 async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
   if (asked.lab === undefined) return null
-  const { lab } = await loadedLab(asked.lab)
+  const { lab } = await loadLab(asked.lab)
   const start = startOf(lab)
   const params = { ...start.params, ...asked.params }
   const seed = asked.kind === 'run' ? asked.seed : start.seed

@@ -14,6 +14,7 @@ import { trainTestSplit } from '../../../core/preparation/splits.ts'
 import { sampleWithoutReplacement } from '../../../core/random/resampling.ts'
 import type { Rng } from '../../../core/random/rng.ts'
 import { normal } from '../../../core/random/variates.ts'
+import type { DataSets } from '../../../data/data-sets.ts'
 import { type Digits, labelsOf, pixelsOf } from '../../../data/digits/table.ts'
 import type { Penguins } from '../../../data/penguins/table.ts'
 import { type LabelledTable, twoClassesOf } from '../../../data/user-table.ts'
@@ -29,13 +30,6 @@ export interface ProblemSettings {
   readonly rows: number
   /** How far the classes of a drawn table reach into each other, in [0, 1]. */
   readonly overlap: number
-}
-
-/** The tables that real problems are made of; the one that a setting names must be there. */
-export interface ProblemTables {
-  readonly digits?: Digits
-  readonly penguins?: Penguins
-  readonly own?: LabelledTable
 }
 
 export interface Rows {
@@ -80,8 +74,8 @@ const TWO_PI = 6.283185307179586
  *
  * @throws {RangeError} If the table that is named is not there or cannot be used, with the reason.
  */
-export function drawProblem(settings: ProblemSettings, rng: Rng, tables: ProblemTables): Problem {
-  if (settings.data === 'own') return ownProblem(rng, tables.own)
+export function drawProblem(settings: ProblemSettings, rng: Rng, tables: DataSets): Problem {
+  if (settings.data === 'own') return ownProblem(rng, tables.userTable)
   if (settings.data === 'digits') return digitsProblem(settings, rng, tables.digits)
   if (settings.data === 'penguins') return penguinsProblem(settings, rng, tables.penguins)
   const rare = Math.max(FEWEST_RARE, Math.round(settings.rows / (1 + settings.rarity)))
