@@ -64,7 +64,7 @@ function nextSteps(id: string): string {
   3. Run it without a browser: npm run --silent lab -- ${id} --json
   4. Once its numbers are right, write their digests: npx node tools/write-digests.ts
      Until then npm test fails and asks for them.
-  5. npm test. What every lab must keep is in src/labs/labs.contract.ts.
+  5. npm test. What every lab must keep is in tests/contract/lab-contract.ts.
 
 README.md has the whole recipe.
 `

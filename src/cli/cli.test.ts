@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadNetwork } from '../core/compression/network-file.ts'
-import { ENGINE } from '../lab-kit/definition/engine.ts'
 import { loadLabs } from '../node/labs.ts'
 import { readArguments, UsageError } from './arguments.ts'
 
@@ -41,8 +40,8 @@ const SPREAD = ['mean', 'sd', 'q05', 'q50', 'q95']
 
 test('a run is reported with all that is needed to make it again', async () => {
   const report = await json(...SMALL, '--seed', '7')
-  expect(Object.keys(report)).toEqual(['lab', 'engine', 'seed', 'params', 'metrics', 'digest'])
-  expect(report).toMatchObject({ lab: LAB, engine: ENGINE, seed: 7 })
+  expect(Object.keys(report)).toEqual(['lab', 'version', 'seed', 'params', 'metrics', 'digest'])
+  expect(report).toMatchObject({ lab: LAB, version: 1, seed: 7 })
   expect(report.params).toMatchObject({ repeats: 100, length: 20, slots: 10, algorithm: 'r' })
   expect(report.metrics.repeatsRun).toBe(100)
   expect(report.digest).toMatch(/^[0-9a-f]{16}$/)
@@ -59,7 +58,7 @@ test('the same line gives the same bytes, and another seed other numbers', async
 test('without --json a run is told in words, every metric on a line', async () => {
   const { code, stdout, stderr } = await run(...SMALL)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toContain(`${LAB}, engine ${ENGINE}, seed 1\n`)
+  expect(stdout).toContain(`${LAB}, version 1, seed 1\n`)
   expect(stdout).toMatch(/^ {2}repeatsRun +100$/m)
   expect(stdout).toMatch(/^ {2}digest [0-9a-f]{16}$/m)
 })

@@ -49,7 +49,7 @@ async function main(words: readonly string[]): Promise<number> {
   return 0
 }
 
-function describe({ lab, engine, seed, params, metrics, digest, files }: Report): string {
+function describe({ lab, version, seed, params, metrics, digest, files }: Report): string {
   const lines = Object.entries(metrics).map(([name, value]) =>
     typeof value === 'number'
       ? `  ${name.padEnd(28)} ${value}`
@@ -57,7 +57,7 @@ function describe({ lab, engine, seed, params, metrics, digest, files }: Report)
   )
   const set = Object.entries(params).map(([name, value]) => `${name}=${value}`)
   for (const [file, bytes] of Object.entries(files ?? {})) lines.push(`  ${bytes} bytes  ${file}`)
-  return `${lab}, engine ${engine}, seed ${seed}\n  ${set.join(' ')}\n${lines.join('\n')}\n  digest ${digest}\n`
+  return `${lab}, version ${version}, seed ${seed}\n  ${set.join(' ')}\n${lines.join('\n')}\n  digest ${digest}\n`
 }
 
 /** Shows the share done, and what is being done, on a terminal, on anything longer than a second. */

@@ -3,7 +3,6 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { finish, type Step } from '../core/steps.ts'
-import { ENGINE } from '../lab-kit/definition/engine.ts'
 import type { AnyParams } from '../lab-kit/definition/params.ts'
 import { digestOf } from '../lab-kit/runs/digest.ts'
 import type { Services } from '../lab-kit/runs/services.ts'
@@ -14,7 +13,8 @@ import type { AskedRun } from './arguments.ts'
 
 export interface Report {
   readonly lab: string
-  readonly engine: number
+  /** Of the lab's numbers. */
+  readonly version: number
   readonly seed: number
   readonly params: AnyParams
   /** Numbers of one run; with repeats, the distribution of each over the seeds. */
@@ -66,7 +66,14 @@ async function runOnce(
   const services = { ...(await nodeServices()), exhibit }
   const options = { full, userTable: userTable ?? undefined, services, watch }
   const { metrics, digest } = await runSetting(lab, { params, seed }, options)
-  const report = { lab: lab.lab.id, engine: ENGINE, seed, params, metrics, digest: digest! }
+  const report = {
+    lab: lab.lab.id,
+    version: lab.lab.version ?? 1,
+    seed,
+    params,
+    metrics,
+    digest: digest!,
+  }
   return save === null ? report : { ...report, files }
 }
 
@@ -79,5 +86,5 @@ async function repeatRuns(
   const runs = replicate(model, params, seed, repeat!, data, await nodeServices())
   const { spread, values } = finish(runs, watch)
   const digest = digestOf({ params, seed, values })
-  return { lab: lab.id, engine: ENGINE, seed, params, metrics: spread, digest }
+  return { lab: lab.id, version: lab.version ?? 1, seed, params, metrics: spread, digest }
 }

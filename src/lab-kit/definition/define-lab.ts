@@ -130,6 +130,8 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   /** Number of the chapter that it belongs to. */
   readonly chapter: number
   readonly params: ParamSpec
+  /** Of its numbers: raised whenever they change, so that older links say so. 1 where none is named. */
+  readonly version?: number
   /** The tables it needs, by name, each with its source and licence; see src/core/data. */
   readonly data: Readonly<Record<string, string>>
   /** Names of the tables that a setting needs; all of them unless told. */

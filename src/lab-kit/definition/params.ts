@@ -10,6 +10,8 @@ interface FieldBase {
   readonly label: string
   /** One line: what it does. */
   readonly help: string
+  /** Whether a run's time grows with it: where many runs are tried, its smallest values are taken. */
+  readonly costly?: boolean
   /** Whether the setting matters beside the others; a control that does not is hidden. */
   readonly relevant?: (params: Readonly<Record<string, Value>>) => boolean
 }

@@ -85,8 +85,8 @@ export function LabHost(props: LabHostProps) {
     const run = store.getState().shown
     const [page, hash, query] =
       where === 'embed'
-        ? [props.embedPath, '', encodeSetting(lab.params, lab.id, run, startOf(lab))]
-        : [window.location.pathname, `#${as}`, encodeSetting(lab.params, as, run, start)]
+        ? [props.embedPath, '', encodeSetting(lab, lab.id, run, startOf(lab))]
+        : [window.location.pathname, `#${as}`, encodeSetting(lab, as, run, start)]
     return `${window.location.origin}${page}${query.size > 0 ? `?${query}` : ''}${hash}`
   }
 
@@ -291,7 +291,7 @@ function useLinkFollowing(
       clearTimeout(timer)
       timer = setTimeout(() => {
         const now = new URLSearchParams(window.location.search)
-        const next = encodeSetting(lab.params, as, store.getState().setting, start, now)
+        const next = encodeSetting(lab, as, store.getState().setting, start, now)
         const search = next.size > 0 ? `?${next}` : ''
         if (search === window.location.search) return
         const { pathname, hash } = window.location
@@ -300,7 +300,7 @@ function useLinkFollowing(
     })
     const follow = () => {
       const query = new URLSearchParams(window.location.search)
-      const { params, seed, problems } = decodeSetting(lab.params, as, query, start)
+      const { params, seed, problems } = decodeSetting(lab, as, query, start)
       if (sameSetting({ params, seed }, store.getState().setting)) return
       tell(problems)
       void store.actions.change({ params, seed })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ENGINE } from '../definition/engine.ts'
 import { number, stops, toggle } from '../definition/params.ts'
 import { decodeSetting, encodeSetting } from './permalink.ts'
 
@@ -22,21 +21,28 @@ const settings = fc.record({
 test('any setting survives the trip through a link', () => {
   fc.assert(
     fc.property(settings, (setting) => {
-      const query = new URLSearchParams(encodeSetting(spec, 'lab', setting, base).toString())
-      expect(decodeSetting(spec, 'lab', query, base)).toEqual({ ...setting, problems: [] })
+      const query = new URLSearchParams(
+        encodeSetting({ params: spec }, 'lab', setting, base).toString(),
+      )
+      expect(decodeSetting({ params: spec }, 'lab', query, base)).toEqual({
+        ...setting,
+        problems: [],
+      })
     }),
   )
 })
 
 test('a start leaves nothing in the link, and a neighbour’s keys stay', () => {
-  const query = new URLSearchParams('other.size=10&lab.size=1000&engine=1')
-  expect(encodeSetting(spec, 'lab', base, base, query).toString()).toBe('other.size=10&engine=1')
-  expect(encodeSetting(spec, 'lab', base, base).toString()).toBe('')
+  const query = new URLSearchParams('other.size=10&other.v=3&lab.size=1000&lab.v=1&engine=1')
+  expect(encodeSetting({ params: spec }, 'lab', base, base, query).toString()).toBe(
+    'other.size=10&other.v=3',
+  )
+  expect(encodeSetting({ params: spec }, 'lab', base, base).toString()).toBe('')
 })
 
 test('nonsense in a link is named, and the nearest value used', () => {
-  const query = new URLSearchParams('lab.size=99&lab.share=x&lab.nope=1&lab.seed=-4&engine=0')
-  const { params, seed, problems } = decodeSetting(spec, 'lab', query, base)
+  const query = new URLSearchParams('lab.size=99&lab.share=x&lab.nope=1&lab.seed=-4&lab.v=7')
+  const { params, seed, problems } = decodeSetting({ params: spec }, 'lab', query, base)
   expect(params).toEqual({ share: 0.3, size: 100, bug: false })
   expect(seed).toBe(0)
   expect(problems).toHaveLength(5)
@@ -44,14 +50,31 @@ test('nonsense in a link is named, and the nearest value used', () => {
     'Size “99” must be one of 10, 100, 1000; 100 is used instead.',
   )
   expect(problems.join(' ')).toContain('no setting “nope”')
-  expect(problems.join(' ')).toContain(`this site runs engine ${ENGINE}`)
+  expect(problems.join(' ')).toContain('made with version 7 of this lab, and this is version 1')
+})
+
+test('a link says which version of the lab made it; older ones, with or without a version for all labs, are of the first', () => {
+  const setting = { ...base, seed: 2 }
+  const second = { params: spec, version: 2 }
+  const query = encodeSetting(second, 'lab', setting, base)
+  expect(query.toString()).toBe('lab.seed=2&lab.v=2')
+  expect(decodeSetting(second, 'lab', query, base)).toEqual({ ...setting, problems: [] })
+  for (const link of ['lab.seed=2', 'lab.seed=2&engine=1']) {
+    const old = new URLSearchParams(link)
+    expect(decodeSetting({ params: spec }, 'lab', old, base).problems).toEqual([])
+    expect(decodeSetting(second, 'lab', old, base)).toEqual({
+      ...setting,
+      problems: [expect.stringContaining('version 1 of this lab, and this is version 2')],
+    })
+  }
+  expect(decodeSetting(second, 'lab', new URLSearchParams('engine=1'), base).problems).toEqual([])
 })
 
 test('any text in a link is read without throwing', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (share, seed) => {
       const query = new URLSearchParams({ 'lab.share': share, 'lab.seed': seed })
-      expect(decodeSetting(spec, 'lab', query, base).params.size).toBe(100)
+      expect(decodeSetting({ params: spec }, 'lab', query, base).params.size).toBe(100)
     }),
   )
 })

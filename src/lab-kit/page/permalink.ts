@@ -1,6 +1,5 @@
 /** A lab's params and seed as part of a link, and back. */
 
-import { ENGINE } from '../definition/engine.ts'
 import {
   type AnyParams,
   type Field,
@@ -16,8 +15,17 @@ export interface Decoded<P = AnyParams> extends Setting<P> {
   readonly problems: readonly string[]
 }
 
+/** The part of a definition that links are read and written by. */
+export interface Linked {
+  readonly params: ParamSpec
+  /** Of the lab's numbers; 1 where none is named. */
+  readonly version?: number
+}
+
 const SEED_KEY = 'seed'
-const ENGINE_KEY = 'engine'
+const VERSION_KEY = 'v'
+/** Older links have one version for all labs, which was 1. */
+const LEGACY_KEY = 'engine'
 
 /**
  * Reads `<prefix>.<name>` for every field. Never throws: a link is user input.
@@ -25,7 +33,7 @@ const ENGINE_KEY = 'engine'
  * @param base What a missing value falls back to. An unusable one becomes the nearest valid value.
  */
 export function decodeSetting<P extends AnyParams>(
-  spec: ParamSpec,
+  { params: spec, version = 1 }: Linked,
   prefix: string,
   query: URLSearchParams,
   base: Setting<P>,
@@ -51,14 +59,15 @@ export function decodeSetting<P extends AnyParams>(
   for (const key of new Set(query.keys())) {
     if (!key.startsWith(`${prefix}.`)) continue
     const name = key.slice(prefix.length + 1)
-    if (name !== SEED_KEY && !Object.hasOwn(spec, name)) {
+    if (name !== SEED_KEY && name !== VERSION_KEY && !Object.hasOwn(spec, name)) {
       problems.push(`This lab has no setting “${name.slice(0, 40)}”; it is left out.`)
     }
   }
-  const engine = query.get(ENGINE_KEY)
-  if (engine !== null && engine !== String(ENGINE)) {
+  const isAboutThisLab = [...query.keys()].some((key) => key.startsWith(`${prefix}.`))
+  const linked = query.get(`${prefix}.${VERSION_KEY}`) ?? '1'
+  if (isAboutThisLab && linked !== String(version)) {
     problems.push(
-      `The link was made with engine ${engine.slice(0, 20)}, and this site runs engine ${ENGINE}: the numbers may differ from those that were shared.`,
+      `The link was made with version ${linked.slice(0, 20)} of this lab, and this is version ${version}: the numbers may differ from those that were shared.`,
     )
   }
   return { params: params as P, seed, problems }
@@ -66,7 +75,7 @@ export function decodeSetting<P extends AnyParams>(
 
 /** Writes what differs from `base`, and leaves other labs' keys in `query` alone. */
 export function encodeSetting<P extends AnyParams>(
-  spec: ParamSpec,
+  { params: spec, version = 1 }: Linked,
   prefix: string,
   setting: Setting<P>,
   base: Setting<P>,
@@ -81,7 +90,9 @@ export function encodeSetting<P extends AnyParams>(
     if (value !== base.params[name]) next.set(`${prefix}.${name}`, String(value))
   }
   if (setting.seed !== base.seed) next.set(`${prefix}.${SEED_KEY}`, String(setting.seed))
-  next.delete(ENGINE_KEY)
-  if ([...next.keys()].some((key) => key.includes('.'))) next.set(ENGINE_KEY, String(ENGINE))
+  next.delete(LEGACY_KEY)
+  if ([...next.keys()].some((key) => key.startsWith(`${prefix}.`))) {
+    next.set(`${prefix}.${VERSION_KEY}`, String(version))
+  }
   return next
 }

@@ -6,7 +6,7 @@ import { type Result, TRUTH } from './model.ts'
 import { params } from './params.ts'
 
 // Change: everything below but the names of the entries. src/lab-kit/definition/define-lab.ts says what each is
-// for, src/labs/labs.contract.ts what every lab must keep. The id is permanent: links hold it.
+// for, tests/contract/lab-contract.ts what every lab must keep. The id is permanent: links hold it.
 export default defineLab<typeof params, Result>({
   id: '_template',
   title: 'Means and truth',

@@ -7,7 +7,7 @@ import { type Params, params } from './params.ts'
 
 // Change: the laws of your model. Hold it against a formula, a paper's numbers or a slow and obvious
 // program; write the bound out, and see each test fail once before you trust it. What every lab
-// must keep is tested by src/labs/labs.contract.ts and need not be repeated here.
+// must keep is tested by tests/contract/lab-contract.ts and need not be repeated here.
 
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>

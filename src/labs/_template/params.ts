@@ -23,6 +23,7 @@ export const params = {
     default: 10,
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How many means are made, each from its own draws.',
     unit: 'means',

@@ -45,6 +45,7 @@ export const params = {
     relevant: ({ data }) => data !== 'own',
   }),
   rows: stops({
+    costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
     unit: 'rows',
@@ -141,6 +142,7 @@ export const params = {
     relevant: ({ remedy }) => remedy === 'focal',
   }),
   bags: stops({
+    costly: true,
     label: 'Bags',
     help: 'Models that are averaged, each trained on as many common rows as rare ones.',
     unit: 'models',

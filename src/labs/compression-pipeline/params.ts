@@ -22,6 +22,7 @@ export const params = {
     relevant: ({ keep }) => Number(keep) < 100,
   }),
   retraining: stops({
+    costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after each round, with the zeros held.',
     unit: 'epochs',

@@ -74,6 +74,7 @@ export const params = {
     default: 'nearest',
   }),
   rows: stops({
+    costly: true,
     label: 'Rows collected',
     help: 'Rows, scans or days that there are to train and test on.',
     unit: 'rows',
@@ -132,6 +133,7 @@ export const params = {
     relevant: (given) => given.cause === 'groups',
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How often new data is collected and both pipelines are run on it.',
     unit: 'times',

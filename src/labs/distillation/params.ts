@@ -27,6 +27,7 @@ export const params = {
     relevant: isNetwork,
   }),
   transfer: stops({
+    costly: true,
     label: 'Transfer set',
     help: 'Pictures that students learn from, the first of the training set; a forest takes at most 1,000.',
     unit: 'pictures',
@@ -58,6 +59,7 @@ export const params = {
     default: 'none',
   }),
   students: stops({
+    costly: true,
     label: 'Students',
     help: 'Pairs of students; the two of a pair start alike and see the same order of pictures.',
     unit: 'pairs',

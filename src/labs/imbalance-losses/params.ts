@@ -69,6 +69,7 @@ export const params = {
     default: 50,
   }),
   rows: stops({
+    costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
     unit: 'rows',
@@ -92,6 +93,7 @@ export const params = {
     default: 'network',
   }),
   epochs: stops({
+    costly: true,
     label: 'Epochs',
     help: 'How often training goes through all rows.',
     unit: 'epochs',

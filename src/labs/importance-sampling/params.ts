@@ -63,6 +63,7 @@ export const params = {
   }),
   qScale: number({ ...scale, label: 'Scale of Q', default: 1, relevant: onEstimate }),
   samples: stops({
+    costly: true,
     label: 'Sample size n',
     help: 'Draws from Q for one estimate, or rows of the log.',
     unit: 'draws',
@@ -183,6 +184,7 @@ export const params = {
     relevant: (p) => p.clip === true,
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',
     unit: 'runs',

@@ -41,6 +41,7 @@ export const params = {
     default: 'any',
   }),
   rows: stops({
+    costly: true,
     label: 'Rows collected',
     help: 'Seven tenths of them train, the rest validate.',
     unit: 'rows',

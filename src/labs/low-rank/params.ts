@@ -30,6 +30,7 @@ export const params = {
     relevant: ({ network }) => network === 'convolutional',
   }),
   retraining: stops({
+    costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after factorising, from half the learning rate.',
     unit: 'epochs',

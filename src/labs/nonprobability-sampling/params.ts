@@ -163,6 +163,7 @@ export const params = {
     default: 'yesNo',
   }),
   populationSize: stops({
+    costly: true,
     label: 'Population',
     help: 'How many people there are.',
     unit: 'people',
@@ -170,6 +171,7 @@ export const params = {
     default: 2000,
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',
     unit: 'samples',

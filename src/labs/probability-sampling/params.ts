@@ -138,6 +138,7 @@ export const params = {
     relevant: isSynthetic,
   }),
   populationSize: stops({
+    costly: true,
     label: 'Population size',
     help: 'Units in the invented population.',
     unit: 'units',
@@ -146,6 +147,7 @@ export const params = {
     relevant: isSynthetic,
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',
     unit: 'samples',

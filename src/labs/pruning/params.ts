@@ -36,6 +36,7 @@ export const params = {
     relevant: ({ after }) => after === 'tune' || after === 'rewind',
   }),
   retraining: stops({
+    costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after each round, from half the learning rate.',
     unit: 'epochs',

@@ -56,6 +56,7 @@ export const params = {
     relevant: isLow,
   }),
   retraining: stops({
+    costly: true,
     label: 'More epochs',
     help: 'Epochs of training with rounded weights.',
     unit: 'epochs',

@@ -23,6 +23,7 @@ export const params = {
     default: 10,
   }),
   length: stops({
+    costly: true,
     label: 'Stream length N',
     help: 'How many items pass by. The algorithm is not told.',
     unit: 'items',
@@ -30,6 +31,7 @@ export const params = {
     default: 100,
   }),
   repeats: stops({
+    costly: true,
     label: 'Repeats',
     help: 'How often the whole stream is run again, to count who is kept. Fewer are run if the streams are long.',
     unit: 'runs',

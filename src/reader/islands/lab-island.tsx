@@ -24,7 +24,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const { lab, View } = await loadLab(id)
   const start = startOf(lab, preset)
   const query = new URLSearchParams(window.location.search)
-  const asked = decodeSetting(lab.params, as, query, start)
+  const asked = decodeSetting(lab, as, query, start)
   // A link cannot hold the file that its setting was run on.
   const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked

@@ -121,7 +121,7 @@ describe('a question that a run answers', () => {
   test('leads to the lab with just that setting', async () => {
     const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }])
     expect(made!.labHref).toBe(
-      '?class-imbalance.remedy=smote&class-imbalance.seed=2&engine=1#class-imbalance',
+      '?class-imbalance.remedy=smote&class-imbalance.seed=2&class-imbalance.v=1#class-imbalance',
     )
     expect(made).not.toHaveProperty('lab')
   })

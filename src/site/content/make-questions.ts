@@ -47,7 +47,7 @@ async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
   const start = startOf(lab)
   const params = { ...start.params, ...asked.params }
   const seed = asked.kind === 'run' ? asked.seed : start.seed
-  const query = encodeSetting(lab.params, lab.id, { params, seed }, start)
+  const query = encodeSetting(lab, lab.id, { params, seed }, start)
   return query.size > 0 ? `?${query}#${lab.id}` : `#${lab.id}`
 }
 

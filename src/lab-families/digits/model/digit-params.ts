@@ -13,6 +13,7 @@ export const digitParams = {
     default: 'dense',
   }),
   images: stops({
+    costly: true,
     label: 'Training images',
     help: 'Digits of MNIST to train on; 2,000 others are held out.',
     unit: 'images',
@@ -20,6 +21,7 @@ export const digitParams = {
     default: 6000,
   }),
   epochs: stops({
+    costly: true,
     label: 'Training epochs',
     help: 'How often training goes through all images, each moved by up to a pixel.',
     unit: 'epochs',

@@ -1,7 +1,6 @@
 /** Takes a run out of the page: CSV, JSON, SVG and PNG. */
 
 import type { LabDefinition, Table } from '../../definition/define-lab.ts'
-import { ENGINE } from '../../definition/engine.ts'
 import type { Outcome } from '../../definition/model.ts'
 
 /** RFC 4180, with a header row that carries the units. */
@@ -21,7 +20,7 @@ export function runToJson(lab: LabDefinition, outcome: Outcome, link: string): s
   return `${JSON.stringify(
     {
       lab: lab.id,
-      engine: ENGINE,
+      version: lab.version ?? 1,
       seed,
       params,
       metrics,

@@ -1,4 +1,0 @@
-import { testFolders, testLabs } from './labs.contract.ts'
-
-testFolders()
-testLabs(false)

@@ -1,3 +1,0 @@
-import { testLabs } from './labs.contract.ts'
-
-testLabs(true)

@@ -1,0 +1,459 @@
+/**
+ * The rules that every lab keeps, the template too. A lab’s own `contract.test.ts` calls this, so that
+ * labs are tested side by side and one can be tested alone: `npx vitest run src/labs/pruning`.
+ */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import type { DataSets } from '../../src/data/data-sets.ts'
+import type { LabelledTable } from '../../src/data/user-table.ts'
+import {
+  type LabDefinition,
+  type LabView,
+  predictionAt,
+  startOf,
+} from '../../src/lab-kit/definition/define-lab.ts'
+import type { Model, Outcome } from '../../src/lab-kit/definition/model.ts'
+import {
+  type AnyParams,
+  defaultsOf,
+  type Field,
+  isValid,
+  MAX_SEED,
+  onGrid,
+  type Value,
+} from '../../src/lab-kit/definition/params.ts'
+import { decodeSetting, encodeSetting } from '../../src/lab-kit/page/permalink.ts'
+import { createServices } from '../../src/lab-kit/runs/services.ts'
+import { outcomeOf, runToEnd, startRun } from '../../src/lab-kit/runs/simulation.ts'
+import { readDigests, startsOf } from '../../src/node/digests.ts'
+import { type LoadedLab, loadLab } from '../../src/node/labs.ts'
+import { nodeServices } from '../../src/node/services.ts'
+import { buildTables } from '../../src/node/tables.ts'
+
+const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: string }[]
+
+const NEW_NUMBERS =
+  'The numbers of this lab have changed. If that is intended, raise its `version` in lab.ts, so that old links say so, and write its digests anew with `npx node tools/write-digests.ts <id>`'
+
+/** What stands for a reader's own table: numbers, words and holes, a rare class. */
+const USER_TABLE: LabelledTable = {
+  label: 'kind',
+  table: {
+    rows: 120,
+    columns: [
+      {
+        kind: 'numeric',
+        name: 'size',
+        values: Float64Array.from({ length: 120 }, (_, i) =>
+          i === 7 ? Number.NaN : (i * 37) % 61,
+        ),
+      },
+      {
+        kind: 'categorical',
+        name: 'place',
+        codes: Int16Array.from({ length: 120 }, (_, i) => (i % 5) - 1),
+        levels: ['a', 'b', 'c', 'd'],
+      },
+      {
+        kind: 'categorical',
+        name: 'kind',
+        codes: Int16Array.from({ length: 120 }, (_, i) =>
+          (i * 37) % 61 > 52 || i % 29 === 0 ? 1 : 0,
+        ),
+        levels: ['common', 'rare'],
+      },
+    ],
+  },
+}
+
+function valuesOf(field: Field): fc.Arbitrary<Value> {
+  switch (field.kind) {
+    case 'number': {
+      const steps = Math.floor((field.max - field.min) / field.step + 1e-9)
+      return fc.nat(steps).map((step) => onGrid(field, step))
+    }
+    case 'stops':
+      return fc.constantFrom(...field.values)
+    case 'choice':
+      return fc.constantFrom(...Object.keys(field.options))
+    case 'switch':
+      return fc.boolean()
+  }
+}
+
+/** Values that keep a run short: those of a costly setting are small. */
+function cheapValuesOf(field: Field): fc.Arbitrary<Value> {
+  if (!field.costly) return valuesOf(field)
+  if (field.kind === 'stops') return fc.constantFrom(...field.values.slice(0, 3))
+  return fc.constant(smallest(field))
+}
+
+/** Of a lab whose runs take seconds, a costly setting is as small as can be. */
+function cheapestValuesOf(field: Field): fc.Arbitrary<Value> {
+  return field.costly ? fc.constant(smallest(field)) : valuesOf(field)
+}
+
+function smallest(field: Field): Value {
+  if (!field.costly) return field.default
+  return field.kind === 'number'
+    ? field.min
+    : field.kind === 'stops'
+      ? field.values[0]!
+      : field.default
+}
+
+function settingsOf({ params }: LabDefinition, of: (field: Field) => fc.Arbitrary<Value>) {
+  const values = Object.entries(params).map(([name, field]) => [name, of(field)] as const)
+  return fc.record({
+    params: fc.record(Object.fromEntries(values)) as fc.Arbitrary<AnyParams>,
+    seed: fc.nat(MAX_SEED),
+  })
+}
+
+/** Every number in plain data, with the way to it. */
+function* numbersIn(value: unknown, way = 'result'): Generator<[way: string, value: number]> {
+  if (typeof value === 'number') yield [way, value]
+  else if (ArrayBuffer.isView(value)) {
+    for (const [i, each] of (value as Float64Array).entries()) yield [`${way}[${i}]`, each]
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) yield* numbersIn(each, `${way}.${key}`)
+  }
+}
+
+/** What must be true of any outcome, whatever the params. */
+function expectSound(lab: LabDefinition, { params, result, metrics, digest }: Outcome) {
+  const holes = [...numbersIn(result)].filter(([, value]) => Number.isNaN(value))
+  expect(holes.map(([way]) => way)).toEqual([])
+  expectMetrics(lab, metrics, digest !== null)
+  expectWords(lab.describe(result as never, params as never))
+  const table = lab.table(result as never, params as never)
+  expectWords(table.caption)
+  for (const { label } of table.columns) expectWords(label)
+  for (const row of table.rows) {
+    expect(row).toHaveLength(table.columns.length)
+    for (const cell of row) {
+      if (typeof cell === 'number') expect(cell).not.toBeNaN()
+      else expect(cell).not.toMatch(/NaN|undefined|\[object/)
+    }
+  }
+}
+
+function expectMetrics(
+  lab: LabDefinition,
+  metrics: Readonly<Record<string, number>>,
+  isWhole: boolean,
+) {
+  if (isWhole) expect(Object.keys(metrics).sort()).toEqual(Object.keys(lab.metrics).sort())
+  else expect(Object.keys(lab.metrics)).toEqual(expect.arrayContaining(Object.keys(metrics)))
+  const unusable = Object.entries(metrics).filter(([, value]) => !Number.isFinite(value))
+  expect(unusable).toEqual([])
+}
+
+/** The picture as a server draws it; pixels are left out, their letters may spell anything. */
+function htmlOf(View: LabView, params: AnyParams, result: unknown): string {
+  return renderToString(createElement(View, { params, result })).replaceAll(/data:image[^"]*/g, '')
+}
+
+function expectWords(text: string) {
+  expect(text.trim()).not.toBe('')
+  expect(text).not.toMatch(/NaN|undefined|\[object/)
+}
+
+function expectOneLine(text: string) {
+  expectWords(text)
+  expect(text).not.toMatch(/[\r\n]/)
+}
+
+/** A lab with what its runs need, and a memory of those that were made. */
+interface Tested extends LoadedLab {
+  readonly View: LabView
+  readonly data: DataSets
+  readonly run: (part?: Partial<AnyParams>, seed?: number) => Outcome
+}
+
+async function prepare(folder: string): Promise<Tested> {
+  const { lab, model } = await loadLab(path.basename(folder))
+  const { default: View } = (await import(path.join(folder, 'view.tsx'))) as { default: LabView }
+  const services = await nodeServices()
+  const data: DataSets = {
+    ...buildTables(Object.keys(lab.data)),
+    ...(lab.userTable ? { userTable: USER_TABLE } : {}),
+  }
+  const base = startOf(lab)
+  const runs = new Map<string, Outcome>()
+  const run = (part: Partial<AnyParams> = {}, seed = base.seed) => {
+    const params = { ...base.params, ...part } as AnyParams
+    const key = JSON.stringify([params, seed])
+    const known = runs.get(key)
+    if (known) return known
+    const outcome = runToEnd(model, params, seed, data, undefined, services)
+    runs.set(key, outcome)
+    return outcome
+  }
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockImplementation((...words) => {
+      throw new Error(`console.error was called: ${words.join(' ')}`)
+    })
+  })
+  afterEach(() => vi.restoreAllMocks())
+  return { lab, model, View, data, run }
+}
+
+/**
+ * The contract. Of a lab whose runs take seconds, `npm test` makes the one it starts with and small
+ * ones; `testEveryRun` makes the others.
+ *
+ * @param folder The lab's folder.
+ */
+export async function testContract(folder: string): Promise<void> {
+  const tested = await prepare(folder)
+  testDefinition(tested, path.basename(folder))
+  testLinks(tested)
+  testStart(tested, 'default')
+  testSmallRuns(tested)
+  if (!tested.lab.answers) testAsked(tested)
+}
+
+/** What `testContract` leaves out of a lab whose runs take seconds: all that is asked of the reader. */
+export async function testEveryRun(folder: string): Promise<void> {
+  testAsked(await prepare(folder))
+}
+
+function testDefinition({ lab, data }: Tested, folder: string): void {
+  const base = startOf(lab)
+  const presets = Object.keys(lab.presets)
+  // Each with every setting that it is asked of.
+  const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
+    Array.from(
+      { length: 1 + first.again.length },
+      (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
+    ),
+  )
+  const challenges = Object.entries(lab.challenges)
+
+  test('its id is its folder, in kebab case', () => {
+    expect(lab.id).toBe(folder)
+    if (folder !== '_template') expect(lab.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  })
+
+  test('asks for tables that there are', () => {
+    for (const name of Object.keys(lab.data))
+      expect(data[name as keyof DataSets], name).toBeDefined()
+  })
+
+  test('its defaults, presets, predictions and solutions are values that its controls can produce', () => {
+    const parts = [
+      defaultsOf(lab.params),
+      ...[...Object.values(lab.presets), ...predictions.map(([, each]) => each)].map(
+        (p) => p.params,
+      ),
+      ...Object.values(lab.challenges).map(({ solution }) => solution),
+    ]
+    for (const part of parts) {
+      for (const [name, value] of Object.entries(part)) {
+        expect(lab.params, 'the lab has no such setting').toHaveProperty([name])
+        expect(isValid(lab.params[name]!, value), `${name}: ${value}`).toBe(true)
+      }
+    }
+    for (const preset of presets) expect(startOf(lab, preset), preset).not.toEqual(base)
+  })
+
+  test('has three to six presets, predictions of both kinds, a challenge and assumptions', () => {
+    expect(presets.length).toBeGreaterThanOrEqual(3)
+    expect(presets.length).toBeLessThanOrEqual(6)
+    expect(new Set(predictions.map(([, { kind }]) => kind))).toEqual(new Set(['choice', 'number']))
+    for (const [id, { again }] of Object.entries(lab.predictions)) {
+      expect(again.length, `other settings of ${id}`).toBeGreaterThanOrEqual(1)
+    }
+    expect(challenges.length).toBeGreaterThanOrEqual(1)
+    expect(lab.assumes.length).toBeGreaterThanOrEqual(1)
+    expect(lab.checkedAgainst.length).toBeGreaterThanOrEqual(1)
+  })
+
+  test('cites works that the bibliography has', () => {
+    expect(lab.references.length).toBeGreaterThanOrEqual(1)
+    expect(works.map(({ id }) => id)).toEqual(expect.arrayContaining([...lab.references]))
+  })
+
+  test('has a label and one line of help for everything that can be set or read', () => {
+    for (const { label, help } of [...Object.values(lab.params), ...Object.values(lab.metrics)]) {
+      expectOneLine(label)
+      expectOneLine(help)
+    }
+    for (const { label, point } of Object.values(lab.presets)) {
+      expectOneLine(label)
+      expectOneLine(point)
+    }
+    for (const text of [lab.title, lab.question]) expectOneLine(text)
+  })
+
+  test('has digests for its defaults and each of its presets, of this version', () => {
+    if (folder === '_template') return
+    const held = readDigests(lab.id)
+    expect(held?.version, NEW_NUMBERS).toBe(lab.version ?? 1)
+    expect(Object.keys(held?.digests ?? {}), NEW_NUMBERS).toEqual(startsOf(lab))
+  })
+}
+
+function testLinks({ lab }: Tested): void {
+  const base = startOf(lab)
+  test('no setting has a name that links use for something else', () => {
+    expect(Object.keys(lab.params)).not.toContain('seed')
+    expect(Object.keys(lab.params)).not.toContain('v')
+  })
+
+  test('any setting survives the trip through a link', () => {
+    const settings = settingsOf(lab, valuesOf)
+    fc.assert(
+      fc.property(settings, (setting) => {
+        const link = encodeSetting(lab, lab.id, setting, base).toString()
+        expect(decodeSetting(lab, lab.id, new URLSearchParams(link), base)).toEqual({
+          ...setting,
+          problems: [],
+        })
+      }),
+    )
+  })
+
+  test('nonsense in a link falls back and is reported', () => {
+    for (const [name, field] of Object.entries(lab.params)) {
+      const query = new URLSearchParams({ [`${lab.id}.${name}`]: '3,14' })
+      const { params, problems } = decodeSetting(lab, lab.id, query, base)
+      for (const [each, value] of Object.entries(params)) {
+        expect(isValid(lab.params[each]!, value), each).toBe(true)
+        if (each !== name) expect(value).toBe(base.params[each])
+      }
+      expect(problems).toEqual([expect.stringContaining(field.label)])
+    }
+  })
+}
+
+/** A start of the lab gives the numbers that are held, sound words, and a picture. */
+function testStart({ lab, View, run }: Tested, start: string): void {
+  test(`from ${start}: the numbers of ever, sound words, and a picture that a server can draw`, () => {
+    const { params, seed } = startOf(lab, start === 'default' ? undefined : start)
+    const outcome = run(params, seed)
+    expectSound(lab, outcome)
+    if (lab.id !== '_template') {
+      expect(outcome.digest, NEW_NUMBERS).toBe(readDigests(lab.id)?.digests[start])
+    }
+    expect(structuredClone(outcome)).toEqual(outcome)
+    if (lab.answers) {
+      expect(JSON.parse(JSON.stringify(outcome)), 'it comes to the page as JSON').toEqual(outcome)
+      expect(JSON.stringify(outcome).length).toBeLessThan(60_000)
+    }
+    const html = htmlOf(View, params, outcome.result)
+    expect(html).not.toBe('')
+    expect(html).not.toContain('NaN')
+    expect(html).not.toContain('undefined')
+    expect(html, 'the policy of the site forbids style attributes').not.toMatch(/\sstyle=/)
+  })
+}
+
+function testSmallRuns({ lab, model, View, data, run }: Tested): void {
+  const base = startOf(lab)
+  const small = Object.fromEntries(
+    Object.entries(lab.params).map(([name, field]) => [
+      name,
+      field.costly ? smallest(field) : base.params[name]!,
+    ]),
+  )
+
+  test('any params give sound numbers and words', () => {
+    fc.assert(
+      fc.property(
+        settingsOf(lab, lab.answers ? cheapestValuesOf : cheapValuesOf),
+        ({ params, seed }) => {
+          const outcome = run(params, seed)
+          expectSound(lab, outcome)
+          expect(htmlOf(View, params, outcome.result)).not.toContain('NaN')
+        },
+      ),
+      { numRuns: lab.answers ? 5 : 12 },
+    )
+  })
+
+  test('can be watched, and comes to the same: the share done never falls, what there is can be shown', async () => {
+    // Nothing is shared with other runs, so that what they share is watched too.
+    const fresh = createServices((await nodeServices()).kernels)
+    const { fractions, looked, result } = watch({ lab, model, View }, small, base.seed, data, fresh)
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1)
+    expect(fractions.length).toBeGreaterThanOrEqual(3)
+    expect(looked).toBeGreaterThanOrEqual(1)
+    const { digest } = outcomeOf(model, small, base.seed, result)
+    expect(digest).toBe(run(small).digest)
+    expect(run(small, base.seed + 1).digest).not.toBe(digest)
+  })
+}
+
+/** Drives a run step by step, looking at the first partial results and then at every tenth. */
+function watch(
+  { lab, model, View }: Pick<Tested, 'lab' | 'View'> & { readonly model: Model },
+  params: AnyParams,
+  seed: number,
+  data: DataSets,
+  services: ReturnType<typeof createServices>,
+): { readonly fractions: number[]; readonly looked: number; readonly result: unknown } {
+  const steps = startRun(model, params, seed, data, services)
+  const fractions: number[] = []
+  let looked = 0
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return { fractions, looked, result: step.value }
+    const { fraction, partial } = step.value
+    fractions.push(fraction)
+    if (!partial || (looked > 3 && fractions.length % 10 !== 0)) continue // a look costs more than a step
+    looked++
+    const result = partial()
+    const metrics = model.metrics(result, params)
+    expectSound(lab, { params, seed, result, metrics, digest: null })
+    renderToString(createElement(View, { params, result }))
+  }
+}
+
+/** Every preset, prediction and challenge comes out as it says. */
+function testAsked(tested: Tested): void {
+  const { lab, run } = tested
+  for (const preset of Object.keys(lab.presets)) testStart(tested, preset)
+
+  // Each with every setting that it is asked of.
+  const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
+    Array.from(
+      { length: 1 + first.again.length },
+      (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
+    ),
+  )
+  test.each(predictions)(
+    'prediction %s has an answer among those that can be given',
+    (_, asked) => {
+      const { metrics } = run(asked.params)
+      const outcome = asked.outcome(metrics)
+      if (asked.kind === 'choice') {
+        expect(Object.keys(asked.options).length).toBeGreaterThanOrEqual(2)
+        expect(Object.keys(asked.options)).toContain(outcome)
+      } else {
+        expect(outcome).toSatisfy(Number.isFinite)
+        expect(asked.tolerance).toBeGreaterThan(0)
+      }
+      for (const text of [asked.prompt, asked.look, asked.explanation(metrics)]) expectWords(text)
+    },
+  )
+
+  test.each(Object.entries(lab.challenges))(
+    'challenge %s is met by its solution and not by the start',
+    (_, { prompt, goal, hint, holds, solution }) => {
+      for (const text of [prompt, goal, hint]) expectWords(text)
+      const start = run()
+      expect(holds(start.metrics, start.params)).toBe(false)
+      const solved = run(solution)
+      expect(holds(solved.metrics, solved.params)).toBe(true)
+    },
+  )
+}
