@@ -10,33 +10,22 @@ import {
 } from 'react'
 import type { Confidence } from '../log/journal.ts'
 import { ConfidenceChoice } from './confidence-choice.tsx'
-import { DRAFTS } from './drafts.ts'
-import { CardField } from './fields/card-field.tsx'
-import { ChoiceField } from './fields/choice-field.tsx'
-import { ClozeField } from './fields/cloze-field.tsx'
-import type { Draft, FieldProps } from './fields/field.ts'
-import { MatchingField } from './fields/matching-field.tsx'
-import { NumberField } from './fields/number-field.tsx'
-import { OrderingField } from './fields/ordering-field.tsx'
-import { SeveralField } from './fields/several-field.tsx'
-import { gradeAnswer } from './grading.ts'
-import type { Given, Kind, PosedQuestion } from './question.ts'
+import { FIELDS } from './kinds/fields.ts'
+import type {
+  Asked,
+  Draft,
+  FieldProps,
+  Given,
+  Key,
+  KeyByKind,
+  Kind,
+  KindRules,
+} from './kinds/kind.ts'
+import { RULES } from './kinds/rules.ts'
 import { Words } from './rich-text-view.tsx'
-
-const FIELDS: { readonly [K in Kind]: ComponentType<FieldProps<K>> } = {
-  choice: ChoiceField,
-  several: SeveralField,
-  ordering: OrderingField,
-  matching: MatchingField,
-  cloze: ClozeField,
-  card: CardField,
-  number: NumberField,
-}
 
 export interface Answered {
   readonly given: Given
-  readonly correct: boolean
-  readonly partly: boolean
   readonly confidence: Confidence
   readonly durationMs: number
 }
@@ -50,7 +39,7 @@ export interface AnswerKeys {
 }
 
 interface Props<K extends Kind> {
-  readonly question: Extract<PosedQuestion, { kind: K }>
+  readonly asked: Asked<K>
   /** Unique on the page. */
   readonly id: string
   /** The answer that was given, null before there is one. */
@@ -58,8 +47,8 @@ interface Props<K extends Kind> {
   /** Chosen from the start; null if the reader has to choose. */
   readonly confidence: Confidence | null
   readonly live: boolean
-  /** Whether right and wrong are shown once it is answered. */
-  readonly isMarked: boolean
+  /** What is right, marked once it is answered; null where it is not known or not to be shown. */
+  readonly marks: Key | null
   readonly onAnswered: (answered: Answered) => void
   readonly keys?: Ref<AnswerKeys>
   /** Whether a choice is an answer at once: how sure one is has to be said before. */
@@ -70,13 +59,13 @@ interface Props<K extends Kind> {
 const LONGEST_MS = 600_000
 
 export function AnswerForm<K extends Kind>(props: Props<K>) {
-  const { question, id, given, live, isMarked, onAnswered, keys, isQuick = false } = props
-  const kind = question.kind as K
-  const rules = DRAFTS[kind]
+  const { asked, id, given, live, marks, onAnswered, keys, isQuick = false } = props
+  const kind = asked.kind as K
+  const rules = RULES[kind] as KindRules<K>
   const Field = FIELDS[kind] as ComponentType<FieldProps<K>>
   const kept = given === null ? null : rules.show(given)
   const answered = given !== null
-  const [draft, setDraft] = useState<Draft<K>>(() => rules.empty(question))
+  const [draft, setDraft] = useState<Draft<K>>(() => rules.empty(asked))
   const [confidence, setConfidence] = useState(props.confidence)
   const [problem, setProblem] = useState<string | null>(null)
   const box = useRef<HTMLFieldSetElement>(null)
@@ -93,13 +82,11 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
 
   function check(value: Draft<K>) {
     if (answered) return
-    const read = rules.read(value, question)
+    const read = rules.read(value, asked)
     if ('problem' in read) return setProblem(read.problem)
     if (!isConfided() || confidence === null) return
     onAnswered({
       given: read.given,
-      correct: gradeAnswer<K>(question, read.given).correct,
-      partly: read.given === 'partly' && kind === 'card',
       confidence,
       durationMs: Math.round(Math.min(performance.now() - since.current, LONGEST_MS)),
     })
@@ -128,7 +115,7 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
   return (
     <>
       <p id={`${id}-prompt`} className="question-prompt">
-        <Words text={question.prompt} html={question.html} />
+        <Words text={asked.prompt} html={asked.html} />
       </p>
       <form
         onSubmit={(event) => {
@@ -144,15 +131,16 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
           aria-labelledby={`${id}-prompt`}
         >
           <Field
-            question={question}
+            asked={asked}
             id={id}
-            draft={answered ? (kept ?? rules.empty(question)) : draft}
+            draft={answered ? (kept ?? rules.empty(asked)) : draft}
             onDraft={(next) => {
               setDraft(next)
               if (atOnce) check(next)
             }}
             mayShow={isConfided}
-            answered={answered && isMarked}
+            answered={answered}
+            marks={answered ? (marks as KeyByKind[K] | null) : null}
           />
         </fieldset>
         {!atOnce && howSure}

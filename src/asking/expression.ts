@@ -2,7 +2,9 @@
 
 import { exp, log, log2, pow } from '../core/numbers/elementary.ts'
 import { normalCdf, normalQuantile } from '../core/statistics/distributions.ts'
-import type { Expression } from './question.ts'
+
+/** A calculation in postfix order: numbers, names of drawn or earlier values, operators, functions. */
+export type Expression = ReadonlyArray<number | string>
 
 type Operation = readonly [arity: number, apply: (...values: number[]) => number]
 

@@ -1,12 +1,12 @@
 /** A question's texts as the page shows them: their marks were set when the site was built. */
 
 import { Fragment } from 'react'
-import type { Question } from './question.ts'
+import type { Asked } from './kinds/kind.ts'
 import type { Line } from './rich-text.ts'
 
 interface WordsProps {
   readonly text: string
-  readonly html: Question['html']
+  readonly html: Asked['html']
 }
 
 /** One text of an author, or of our own where it is none of the question's. */
@@ -19,7 +19,7 @@ export function Words({ text, html }: WordsProps) {
 
 interface LineProps {
   readonly line: Line
-  readonly html: Question['html']
+  readonly html: Asked['html']
 }
 
 export function LineOfWords({ line, html }: LineProps) {

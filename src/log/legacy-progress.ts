@@ -1,6 +1,7 @@
 /** What versions before the answer log kept in `localStorage`, as entries of the log. */
 
 import * as v from 'valibot'
+import { hashText } from '../core/random/text-hash.ts'
 import { type Entry, entry } from './entries.ts'
 
 export const LEGACY_KEY = 'holdout.progress'
@@ -68,8 +69,5 @@ export function forgetLegacy(open: () => TextStorage): void {
 
 /** Follows from what was saved: time and content. */
 function idOf(found: { readonly at: number }): string {
-  const text = JSON.stringify(found)
-  let hash = 2166136261
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619)
-  return `before-${found.at}-${(hash >>> 0).toString(36)}`
+  return `before-${found.at}-${hashText(JSON.stringify(found)).toString(36)}`
 }

@@ -1,15 +1,9 @@
 /** Puts numbers into a question: the same seed gives the same problem again. */
 
 import { evaluate } from '../asking/expression.ts'
-import type {
-  Draw,
-  DrawnQuestion,
-  NumberQuestion,
-  PosedQuestion,
-  Question,
-} from '../asking/question.ts'
 import { createRng } from '../core/random/rng.ts'
 import { formatNumber } from '../lab-kit/definition/format.ts'
+import type { Draw, DrawnQuestion, NumberQuestion, PosedQuestion, Question } from './question.ts'
 
 /**
  * The question as it is asked at one try. Only one with `draw` depends on the seed: seeds that

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { AnswerForm } from '../asking/answer-form.tsx'
-import type { Question } from '../asking/question.ts'
 import type { LogState } from '../log/answer-log.ts'
 import type { AnswerEntry, NewEntry } from '../log/entries.ts'
+import { askedOf, gradeAnswer, keyOf } from './grading.ts'
 import { pose } from './instantiate.ts'
+import type { Question } from './question.ts'
 import { Feedback, Solution } from './solution.tsx'
 
 export interface QuestionLog {
@@ -38,18 +39,21 @@ export function QuestionCard({ question, number, log, live }: Props) {
     <section id={id} className="question" aria-label={`Question ${number}`}>
       <AnswerForm
         key={`${seed} ${again}`}
-        question={posed}
+        asked={askedOf(posed)}
         id={id}
         given={given}
         confidence={null}
         live={live}
-        isMarked
+        marks={keyOf(posed)}
         onAnswered={(answered) => {
           setAgain(false)
+          const { correct, partly } = gradeAnswer(posed, answered.given as never)
           log.record({
             kind: 'answer',
             questionId: question.id,
             ...answered,
+            correct,
+            partly,
             seed,
             place: 'text',
           })

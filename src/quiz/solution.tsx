@@ -1,10 +1,10 @@
 /** What is said once a question is answered, and what it says without scripts. */
 
-import { gradeAnswer } from '../asking/grading.ts'
-import type { Given, PosedQuestion } from '../asking/question.ts'
+import type { Given } from '../asking/kinds/kind.ts'
 import { markedText, separated } from '../asking/rich-text.ts'
 import { LineOfWords, Words } from '../asking/rich-text-view.tsx'
-import { linesOfAnswer, linesOfSolution } from './answer-text.ts'
+import { gradeAnswer, linesOfAnswer, linesOfSolution } from './grading.ts'
+import type { PosedQuestion } from './question.ts'
 
 interface FeedbackProps {
   readonly question: PosedQuestion

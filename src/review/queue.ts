@@ -1,5 +1,6 @@
 /** What to ask today, in which order. Pure: the clock is passed in. */
 
+import { hashText } from '../core/random/text-hash.ts'
 import type { Choices } from '../log/settings.ts'
 import { DAY_MS, NEW, type Recalled, type Schedule } from './schedule.ts'
 
@@ -133,10 +134,9 @@ function inOrderOf(ids: readonly string[], rank: (id: string) => number): string
     .map(([, id]) => id)
 }
 
-/** 32 bits of FNV-1a with a last mix: near texts do not get near numbers. */
+/** 32 bits of a text's hash with a last mix: near texts do not get near numbers. */
 export function hash(text: string): number {
-  let value = 2166136261
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 16777619)
+  let value = hashText(text)
   value = Math.imul(value ^ (value >>> 16), 0x7feb352d)
   value = Math.imul(value ^ (value >>> 15), 0x846ca68b)
   return (value ^ (value >>> 16)) >>> 0

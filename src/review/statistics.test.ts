@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CONFIDENCES } from '../log/journal.ts'
 import { createScheduler, DAY_MS, type Recalled, scheduleOf } from './schedule.ts'
-import { brierScore, calibrationOf, retentionOf } from './statistics.ts'
+import { brierOf, calibrationOf, retentionOf } from './statistics.ts'
 
 const judged = fc.array(
   fc.record({
@@ -13,23 +13,23 @@ const judged = fc.array(
 
 test('the Brier score is the mean squared difference, worked by hand', () => {
   // (0.95 − 1)² and (0.5 − 0)²: (0.0025 + 0.25) / 2
-  const score = brierScore([
+  const score = brierOf([
     { correct: true, confidence: 'certain' },
     { correct: false, confidence: 'guessing' },
     { correct: true },
   ])
   expect(score).toBeCloseTo(0.12625, 12)
-  expect(brierScore([{ correct: true }])).toBeNull()
+  expect(brierOf([{ correct: true }])).toBeNull()
 })
 
 test('the Brier score lies between 0 and 1, whatever the order', () => {
   fc.assert(
     fc.property(judged, (list) => {
-      const score = brierScore(list)
+      const score = brierOf(list)
       if (score === null) return
       expect(score).toBeGreaterThanOrEqual(0)
       expect(score).toBeLessThanOrEqual(1)
-      expect(brierScore(list.toReversed())).toBeCloseTo(score, 12)
+      expect(brierOf(list.toReversed())).toBeCloseTo(score, 12)
     }),
   )
 })

@@ -1,6 +1,7 @@
 /** What the log says about the reader: calibration, retention, forecast, time. Pure. */
 
 import type { FSRS } from 'ts-fsrs'
+import { brierScore } from '../core/metrics/probability-scores.ts'
 import { STATED } from '../log/confidence.ts'
 import type { AnswerEntry, EntryOf } from '../log/entries.ts'
 import { CONFIDENCES, type Confidence } from '../log/journal.ts'
@@ -36,18 +37,16 @@ export function calibrationOf(judged: readonly Judged[]): CalibrationLevel[] {
 /**
  * Mean squared difference between what was stated and what came: 0 is perfect, 0.25 is what “I am half
  * sure” of everything gets. Null without answers that have a confidence.
- *
- * @source G. W. Brier (1950), doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2, for two outcomes.
  */
-export function brierScore(judged: readonly Judged[]): number | null {
-  let sum = 0
-  let count = 0
-  for (const { correct, confidence } of judged) {
-    if (confidence === undefined) continue
-    sum += (STATED[confidence] - (correct ? 1 : 0)) ** 2
-    count++
-  }
-  return count === 0 ? null : sum / count
+export function brierOf(judged: readonly Judged[]): number | null {
+  const stated = judged.flatMap(({ correct, confidence }) =>
+    confidence === undefined ? [] : [{ right: correct ? 1 : 0, probability: STATED[confidence] }],
+  )
+  if (stated.length === 0) return null
+  return brierScore(
+    stated.map(({ right }) => right),
+    stated.map(({ probability }) => probability),
+  )
 }
 
 export interface Retention {

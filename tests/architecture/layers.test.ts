@@ -28,7 +28,7 @@ const LAYERS: readonly Layer[] = [
     files: /^lab-kit\/definition\//,
     may: ['core', 'data', 'type react'],
   },
-  { name: 'log', files: /^log\//, may: ['type definition', 'valibot', 'zustand', 'idb'] },
+  { name: 'log', files: /^log\//, may: ['core', 'type definition', 'valibot', 'zustand', 'idb'] },
   {
     name: 'family model',
     files: /^lab-families\/[^/]+\/model\//,

@@ -6,10 +6,10 @@
  */
 
 import type { Database, SqlValue } from 'sql.js'
-import type { PosedQuestion } from '../../asking/question.ts'
 import { escapeHtml, htmlOf, type Line, partsOf } from '../../asking/rich-text.ts'
 import { createRng } from '../../core/random/rng.ts'
-import { twoSidesOf } from '../card-text.ts'
+import { twoSidesOf } from '../grading.ts'
+import type { PosedQuestion } from '../question.ts'
 
 export interface AnkiNote {
   readonly question: PosedQuestion

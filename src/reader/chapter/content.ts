@@ -2,7 +2,7 @@
 
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
-import type { Question } from '../../asking/question.ts'
+import type { Question } from '../../quiz/question.ts'
 import { readingMinutes } from './reading-time.ts'
 import {
   bibliography,

@@ -1,6 +1,6 @@
 /** The questions of a chapter, loaded when they are asked for. */
 
-import type { Question } from '../../asking/question.ts'
+import type { Question } from '../../quiz/question.ts'
 
 // The build has checked these files; see tests/content.
 const files = import.meta.glob<{ default: readonly Question[] }>(

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import type { Question } from '../../asking/question.ts'
 import { log } from '../../log/browser-log.ts'
+import type { Question } from '../../quiz/question.ts'
 import { QuestionCard } from '../../quiz/question-card.tsx'
 import type { QuestionIslandProps } from '../chapter/island-props.ts'
 import { loadQuestions } from '../chapter/question-files.ts'

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../asking/expression.ts'
-import { gradeNumber } from '../../asking/grading.ts'
-import type { DrawnQuestion, NumberQuestion } from '../../asking/question.ts'
 import { cloze, drawn, number } from '../../quiz/example-questions.ts'
+import { gradeAnswer } from '../../quiz/grading.ts'
 import { pose, variantsOf } from '../../quiz/instantiate.ts'
+import type { DrawnQuestion, NumberQuestion } from '../../quiz/question.ts'
 import { type AuthoredQuestion, authoredQuestion } from '../../quiz/question-schema.ts'
 import {
   answeredBy,
@@ -77,7 +77,7 @@ describe('a question that draws its numbers', () => {
       const expected = 100 * (1 - (1 - Number(slow) / 100) ** Number(calls))
       expect(answer).toBeCloseTo(expected, 9)
       expect(tolerance).toBeCloseTo(answer / 100, 12)
-      expect(gradeNumber(at(seed), answer).correct).toBe(true)
+      expect(gradeAnswer<'number'>(at(seed), answer).correct).toBe(true)
       expect([explanation, mistakes[0]!.why].join(' ')).not.toMatch(/[{}]/)
     }
   })

@@ -2,14 +2,14 @@
 
 import katex from 'katex'
 import { OPERATIONS } from '../../asking/expression.ts'
-import { isWithin } from '../../asking/grading.ts'
-import type { DrawnQuestion, Question } from '../../asking/question.ts'
+import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
 import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import { encodeSetting } from '../../lab-kit/page/permalink.ts'
 import { loadLab } from '../../node/labs.ts'
 import { runSetting } from '../../node/run-setting.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
+import type { DrawnQuestion, Question } from '../../quiz/question.ts'
 import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
 import { parseExpression } from './parse-expression.ts'
 

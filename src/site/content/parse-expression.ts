@@ -1,8 +1,8 @@
 /** Reads the calculations that authors write in questions, such as `100 * (1 - slow ^ calls)`. */
 
 import jsep from 'jsep'
+import type { Expression } from '../../asking/expression.ts'
 import { OPERATIONS } from '../../asking/expression.ts'
-import type { Expression } from '../../asking/question.ts'
 
 // `^` is a power here, and binds from the right: 2 ^ 3 ^ 2 is 2 ^ 9.
 jsep.addBinaryOp('^', 11, true)

@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
-import type { Given, PosedQuestion } from '../../asking/question.ts'
+import type { Given } from '../../asking/kinds/kind.ts'
 import { log } from '../../log/browser-log.ts'
 import type { Confidence } from '../../log/journal.ts'
+import { askedOf, gradeAnswer, keyOf } from '../../quiz/grading.ts'
 import { pose } from '../../quiz/instantiate.ts'
+import type { PosedQuestion } from '../../quiz/question.ts'
 import { Feedback } from '../../quiz/solution.tsx'
 import { placeOfQuestion } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
@@ -87,8 +89,9 @@ function Session() {
     top.current?.focus({ preventScroll: true })
   }
 
-  function answered({ given, correct, partly, confidence: sure, durationMs }: Answered) {
-    if (!shown) return
+  function answered({ given, confidence: sure, durationMs }: Answered) {
+    if (!shown?.question) return
+    const { correct, partly } = gradeAnswer(shown.question, given as never)
     const entry = log.record({
       kind: 'answer',
       questionId: shown.id,
@@ -157,12 +160,12 @@ function Session() {
           {shown.question ? (
             <AnswerForm
               key={`${shown.id} ${shown.seed}`}
-              question={shown.question}
+              asked={askedOf(shown.question)}
               id="asked"
               given={shown.given}
               confidence={confidence}
               live
-              isMarked
+              marks={keyOf(shown.question)}
               keys={keys}
               isQuick
               onAnswered={answered}

@@ -3,7 +3,7 @@
 import dataAssets from 'virtual:data-assets'
 import { type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
-import type { Given, PosedQuestion } from '../../asking/question.ts'
+import type { Asked, Given } from '../../asking/kinds/kind.ts'
 import {
   type LabDefinition,
   type Prediction,
@@ -14,7 +14,6 @@ import {
 import type { MetricValues } from '../../lab-kit/definition/model.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
 import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
-
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
@@ -103,12 +102,12 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         A prediction. The lab runs from a new seed when you have answered.
       </p>
       <AnswerForm
-        question={asQuestion(id, asked)}
+        asked={askedBy(id, asked)}
         id="asked"
         given={given}
         confidence="fairly sure"
         live
-        isMarked={false}
+        marks={null}
         keys={keys}
         isQuick
         onAnswered={(answered) => void run(answered)}
@@ -130,25 +129,10 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
   )
 }
 
-/** For the answer form only: what is right is known when the run is done. */
-function asQuestion(id: string, prediction: Prediction<AnyParams>): PosedQuestion {
-  const base = {
-    id,
-    section: '',
-    difficulty: 3,
-    prompt: prediction.prompt,
-    explanation: '',
-  } as const
-  if (prediction.kind === 'number') {
-    const { unit, tolerance } = prediction
-    return { ...base, kind: 'number', answer: 0, tolerance, unit, mistakes: [] }
-  }
-  const order = Object.values(prediction.options)
-  return {
-    ...base,
-    kind: 'choice',
-    answer: order[0]!,
-    distractors: order.slice(1).map((text) => ({ text, why: '' })),
-    order,
-  }
+/** What a prediction asks; what is right comes from the run. */
+function askedBy(id: string, prediction: Prediction<AnyParams>): Asked<'choice' | 'number'> {
+  const { prompt } = prediction
+  return prediction.kind === 'number'
+    ? { kind: 'number', id, prompt, unit: prediction.unit }
+    : { kind: 'choice', id, prompt, options: Object.values(prediction.options) }
 }

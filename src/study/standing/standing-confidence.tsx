@@ -6,7 +6,7 @@ import { Chart } from '../../lab-kit/charts/chart.tsx'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { log } from '../../log/browser-log.ts'
 import { chapters } from '../../reader/chapter/book.ts'
-import { brierScore, calibrationOf, predictionsOf } from '../../review/statistics.ts'
+import { brierOf, calibrationOf, predictionsOf } from '../../review/statistics.ts'
 import { AsTable, Part } from './standing-part.tsx'
 
 export function Confidence() {
@@ -23,8 +23,8 @@ export function Confidence() {
   const all = [...byChapter.flatMap(({ judged }) => judged), ...predictionsOf(labEntries)]
   const shown = byChapter.find(({ chapter }) => chapter.number === chosen)?.judged ?? all
   const levels = calibrationOf(shown)
-  const brier = brierScore(shown)
-  const met = byChapter.filter(({ judged }) => brierScore(judged) !== null)
+  const brier = brierOf(shown)
+  const met = byChapter.filter(({ judged }) => brierOf(judged) !== null)
   return (
     <Part id="confidence" title="How well you judge yourself">
       {brier === null ? (
@@ -103,7 +103,7 @@ export function Confidence() {
             rows={byChapter
               .filter(({ judged }) => judged.length > 0)
               .map(({ chapter, judged }) => {
-                const score = brierScore(judged)
+                const score = brierOf(judged)
                 return [
                   `${chapter.number}. ${chapter.title}`,
                   judged.length,

@@ -2,9 +2,10 @@
 
 import { useRef, useState } from 'react'
 import { AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
-import type { PosedQuestion, Question } from '../../asking/question.ts'
 import { log } from '../../log/browser-log.ts'
+import { askedOf, gradeAnswer } from '../../quiz/grading.ts'
 import { pose } from '../../quiz/instantiate.ts'
+import type { PosedQuestion, Question } from '../../quiz/question.ts'
 import { chapters } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
 import { hash } from '../../review/queue.ts'
@@ -106,14 +107,15 @@ function Asking({ stage, onStage }: AskingProps) {
       </p>
       <AnswerForm
         key={question.id}
-        question={question}
+        asked={askedOf(question)}
         id="asked"
         given={null}
         confidence={null}
         live
-        isMarked={false}
+        marks={null}
         keys={keys}
-        onAnswered={({ given, correct, confidence, durationMs }) => {
+        onAnswered={({ given, confidence, durationMs }) => {
+          const { correct } = gradeAnswer(question, given as never)
           log.record({
             kind: 'answer',
             questionId: question.id,

@@ -1,9 +1,9 @@
 /** A test on paper, its answers on a page of their own. */
 
-import type { PosedQuestion } from '../../asking/question.ts'
 import { markedText } from '../../asking/rich-text.ts'
 import { LineOfWords, Words } from '../../asking/rich-text-view.tsx'
-import { twoSidesOf } from '../../quiz/card-text.ts'
+import { twoSidesOf } from '../../quiz/grading.ts'
+import type { PosedQuestion } from '../../quiz/question.ts'
 
 interface PaperProps {
   readonly questions: readonly PosedQuestion[]

@@ -1,7 +1,8 @@
 /** How a test went, and what to read again. */
 
-import type { Given, PosedQuestion, Question } from '../../asking/question.ts'
+import type { Given } from '../../asking/kinds/kind.ts'
 import { Words } from '../../asking/rich-text-view.tsx'
+import type { PosedQuestion, Question } from '../../quiz/question.ts'
 import { Feedback } from '../../quiz/solution.tsx'
 import { hrefOfChapter, placeOfQuestion, topSectionOf } from '../../reader/chapter/book.ts'
 

@@ -1,0 +1,62 @@
+/** A question as it is asked, what is right, and what is said of an answer. Pure. */
+
+import type { Asked, Given, GivenByKind, Key, Kind } from '../asking/kinds/kind.ts'
+import { isRight } from '../asking/kinds/rules.ts'
+import type { Line } from '../asking/rich-text.ts'
+import { kindOf } from './kinds/kinds.ts'
+import type { Posed, PosedQuestion } from './question.ts'
+
+/** What a reader is asked, without what is right. */
+export function askedOf(question: PosedQuestion): Asked {
+  const { id, kind, prompt, html } = question
+  return { id, kind, prompt, html, ...kindOf<Kind>(kind).asked(question as never) } as Asked
+}
+
+export function keyOf(question: PosedQuestion): Key {
+  return kindOf<Kind>(question.kind).key(question as never)
+}
+
+export interface Verdict {
+  readonly correct: boolean
+  /** Whether the reader knew a part of what a recall card asks. */
+  readonly partly: boolean
+  /** Why, for this very answer: first what went wrong, last the explanation. */
+  readonly feedback: readonly Line[]
+}
+
+/** Grades an answer to a question of any kind. What fits no option or item is wrong, never an error. */
+export function gradeAnswer<K extends Kind>(question: Posed<K>, given: GivenByKind[K]): Verdict {
+  const kind = kindOf(question.kind as K)
+  return {
+    correct: isRight(question.kind as K, kind.key(question), given),
+    partly: given === 'partly' && question.kind === 'card',
+    feedback: [...kind.reasons(question, given), [question.explanation]],
+  }
+}
+
+/** One line for each part of an answer; none for a recall card, which is answered in the mind. */
+export function linesOfAnswer(question: PosedQuestion, given: Given): readonly Line[] {
+  return kindOf<Kind>(question.kind).answerLines(question as never, given as never)
+}
+
+/** The right answer, a line for each of its parts. */
+export function linesOfSolution(question: PosedQuestion): readonly Line[] {
+  return kindOf<Kind>(question.kind).solutionLines(question as never)
+}
+
+/** A question as a plain card: for Anki, CSV and paper. */
+export interface TwoSides {
+  /** Paragraphs and, where there are any, options. */
+  readonly front: readonly Line[]
+  readonly options: readonly string[]
+  readonly back: readonly Line[]
+}
+
+export function twoSidesOf(question: PosedQuestion): TwoSides {
+  const { front, options, back, after = [] } = kindOf<Kind>(question.kind).sides(question as never)
+  return {
+    front: [[question.prompt], ...front],
+    options,
+    back: [...back, [question.explanation], ...after],
+  }
+}

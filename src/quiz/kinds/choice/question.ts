@@ -1,0 +1,19 @@
+import type { Line } from '../../../asking/rich-text.ts'
+import { type QuestionKind, scramble } from '../kind.ts'
+
+export const choice: QuestionKind<'choice'> = {
+  asked: ({ id, answer, distractors }) => ({
+    options: scramble([answer, ...distractors.map(({ text }) => text)], id),
+  }),
+  key: ({ answer }) => answer,
+  reasons: ({ distractors }, given) =>
+    distractors.filter(({ text }) => text === given).map(({ why }) => [why]),
+  answerLines: (_, given) => [[given]],
+  solutionLines: ({ answer }) => [[answer]],
+  sides: (question) => ({
+    front: [],
+    options: choice.asked(question).options,
+    back: [[question.answer]],
+    after: question.distractors.map(({ text, why }): Line => [{ quoted: text }, ': ', why]),
+  }),
+}

@@ -1,0 +1,31 @@
+/** What a kind of question is beside what is asked: how it is asked, what is right, and what is said of an answer. */
+
+import type { AskedByKind, GivenByKind, KeyByKind, Kind } from '../../asking/kinds/kind.ts'
+import type { Line } from '../../asking/rich-text.ts'
+import { hashText } from '../../core/random/text-hash.ts'
+import type { Posed } from '../question.ts'
+
+export interface QuestionKind<K extends Kind> {
+  readonly asked: (question: Posed<K>) => AskedByKind[K]
+  readonly key: (question: Posed<K>) => KeyByKind[K]
+  /** Why an answer is wrong, for this very answer. */
+  readonly reasons: (question: Posed<K>, given: GivenByKind[K]) => readonly Line[]
+  /** One line for each part of an answer. */
+  readonly answerLines: (question: Posed<K>, given: GivenByKind[K]) => readonly Line[]
+  /** The right answer, a line for each of its parts. */
+  readonly solutionLines: (question: Posed<K>) => readonly Line[]
+  /** As a plain card with two sides: for Anki, CSV and paper. */
+  readonly sides: (question: Posed<K>) => {
+    /** After the prompt. */
+    readonly front: readonly Line[]
+    readonly options: readonly string[]
+    /** Before the explanation, or after it. */
+    readonly back: readonly Line[]
+    readonly after?: readonly Line[]
+  }
+}
+
+/** Texts in an order that is the same on every visit and gives nothing away. */
+export function scramble(texts: readonly string[], salt: string): string[] {
+  return texts.toSorted((a, b) => hashText(salt + a) - hashText(salt + b))
+}

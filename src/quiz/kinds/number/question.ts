@@ -1,0 +1,16 @@
+import { isWithin } from '../../../asking/kinds/number/rules.ts'
+import { formatNumber } from '../../../lab-kit/definition/format.ts'
+import type { QuestionKind } from '../kind.ts'
+
+export const number: QuestionKind<'number'> = {
+  asked: ({ unit }) => ({ unit }),
+  key: ({ answer, tolerance }) => ({ answer, tolerance }),
+  reasons: ({ answer, tolerance, mistakes }, given) => {
+    if (isWithin(given, answer, tolerance)) return []
+    const known = mistakes.find(({ value }) => isWithin(given, value, tolerance))
+    return known ? [[known.why]] : []
+  },
+  answerLines: ({ unit }, given) => [[`${formatNumber(given, 4)} ${unit}`.trim()]],
+  solutionLines: (question) => number.answerLines(question, question.answer),
+  sides: (question) => ({ front: [], options: [], back: number.solutionLines(question) }),
+}
