@@ -1,7 +1,6 @@
 /** The questions of a chapter as the page has them; `authored.ts` says how authors write them. */
 
-/** A calculation in postfix order: numbers, names of drawn or earlier values, operators, functions. */
-export type Expression = ReadonlyArray<number | string>
+import type { Expression } from './expressions/expression.ts'
 
 /** The numbers that one name of a prompt may become. */
 export type Draw =

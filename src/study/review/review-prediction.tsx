@@ -4,15 +4,9 @@ import dataAssets from 'virtual:data-assets'
 import { type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
 import type { Given, PosedQuestion } from '../../asking/question.ts'
-import {
-  type LabDefinition,
-  type Prediction,
-  predictionAt,
-  startOf,
-  tablesFor,
-} from '../../lab-kit/definition/define-lab.ts'
-import type { MetricValues } from '../../lab-kit/definition/model.ts'
+import { type LabDefinition, startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
+import { askedAt, explain, type Prediction, type Run } from '../../lab-kit/definition/words.ts'
 import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
 
 import { createSimClient } from '../../lab-kit/worker/client.ts'
@@ -34,7 +28,7 @@ interface Outcome {
   readonly correct: boolean
   readonly answer: string | number
   readonly outcome: string | number
-  readonly metrics: MetricValues
+  readonly run: Run
 }
 
 export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
@@ -54,21 +48,21 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
     }
   }, [labId])
   if (problem !== null) return <p role="alert">{problem}</p>
-  const first = lab?.predictions[predictionId]
-  if (!lab || !first) return <p role="status">Loading the lab …</p>
-  const loaded = lab
-  const asked = predictionAt(first, seed - 1)
+  const prediction = lab?.predictions[predictionId]
+  if (!lab || !prediction) return <p role="status">Loading the lab …</p>
+  const [loaded, posed] = [lab, prediction]
+  const asked = askedAt(posed, seed - 1)
 
   async function run({ given: chosen, confidence }: Answered) {
     setGiven(chosen)
     const start = startOf(loaded)
     const params = { ...start.params, ...asked.params } as AnyParams
     const answer =
-      asked.kind === 'choice'
-        ? (Object.entries(asked.options).find(([, text]) => text === chosen)?.[0] ?? '')
+      posed.kind === 'choice'
+        ? (Object.entries(posed.options).find(([, { text }]) => text === chosen)?.[0] ?? '')
         : Number(chosen)
     try {
-      const { metrics } = await client.run({
+      const made = await client.run({
         channel: 'review',
         labId,
         params,
@@ -78,7 +72,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         ),
         work: { kind: 'run', pace: null, paused: false },
       })
-      const graded = grade(asked, answer, metrics)
+      const graded = grade(posed, answer, made)
       const entry = log.record({
         kind: 'prediction',
         labId,
@@ -89,7 +83,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         ...graded,
         saw: '',
       })
-      setOutcome({ ...graded, answer, metrics })
+      setOutcome({ ...graded, answer, run: made })
       onGraded(entry.id)
     } catch (error) {
       setGiven(null)
@@ -103,7 +97,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         A prediction. The lab runs from a new seed when you have answered.
       </p>
       <AnswerForm
-        question={asQuestion(id, asked)}
+        question={asQuestion(id, posed, asked.prompt)}
         id="asked"
         given={given}
         confidence="fairly sure"
@@ -119,10 +113,10 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
           <>
             <p>
               <strong>{outcome.correct ? 'As you predicted.' : 'Not as you predicted.'}</strong> You
-              said {answerInWords(asked, outcome.answer)}; the run from seed {seed} says{' '}
-              {answerInWords(asked, outcome.outcome)}.
+              said {answerInWords(posed, outcome.answer)}; the run from seed {seed} says{' '}
+              {answerInWords(posed, outcome.outcome)}.
             </p>
-            <p>{asked.explanation(outcome.metrics)}</p>
+            <p>{explain(asked.explanation, outcome.run)}</p>
           </>
         )}
       </div>
@@ -131,19 +125,19 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
 }
 
 /** For the answer form only: what is right is known when the run is done. */
-function asQuestion(id: string, prediction: Prediction<AnyParams>): PosedQuestion {
+function asQuestion(id: string, prediction: Prediction, prompt: string): PosedQuestion {
   const base = {
     id,
     section: '',
     difficulty: 3,
-    prompt: prediction.prompt,
+    prompt,
     explanation: '',
   } as const
   if (prediction.kind === 'number') {
     const { unit, tolerance } = prediction
     return { ...base, kind: 'number', answer: 0, tolerance, unit, mistakes: [] }
   }
-  const order = Object.values(prediction.options)
+  const order = Object.values(prediction.options).map(({ text }) => text)
   return {
     ...base,
     kind: 'choice',
