@@ -23,10 +23,12 @@ const LAYERS: readonly Layer[] = [
     may: ['data', 'table builder', 'node'],
   },
   { name: 'data', files: /^data\//, may: ['core'] },
+  { name: 'expressions', files: /^asking\/expressions\//, may: ['core'] },
+  { name: 'words', files: /^labs\/[^/]+\/words\.yaml$/, may: [] },
   {
     name: 'definition',
     files: /^lab-kit\/definition\//,
-    may: ['core', 'data', 'type react'],
+    may: ['core', 'data', 'expressions', 'type react'],
   },
   { name: 'log', files: /^log\//, may: ['core', 'type definition', 'valibot', 'zustand', 'idb'] },
   {
@@ -68,7 +70,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'asking',
     files: /^asking\//,
-    may: ['core', 'definition', 'log', 'react'],
+    may: ['core', 'definition', 'expressions', 'log', 'react'],
   },
   {
     name: 'page',
@@ -81,14 +83,14 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'labs',
     files: /^labs\/[^/]+\.ts$/,
-    may: ['data', 'definition', 'runs', 'worker', 'lab', 'model', 'virtual'],
+    may: ['data', 'definition', 'runs', 'worker', 'lab', 'model', 'words', 'virtual'],
   },
   { name: 'review', files: /^review\//, may: ['core', 'log', 'zustand', 'ts-fsrs'] },
   {
     name: 'quiz',
     files: /^quiz\//,
     may: [
-      ...['core', 'definition', 'log', 'asking', 'react', 'valibot', 'zustand'],
+      ...['core', 'definition', 'log', 'expressions', 'asking', 'react', 'valibot', 'zustand'],
       ...['sql.js', 'fflate'],
     ],
   },
@@ -96,7 +98,8 @@ const LAYERS: readonly Layer[] = [
     name: 'reader',
     files: /^reader\//,
     may: [
-      ...['definition', 'runs', 'worker', 'page', 'lab', 'model', 'labs', 'log', 'asking', 'quiz'],
+      ...['definition', 'runs', 'worker', 'page', 'lab', 'words', 'model', 'labs', 'log', 'asking'],
+      'quiz',
       ...[
         'review',
         'content',
@@ -150,8 +153,8 @@ const LAYERS: readonly Layer[] = [
     name: 'in node',
     files: /^node\//,
     may: [
-      ...['core', 'data', 'table builder', 'definition', 'runs', 'lab', 'model', 'node'],
-      'assemblyscript',
+      ...['core', 'data', 'table builder', 'expressions', 'definition', 'runs', 'lab', 'model'],
+      ...['node', 'assemblyscript', 'valibot', 'yaml', 'jsep', 'retext', 'retext-smartypants'],
     ],
   },
   {
@@ -163,7 +166,17 @@ const LAYERS: readonly Layer[] = [
     name: 'site',
     files: /^site\//,
     may: [
-      ...['core', 'definition', 'runs', 'page', 'asking', 'quiz', 'reader', 'in node'],
+      ...[
+        'core',
+        'expressions',
+        'definition',
+        'runs',
+        'page',
+        'asking',
+        'quiz',
+        'reader',
+        'in node',
+      ],
       ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
       ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
