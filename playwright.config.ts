@@ -1,13 +1,28 @@
-import { defineConfig } from '@playwright/test'
-import { findBrowser } from './tools/find-browser.mjs'
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
+import { findBrowser, findFirefox } from './tools/find-browser.mjs'
 
 const base = process.env.BASE ?? '/'
 const port = base === '/' ? 4199 : 4198
-const found = findBrowser()
 const address = `http://127.0.0.1:${port}${base}`
 
+const found = findBrowser()
+const chromium: PlaywrightTestConfig['use'] = {
+  browserName: 'chromium',
+  launchOptions: {
+    ...(found === undefined || found === 'playwright' ? {} : { executablePath: found }),
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+}
+const firefox = findFirefox()
+
 export default defineConfig({
-  testDir: 'tests/e2e',
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -16,25 +31,22 @@ export default defineConfig({
   // Against hanging only, for all journeys alike: a slow machine is no failure.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  use: {
-    baseURL: address,
-    actionTimeout: 60_000,
-    browserName: 'chromium',
-    launchOptions: {
-      ...(found === undefined || found === 'playwright' ? {} : { executablePath: found }),
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
-  },
+  use: { baseURL: address, actionTimeout: 60_000 },
   projects: [
-    { name: 'journeys', testIgnore: 'pace.spec.ts' },
-    { name: 'pace', testMatch: 'pace.spec.ts', dependencies: ['journeys'] },
+    { name: 'journeys', testDir: 'tests/e2e', use: chromium },
+    { name: 'deep', testDir: 'tests/deep', use: chromium },
+    {
+      name: 'deep in Firefox',
+      testDir: 'tests/deep',
+      testMatch: 'digests.spec.ts',
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        ...(firefox ? { launchOptions: { executablePath: firefox } } : {}),
+      },
+    },
+    // One page at a time: two would measure each other.
+    { name: 'pace', testDir: 'tests/bench', testMatch: 'pace.spec.ts', workers: 1, use: chromium },
   ],
   webServer: {
     command: 'node tools/serve.ts',

@@ -40,6 +40,15 @@ function hasPlaywrightBrowser() {
   return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('chromium'))
 }
 
+/** Path of Debian’s or Mozilla’s Firefox; undefined where there is none. */
+export function findFirefox() {
+  if (process.env.FIREFOX) return process.env.FIREFOX
+  const onPath = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .flatMap((folder) => ['firefox-esr', 'firefox'].map((name) => path.join(folder, name)))
+  return onPath.find((place) => existsSync(place))
+}
+
 /** On Debian, as root, the package; elsewhere Playwright's own download. */
 export function fetchBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {

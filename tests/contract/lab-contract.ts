@@ -207,9 +207,12 @@ async function prepare(folder: string): Promise<Tested> {
   return { lab, model, View, data, run }
 }
 
+/** Whether this is `npm run test:deep`, which may take its time. */
+const isDeep = import.meta.env.MODE === 'deep'
+
 /**
  * The contract. Of a lab whose runs take seconds, `npm test` makes the one it starts with and small
- * ones; `testEveryRun` makes the others.
+ * ones; `npm run test:deep` makes all that it asks of the reader.
  *
  * @param folder The lab's folder.
  */
@@ -219,12 +222,7 @@ export async function testContract(folder: string): Promise<void> {
   testLinks(tested)
   testStart(tested, 'default')
   testSmallRuns(tested)
-  if (!tested.lab.long) testAsked(tested)
-}
-
-/** What `testContract` leaves out of a lab whose runs take seconds: all that is asked of the reader. */
-export async function testEveryRun(folder: string): Promise<void> {
-  testAsked(await prepare(folder))
+  if (!tested.lab.long || isDeep) testAsked(tested)
 }
 
 function testDefinition({ lab, data }: Tested, folder: string): void {

@@ -1,69 +1,16 @@
-import { readdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import { STUDY_PAGES } from '../../src/study/study-pages.ts'
+import { allPages, expectAccessible, expectToFit, violationsOn, wakeAll } from './all-pages.ts'
 import { expect, type Page, test } from './page-test.ts'
 
-const chapters = readdirSync('content/chapters').sort()
-const labs = readdirSync('src/labs').filter((name) => /^[a-z][a-z-]*$/.test(name))
-const pages = [
-  '',
-  'glossary/',
-  ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
-  ...chapters.map((slug) => `chapters/${slug}/`),
-  ...labs.map((id) => `embed/${id}/`),
-]
-
-/** What an island has in it once it is live. */
-const LIVE: Readonly<Record<string, string>> = {
-  lab: 'figure.lab[data-live=true]',
-  question: 'fieldset.options:enabled',
-  'chapter-end': 'button:enabled',
-  study: 'h2, button, .notice',
-}
-
-/** Brings every island of the page to life: goes there, again if what stands above it grew meanwhile. */
-async function wakeAll(page: Page): Promise<void> {
-  for (const island of await page.locator('[data-island]').all()) {
-    const sign = LIVE[(await island.getAttribute('data-island'))!]!
-    const isAwake = () =>
-      island.evaluate((element, selector) => {
-        element.scrollIntoView()
-        return element.querySelector(selector) !== null
-      }, sign)
-    await expect.poll(isAwake).toBe(true)
-  }
-}
-
-for (const theme of ['light', 'dark'] as const) {
+for (const [i, path] of allPages.entries()) {
+  // In one theme each: `npm run test:deep` looks at the other too.
+  const theme = i % 2 === 0 ? 'light' : 'dark'
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme })
-    for (const path of pages) {
-      test(`axe finds nothing on /${path}`, async ({ page }) => {
-        test.slow()
-        await page.goto(path)
-        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-        await wakeAll(page)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-        ).toEqual([])
-      })
-    }
+    test(`axe finds nothing on /${path}`, ({ page }) => expectAccessible(page, path))
   })
 }
 
-for (const width of [390, 768, 1440]) {
-  test(`no page is wider than a screen of ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 })
-    const tooWide: string[] = []
-    for (const path of pages) {
-      await page.goto(path)
-      const pixels = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (pixels > width) tooWide.push(`/${path}: ${pixels}`)
-    }
-    expect(tooWide).toEqual([])
-  })
-}
+test('no page is wider than a phone’s screen', ({ page }) => expectToFit(page, 390))
 
 test('without JavaScript a chapter reads as with it, labs show their result and say what needs it', async ({
   page,
@@ -146,7 +93,7 @@ test.describe('at an unknown address', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'There is no page at this address',
     )
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     await page.getByRole('link', { name: 'The contents' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
   })

@@ -1,5 +1,5 @@
-// Runs after all others and alone (see playwright.config.ts): it measures time.
-import { expect, openLab, openTool, type Page, test } from './page-test.ts'
+// Measures time, so it is no part of npm test: `npm run bench` and `npm run test:deep` run it, one page at a time.
+import { expect, openLab, openTool, type Page, test } from '../e2e/page-test.ts'
 
 // One after the other: two pages at a time would measure each other.
 test.describe.configure({ mode: 'default' })

@@ -1,0 +1,21 @@
+/** Every preset of every lab gives the same digest in this browser as on the command line. */
+
+import { readDigests } from '../../src/node/digests.ts'
+import { labIds } from '../../src/node/labs.ts'
+import { expect, openLab, test } from '../e2e/page-test.ts'
+
+for (const id of labIds()) {
+  test(`${id} gives the digests that are held, for every preset`, async ({ page }) => {
+    const { default: first, ...presets } = readDigests(id)!.digests
+    const lab = await openLab(page, `embed/${id}/`)
+    const code = lab.locator('code[id$="-digest"]')
+    await expect(code).toHaveText(first!)
+    const buttons = lab.locator('.presets button')
+    await expect(buttons).toHaveCount(Object.keys(presets).length)
+    for (const [i, digest] of Object.values(presets).entries()) {
+      await buttons.nth(i).click()
+      await expect(lab).toHaveAttribute('aria-busy', 'false')
+      await expect(code).toHaveText(digest)
+    }
+  })
+}

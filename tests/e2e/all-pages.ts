@@ -1,0 +1,63 @@
+/** Every page of the site, and what holds on each. */
+
+import { readdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { labIds } from '../../src/node/labs.ts'
+import { STUDY_PAGES } from '../../src/study/study-pages.ts'
+import { expect, type Page } from './page-test.ts'
+
+export const allPages: readonly string[] = [
+  '',
+  'glossary/',
+  ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
+  ...readdirSync('content/chapters')
+    .sort()
+    .map((slug) => `chapters/${slug}/`),
+  ...labIds().map((id) => `embed/${id}/`),
+]
+
+/** What an island has in it once it is live. */
+const LIVE: Readonly<Record<string, string>> = {
+  lab: 'figure.lab[data-live=true]',
+  question: 'fieldset.options:enabled',
+  'chapter-end': 'button:enabled',
+  study: 'h2, button, .notice',
+}
+
+/** Brings every island of the page to life: goes there, again if what stands above it grew meanwhile. */
+export async function wakeAll(page: Page): Promise<void> {
+  for (const island of await page.locator('[data-island]').all()) {
+    const sign = LIVE[(await island.getAttribute('data-island'))!]!
+    const isAwake = () =>
+      island.evaluate((element, selector) => {
+        element.scrollIntoView()
+        return element.querySelector(selector) !== null
+      }, sign)
+    await expect.poll(isAwake).toBe(true)
+  }
+}
+
+export async function expectAccessible(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await wakeAll(page)
+  expect(await violationsOn(page)).toEqual([])
+}
+
+/** What axe finds: each rule with the elements that break it. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** @param width Of the screen, in pixels. */
+export async function expectToFit(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  const tooWide: string[] = []
+  for (const path of allPages) {
+    await page.goto(path)
+    const pixels = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (pixels > width) tooWide.push(`/${path}: ${pixels}`)
+  }
+  expect(tooWide).toEqual([])
+}

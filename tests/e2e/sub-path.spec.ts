@@ -1,0 +1,30 @@
+/** What would break where the site is not at the root of its host: links, assets, workers, the policy. */
+
+import { expect, openLab, test } from './page-test.ts'
+
+test('pages lead to one another', async ({ page }) => {
+  await page.goto('')
+  await page.getByRole('link', { name: 'Begin with chapter 1' }).click()
+  await expect(page).toHaveTitle('1. Overview of Machine Learning Systems · Holdout')
+  await page.reload()
+  await expect(page).toHaveTitle('1. Overview of Machine Learning Systems · Holdout')
+  await page.getByRole('link', { name: 'Glossary' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Glossary')
+})
+
+test('a lab finds its worker and its table', async ({ page }) => {
+  const lab = await openLab(page, 'embed/probability-sampling/')
+  await lab.getByRole('combobox', { name: 'Population' }).selectOption('films')
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  await expect(lab.locator('.description')).toContainText('films')
+  await expect(lab.locator('.live-chart').first()).toBeVisible()
+})
+
+test.describe('at an unknown address', () => {
+  test.use({ allowed: [/404 \(Not Found\)/] })
+  test('the page says so and leads back', async ({ page }) => {
+    expect((await page.goto('no/such/page'))?.status()).toBe(404)
+    await page.getByRole('link', { name: 'The contents' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
+  })
+})

@@ -1,0 +1,42 @@
+/** Every check that takes longer than `npm test` may: `npm run test:deep` runs it, after the others. */
+
+import { findFirefox } from './find-browser.mjs'
+import { type Check, runChecks } from './run-checks.ts'
+
+const CHECKS: readonly Check[] = [
+  {
+    name: 'build',
+    command: ['react-router', 'build'],
+    isBeside: true,
+    advice: 'The site could not be built: the first error above says where.',
+  },
+  {
+    name: 'every run, and claims over many seeds',
+    command: ['vitest', 'run', '--mode', 'deep', 'src/labs', 'tests/deep'],
+    advice: 'Run `npx vitest --mode deep src/labs/the-lab` while you work on the test above.',
+  },
+  {
+    name: 'every page and preset in Chromium',
+    command: ['playwright', 'test', '--project=deep'],
+    after: ['build'],
+    advice: 'Run `npx playwright test --project=deep --ui` to watch what failed.',
+  },
+  {
+    name: 'every preset in Firefox',
+    command: ['playwright', 'test', '--project=deep in Firefox'],
+    advice: 'This engine gives other numbers, or the page does not work in it.',
+  },
+  {
+    name: 'pace',
+    command: ['playwright', 'test', '--project=pace'],
+    advice: 'The page stands still while it works, or a log of many answers is slow.',
+  },
+]
+
+if (findFirefox()) process.exitCode = await runChecks(CHECKS)
+else {
+  console.error(
+    'Firefox is needed: on Debian `apt-get install firefox-esr`, or set FIREFOX to its path.',
+  )
+  process.exitCode = 1
+}
