@@ -11,7 +11,7 @@ export function describePage(id: string) {
 
 export default function EmbedStill({ id }: { id: string }) {
   const lab = labs.find((each) => each.id === id)
-  const chapter = chapters.find(({ number }) => number === lab?.chapter)
+  const chapter = chapters.find((each) => each.labs.includes(id))
   return (
     <main id="content">
       <h1 className="visually-hidden">{lab?.title}</h1>

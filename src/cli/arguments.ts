@@ -125,8 +125,8 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
         label = text
         break
       case '--save':
-        if (!found.lab.answers) {
-          const makers = labs.filter(({ lab }) => lab.answers).map(({ lab }) => lab.id)
+        if (!found.lab.exhibits) {
+          const makers = labs.filter(({ lab }) => lab.exhibits).map(({ lab }) => lab.id)
           throw new UsageError(
             `${found.lab.id} makes no files: leave --save out, or use ${makers.join(' or ')}.`,
           )

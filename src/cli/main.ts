@@ -51,8 +51,8 @@ async function main(words: readonly string[]): Promise<number> {
 
 function describe({ lab, version, seed, params, metrics, digest, files }: Report): string {
   const lines = Object.entries(metrics).map(([name, value]) =>
-    typeof value === 'number'
-      ? `  ${name.padEnd(28)} ${value}`
+    typeof value !== 'object'
+      ? `  ${name.padEnd(28)} ${value ?? '–'}`
       : `  ${name.padEnd(28)} mean ${value.mean}  sd ${value.sd}  5 % ${value.q05}  50 % ${value.q50}  95 % ${value.q95}`,
   )
   const set = Object.entries(params).map(([name, value]) => `${name}=${value}`)

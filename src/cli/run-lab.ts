@@ -3,6 +3,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { finish, type Step } from '../core/steps.ts'
+import type { Metrics } from '../lab-kit/definition/model.ts'
 import type { AnyParams } from '../lab-kit/definition/params.ts'
 import { digestOf } from '../lab-kit/runs/digest.ts'
 import type { Services } from '../lab-kit/runs/services.ts'
@@ -18,7 +19,7 @@ export interface Report {
   readonly seed: number
   readonly params: AnyParams
   /** Numbers of one run; with repeats, the distribution of each over the seeds. */
-  readonly metrics: Readonly<Record<string, number | Spread>>
+  readonly metrics: Metrics | Readonly<Record<string, Spread>>
   /** Of the whole result; with repeats, of all metrics of all runs. */
   readonly digest: string
   /** Path and length of every file that was saved, as the disk has it. */

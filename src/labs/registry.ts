@@ -1,10 +1,18 @@
 /** Finds the labs: each folder beside this file with a lab.ts is one. Loaded when asked for. */
 
-import type { LabDefinition, LabView } from '../lab-kit/definition/define-lab.ts'
+import {
+  type LabCode,
+  type LabDefinition,
+  type LabView,
+  withWords,
+} from '../lab-kit/definition/define-lab.ts'
+import type { LabWords } from '../lab-kit/definition/words.ts'
 
-const definitions = import.meta.glob<{ default: LabDefinition }>('./[a-z]*/lab.ts')
-const views = import.meta.glob<{ default: LabView }>('./[a-z]*/view.tsx')
-const codes = import.meta.glob<string>('./[a-z]*/model.ts', {
+const definitions = import.meta.glob<LabCode>('./[a-z]*/lab.ts', { import: 'default' })
+// The build has read and checked them; see src/node/authored/read-words.ts.
+const words = import.meta.glob<LabWords>('./[a-z]*/words.yaml', { import: 'default' })
+const views = import.meta.glob<LabView>('./[a-z]*/view.tsx', { import: 'default' })
+const sources = import.meta.glob<string>('./[a-z]*/model.ts', {
   query: '?highlighted',
   import: 'default',
 })
@@ -12,16 +20,17 @@ const codes = import.meta.glob<string>('./[a-z]*/model.ts', {
 /** Definition and picture of a lab, each with all that it needs. */
 export async function loadLab(id: string): Promise<{ lab: LabDefinition; View: LabView }> {
   const definition = definitions[`./${id}/lab.ts`]
+  const said = words[`./${id}/words.yaml`]
   const view = views[`./${id}/view.tsx`]
-  if (!definition || !view) throw new RangeError(`loadLab: there is no lab “${id}”`)
-  const [{ default: lab }, { default: View }] = await Promise.all([definition(), view()])
-  return { lab, View }
+  if (!definition || !said || !view) throw new RangeError(`loadLab: there is no lab “${id}”`)
+  const [code, text, View] = await Promise.all([definition(), said(), view()])
+  return { lab: withWords(code, text), View }
 }
 
 /** The source of a lab's model as highlighted HTML. */
 export function loadCode(id: string): Promise<string> {
-  const code = codes[`./${id}/model.ts`]
-  return code ? code() : Promise.reject(new RangeError(`loadCode: there is no lab “${id}”`))
+  const source = sources[`./${id}/model.ts`]
+  return source ? source() : Promise.reject(new RangeError(`loadCode: there is no lab “${id}”`))
 }
 
 /** A worker for the simulations; one serves all labs of a page. */

@@ -1,6 +1,6 @@
 /** Puts numbers into a question: the same seed gives the same problem again. */
 
-import { evaluate } from '../asking/expression.ts'
+import { evaluate } from '../asking/expressions/expression.ts'
 import { createRng } from '../core/random/rng.ts'
 import { formatNumber } from '../lab-kit/definition/format.ts'
 import type { Draw, DrawnQuestion, NumberQuestion, PosedQuestion, Question } from './question.ts'

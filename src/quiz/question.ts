@@ -1,6 +1,6 @@
 /** The questions of a chapter as the page has them; each folder of `kinds` says how authors write them. */
 
-import type { Expression } from '../asking/expression.ts'
+import type { Expression } from '../asking/expressions/expression.ts'
 
 /** The numbers that one name of a prompt may become. */
 export type Draw =

@@ -15,10 +15,10 @@ import type { LabelledTable } from '../../src/data/user-table.ts'
 import {
   type LabDefinition,
   type LabView,
-  predictionAt,
+  shownOf,
   startOf,
 } from '../../src/lab-kit/definition/define-lab.ts'
-import type { Model, Outcome } from '../../src/lab-kit/definition/model.ts'
+import type { Metrics, Model, Outcome } from '../../src/lab-kit/definition/model.ts'
 import {
   type AnyParams,
   defaultsOf,
@@ -28,6 +28,7 @@ import {
   onGrid,
   type Value,
 } from '../../src/lab-kit/definition/params.ts'
+import { explain, holds, rightAnswer } from '../../src/lab-kit/definition/words.ts'
 import { decodeSetting, encodeSetting } from '../../src/lab-kit/page/permalink.ts'
 import { createServices } from '../../src/lab-kit/runs/services.ts'
 import { outcomeOf, runToEnd, startRun } from '../../src/lab-kit/runs/simulation.ts'
@@ -127,12 +128,14 @@ function* numbersIn(value: unknown, way = 'result'): Generator<[way: string, val
 }
 
 /** What must be true of any outcome, whatever the params. */
-function expectSound(lab: LabDefinition, { params, result, metrics, digest }: Outcome) {
+function expectSound(lab: LabDefinition, outcome: Outcome) {
+  const { result, metrics, digest } = outcome
   const holes = [...numbersIn(result)].filter(([, value]) => Number.isNaN(value))
   expect(holes.map(([way]) => way)).toEqual([])
   expectMetrics(lab, metrics, digest !== null)
-  expectWords(lab.describe(result as never, params as never))
-  const table = lab.table(result as never, params as never)
+  const shown = shownOf(lab, outcome)
+  expectWords(lab.describe(shown))
+  const table = lab.table(shown)
   expectWords(table.caption)
   for (const { label } of table.columns) expectWords(label)
   for (const row of table.rows) {
@@ -144,11 +147,7 @@ function expectSound(lab: LabDefinition, { params, result, metrics, digest }: Ou
   }
 }
 
-function expectMetrics(
-  lab: LabDefinition,
-  metrics: Readonly<Record<string, number>>,
-  isWhole: boolean,
-) {
+function expectMetrics(lab: LabDefinition, metrics: Metrics, isWhole: boolean) {
   if (isWhole) expect(Object.keys(metrics).sort()).toEqual(Object.keys(lab.metrics).sort())
   else expect(Object.keys(lab.metrics)).toEqual(expect.arrayContaining(Object.keys(metrics)))
   const unusable = Object.entries(metrics).filter(([, value]) => !Number.isFinite(value))
@@ -156,8 +155,8 @@ function expectMetrics(
 }
 
 /** The picture as a server draws it; pixels are left out, their letters may spell anything. */
-function htmlOf(View: LabView, params: AnyParams, result: unknown): string {
-  return renderToString(createElement(View, { params, result })).replaceAll(/data:image[^"]*/g, '')
+function htmlOf({ lab, View }: Pick<Tested, 'lab' | 'View'>, outcome: Outcome): string {
+  return renderToString(createElement(View, shownOf(lab, outcome))).replaceAll(/data:image[^"]*/g, '')
 }
 
 function expectWords(text: string) {
@@ -217,7 +216,7 @@ export async function testContract(folder: string): Promise<void> {
   testLinks(tested)
   testStart(tested, 'default')
   testSmallRuns(tested)
-  if (!tested.lab.answers) testAsked(tested)
+  if (!tested.lab.long) testAsked(tested)
 }
 
 /** What `testContract` leaves out of a lab whose runs take seconds: all that is asked of the reader. */
@@ -228,13 +227,7 @@ export async function testEveryRun(folder: string): Promise<void> {
 function testDefinition({ lab, data }: Tested, folder: string): void {
   const base = startOf(lab)
   const presets = Object.keys(lab.presets)
-  // Each with every setting that it is asked of.
-  const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
-    Array.from(
-      { length: 1 + first.again.length },
-      (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
-    ),
-  )
+  const predictions = Object.values(lab.predictions)
   const challenges = Object.entries(lab.challenges)
 
   test('its id is its folder, in kebab case', () => {
@@ -250,8 +243,8 @@ function testDefinition({ lab, data }: Tested, folder: string): void {
   test('its defaults, presets, predictions and solutions are values that its controls can produce', () => {
     const parts = [
       defaultsOf(lab.params),
-      ...[...Object.values(lab.presets), ...predictions.map(([, each]) => each)].map(
-        (p) => p.params,
+      ...[...Object.values(lab.presets), ...predictions.flatMap(({ asked }) => asked)].map(
+        ({ params }) => params,
       ),
       ...Object.values(lab.challenges).map(({ solution }) => solution),
     ]
@@ -267,9 +260,9 @@ function testDefinition({ lab, data }: Tested, folder: string): void {
   test('has three to six presets, predictions of both kinds, a challenge and assumptions', () => {
     expect(presets.length).toBeGreaterThanOrEqual(3)
     expect(presets.length).toBeLessThanOrEqual(6)
-    expect(new Set(predictions.map(([, { kind }]) => kind))).toEqual(new Set(['choice', 'number']))
-    for (const [id, { again }] of Object.entries(lab.predictions)) {
-      expect(again.length, `other settings of ${id}`).toBeGreaterThanOrEqual(1)
+    expect(new Set(predictions.map(({ kind }) => kind))).toEqual(new Set(['choice', 'number']))
+    for (const [id, { asked }] of Object.entries(lab.predictions)) {
+      expect(asked.length, `settings of ${id}`).toBeGreaterThanOrEqual(2)
     }
     expect(challenges.length).toBeGreaterThanOrEqual(1)
     expect(lab.assumes.length).toBeGreaterThanOrEqual(1)
@@ -344,11 +337,11 @@ function testStart({ lab, View, run }: Tested, start: string): void {
       expect(outcome.digest, NEW_NUMBERS).toBe(readDigests(lab.id)?.digests[start])
     }
     expect(structuredClone(outcome)).toEqual(outcome)
-    if (lab.answers) {
+    if (lab.long) {
       expect(JSON.parse(JSON.stringify(outcome)), 'it comes to the page as JSON').toEqual(outcome)
       expect(JSON.stringify(outcome).length).toBeLessThan(60_000)
     }
-    const html = htmlOf(View, params, outcome.result)
+    const html = htmlOf({ lab, View }, outcome)
     expect(html).not.toBe('')
     expect(html).not.toContain('NaN')
     expect(html).not.toContain('undefined')
@@ -368,14 +361,14 @@ function testSmallRuns({ lab, model, View, data, run }: Tested): void {
   test('any params give sound numbers and words', () => {
     fc.assert(
       fc.property(
-        settingsOf(lab, lab.answers ? cheapestValuesOf : cheapValuesOf),
+        settingsOf(lab, lab.long ? cheapestValuesOf : cheapValuesOf),
         ({ params, seed }) => {
           const outcome = run(params, seed)
           expectSound(lab, outcome)
-          expect(htmlOf(View, params, outcome.result)).not.toContain('NaN')
+          expect(htmlOf({ lab, View }, outcome)).not.toContain('NaN')
         },
       ),
-      { numRuns: lab.answers ? 5 : 12 },
+      { numRuns: lab.long ? 5 : 12 },
     )
   })
 
@@ -413,8 +406,9 @@ function watch(
     looked++
     const result = partial()
     const metrics = model.metrics(result, params)
-    expectSound(lab, { params, seed, result, metrics, digest: null })
-    renderToString(createElement(View, { params, result }))
+    const outcome = { params, seed, result, metrics, digest: null }
+    expectSound(lab, outcome)
+    htmlOf({ lab, View }, outcome)
   }
 }
 
@@ -424,36 +418,33 @@ function testAsked(tested: Tested): void {
   for (const preset of Object.keys(lab.presets)) testStart(tested, preset)
 
   // Each with every setting that it is asked of.
-  const predictions = Object.entries(lab.predictions).flatMap(([id, first]) =>
-    Array.from(
-      { length: 1 + first.again.length },
-      (_, tries) => [`${id} ${tries + 1}`, predictionAt(first, tries)] as const,
-    ),
+  const predictions = Object.entries(lab.predictions).flatMap(([id, prediction]) =>
+    prediction.asked.map((asked, tries) => [`${id} ${tries + 1}`, asked, prediction] as const),
   )
   test.each(predictions)(
     'prediction %s has an answer among those that can be given',
-    (_, asked) => {
-      const { metrics } = run(asked.params)
-      const outcome = asked.outcome(metrics)
-      if (asked.kind === 'choice') {
-        expect(Object.keys(asked.options).length).toBeGreaterThanOrEqual(2)
-        expect(Object.keys(asked.options)).toContain(outcome)
-      } else {
-        expect(outcome).toSatisfy(Number.isFinite)
-        expect(asked.tolerance).toBeGreaterThan(0)
-      }
-      for (const text of [asked.prompt, asked.look, asked.explanation(metrics)]) expectWords(text)
+    (_, asked, prediction) => {
+      const outcome = run(asked.params)
+      const right = rightAnswer(prediction, outcome)
+      if (prediction.kind === 'choice') {
+        // Conditions exclude one another: the first that holds is the only one.
+        const holding = Object.entries(prediction.options).filter(
+          ([, option]) => option.if && holds(option.if, outcome),
+        )
+        expect(holding.length).toBeLessThanOrEqual(1)
+        expect(Object.keys(prediction.options)).toContain(right)
+      } else expect(right).toSatisfy(Number.isFinite)
+      const said = explain(asked.explanation, outcome)
+      for (const text of [asked.prompt, prediction.look, said]) expectWords(text)
     },
   )
 
   test.each(Object.entries(lab.challenges))(
     'challenge %s is met by its solution and not by the start',
-    (_, { prompt, goal, hint, holds, solution }) => {
+    (_, { prompt, goal, hint, holds: condition, solution }) => {
       for (const text of [prompt, goal, hint]) expectWords(text)
-      const start = run()
-      expect(holds(start.metrics, start.params)).toBe(false)
-      const solved = run(solution)
-      expect(holds(solved.metrics, solved.params)).toBe(true)
+      expect(holds(condition, run())).toBe(false)
+      expect(holds(condition, run(solution))).toBe(true)
     },
   )
 }

@@ -55,7 +55,11 @@ export interface Context {
   readonly exhibit: (name: string, predictor: Predictor) => void
 }
 
-export type MetricValues = Readonly<Record<string, number>>
+/** Scalar results by name; one that is missing is not known (yet). */
+export type Metrics<N extends string = string> = { readonly [Name in N]?: number }
+
+/** The metrics of a model that always knows them all. */
+export type AllMetrics<N extends string> = Readonly<Record<N, number>>
 
 /**
  * The pure part of a lab: `model.ts`.
@@ -64,17 +68,17 @@ export type MetricValues = Readonly<Record<string, number>>
  * arrays allowed, no NaN. `metrics` are its scalar figures, all finite; those of a partial result may
  * leave out what is not known yet.
  */
-export interface Model<P = AnyParams, R = unknown> {
+export interface Model<P = AnyParams, R = unknown, M extends Metrics = Metrics> {
   readonly simulate: (params: P, context: Context) => Work<R, R>
-  readonly metrics: (result: R, params: P) => MetricValues
+  readonly metrics: (result: R, params: P) => M
 }
 
 /** A run's whole outcome. A result never travels without the params and seed it came from. */
-export interface Outcome<P = AnyParams, R = unknown> {
+export interface Outcome<P = AnyParams, R = unknown, M extends Metrics = Metrics> {
   readonly params: P
   readonly seed: number
   readonly result: R
-  readonly metrics: MetricValues
+  readonly metrics: M
   /** Digest of params, seed and result; null while the run is not finished. */
   readonly digest: string | null
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import { type LabDefinition, startOf } from '../definition/define-lab.ts'
 import type { AnyParams } from '../definition/params.ts'
+import { holds } from '../definition/words.ts'
 import type { LabStore } from './lab-store.ts'
 
 interface Props {
@@ -36,7 +37,7 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
     const outcome = await store.actions.change(store.getState().setting)
     if (!outcome) return
     setTries(tries + 1)
-    if (challenge.holds(outcome.metrics, outcome.params)) {
+    if (holds(challenge.holds, outcome)) {
       setVerdict('It holds for this setting. You broke the rule.')
       const { params, seed } = outcome
       journal.record({ kind: 'challenge', labId: lab.id, challengeId: id, params, seed })

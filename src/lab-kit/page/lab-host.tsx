@@ -4,7 +4,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import { StillCharts } from '../charts/chart.tsx'
-import { type LabDefinition, type LabView, startOf } from '../definition/define-lab.ts'
+import { type LabDefinition, type LabView, shownOf, startOf } from '../definition/define-lab.ts'
 import type { Outcome } from '../definition/model.ts'
 import type { AnyParams, Setting } from '../definition/params.ts'
 
@@ -211,7 +211,7 @@ export function LabHost(props: LabHostProps) {
           ) : (
             <>
               <div className="picture" ref={picture}>
-                <Picture View={View} shown={shown} store={store} />
+                <Picture lab={lab} View={View} shown={shown} store={store} />
               </div>
               <Transport
                 store={store}
@@ -221,7 +221,7 @@ export function LabHost(props: LabHostProps) {
                 onReset={() => change(start)}
                 small={small}
               />
-              {lab.answers && <MeasuredHere store={store} />}
+              {lab.exhibits && <MeasuredHere store={store} />}
               <MetricsStrip
                 metrics={lab.metrics}
                 shown={shown}
@@ -230,7 +230,7 @@ export function LabHost(props: LabHostProps) {
                 {...(small ? { limit: 3 } : {})}
               />
               <p className="description" role="status" aria-live="polite">
-                {lab.describe(shown.result, shown.params)}
+                {lab.describe(shownOf(lab, shown))}
               </p>
             </>
           )}
@@ -254,20 +254,20 @@ export function LabHost(props: LabHostProps) {
 }
 
 interface PictureProps {
+  readonly lab: LabDefinition
   readonly View: LabView
   readonly shown: Outcome
   readonly store: LabStore
 }
 
 /** Drawn again only when another outcome is shown. */
-const Picture = memo(function Picture({ View, shown, store }: PictureProps) {
+const Picture = memo(function Picture({ lab, View, shown, store }: PictureProps) {
   const timings = useStore(store, (state) => state.timings)
   const hasRun = useStore(store, (state) => state.hasRun)
   return (
     <StillCharts value={shown.digest === null}>
       <View
-        params={shown.params}
-        result={shown.result}
+        {...shownOf(lab, shown)}
         change={(part) => {
           const { params, seed } = store.getState().setting
           void store.actions.change({ params: { ...params, ...part } as AnyParams, seed })

@@ -163,7 +163,7 @@ export function createLabStore(
       })
       if (mine !== latest) return null
       set({ shown: outcome, status: { kind: 'done' }, hasRun: true, timings: null })
-      if (lab.answers) void time(mine)
+      if (lab.exhibits) void time(mine)
       return outcome
     } catch (error) {
       if (mine !== latest || error instanceof SupersededError) return null

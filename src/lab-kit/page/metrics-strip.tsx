@@ -1,8 +1,8 @@
 /** The scalar results under the picture, with their change against the pinned run. */
 
-import type { Metric } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
 import type { Outcome } from '../definition/model.ts'
+import type { Metric } from '../definition/words.ts'
 import type { Replicates } from '../runs/simulation.ts'
 
 interface Props {
@@ -49,9 +49,7 @@ function MetricList({ metrics, names, shown, pinned, replicates }: ListProps) {
           <div key={name} className="metric">
             <dt title={metric.help}>{metric.label}</dt>
             <dd>
-              <span className="value">
-                {value === undefined ? '–' : formatMetric(metric, value)}
-              </span>
+              <span className="value">{formatMetric(metric, value)}</span>
               {before !== undefined && value !== undefined && (
                 <span className={`change ${judge(metric, value - before)}`}>
                   {describeChange(metric, before, value)}
@@ -71,7 +69,9 @@ function MetricList({ metrics, names, shown, pinned, replicates }: ListProps) {
   )
 }
 
-export function formatMetric(metric: Metric, value: number): string {
+/** A metric with its unit; a dash while it is not known. */
+export function formatMetric(metric: Metric, value: number | undefined): string {
+  if (value === undefined) return '–'
   const text = formatNumber(value, metric.digits)
   return metric.unit ? `${text}\u00a0${metric.unit}` : text
 }

@@ -4,15 +4,10 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { ConfidenceChoice } from '../../asking/confidence-choice.tsx'
 import type { Confidence, Journal } from '../../log/journal.ts'
-import {
-  type LabDefinition,
-  type Prediction,
-  predictionAt,
-  startOf,
-} from '../definition/define-lab.ts'
+import { type LabDefinition, startOf } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
-import type { MetricValues } from '../definition/model.ts'
 import { type AnyParams, strictNumber } from '../definition/params.ts'
+import { askedAt, explain, type Prediction, type Run, rightAnswer } from '../definition/words.ts'
 import type { LabStore } from './lab-store.ts'
 
 export type PredictionStage =
@@ -27,7 +22,7 @@ interface Graded {
   readonly confidence: Confidence
   readonly outcome: string | number
   readonly correct: boolean
-  readonly metrics: MetricValues
+  readonly run: Run
 }
 
 interface Props {
@@ -54,7 +49,8 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   ).length
   // The one that was graded just now stands until the next begins.
   const isGraded = stage.at === 'explained'
-  const prediction = predictionAt(lab.predictions[id]!, isGraded ? tries - 1 : tries)
+  const prediction = lab.predictions[id]!
+  const asked = askedAt(prediction, isGraded ? tries - 1 : tries)
 
   function begin(next: number) {
     setIndex(next)
@@ -85,7 +81,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
     const seed = 1 + tries
     const start = startOf(lab)
     const outcome = await store.actions.change({
-      params: { ...start.params, ...prediction.params } as AnyParams,
+      params: { ...start.params, ...asked.params } as AnyParams,
       seed,
     })
     if (!outcome) {
@@ -98,14 +94,14 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
         seed,
         answer: given,
         confidence,
-        metrics: outcome.metrics,
-        ...grade(prediction, given, outcome.metrics),
+        run: outcome,
+        ...grade(prediction, given, outcome),
       },
     })
   }
 
-  function explain(graded: Graded) {
-    const { metrics: _metrics, ...kept } = graded
+  function keep(graded: Graded) {
+    const { run: _, ...kept } = graded
     journal.record({
       kind: 'prediction',
       labId: lab.id,
@@ -122,7 +118,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
         Prediction {index + 1} of {ids.length}
         {tries > 0 && `, tried ${tries === 1 ? 'once' : `${tries} times`} before`}
       </p>
-      <p className="task-prompt">{prediction.prompt}</p>
+      <p className="task-prompt">{asked.prompt}</p>
 
       {(stage.at === 'asking' || stage.at === 'running') && (
         <form
@@ -134,7 +130,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
           {prediction.kind === 'choice' ? (
             <fieldset className="options">
               <legend>Your answer</legend>
-              {Object.entries(prediction.options).map(([option, text]) => (
+              {Object.entries(prediction.options).map(([option, { text }]) => (
                 <label key={option}>
                   <input
                     type="radio"
@@ -173,7 +169,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            explain(stage.graded)
+            keep(stage.graded)
           }}
         >
           <p role="status">The run is done. {prediction.look}</p>
@@ -200,7 +196,7 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
             the run from seed {stage.graded.seed} says{' '}
             {answerInWords(prediction, stage.graded.outcome)}.
           </p>
-          <p>{prediction.explanation(stage.graded.metrics)}</p>
+          <p>{explain(asked.explanation, stage.graded.run)}</p>
           {stage.saw !== '' && <p className="own-words">What you saw: “{stage.saw}”</p>}
           <button type="button" className="primary" onClick={() => begin((index + 1) % ids.length)}>
             {index + 1 < ids.length ? 'Next prediction' : 'Predict again with new numbers'}
@@ -211,28 +207,25 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
   )
 }
 
-function readAnswer(prediction: Prediction<AnyParams>, answer: string): string | number | null {
+function readAnswer(prediction: Prediction, answer: string): string | number | null {
   if (prediction.kind === 'choice') return answer === '' ? null : answer
   const value = strictNumber(answer)
   return Number.isNaN(value) ? null : value
 }
 
 /** What the run says, and whether the answer agrees with it. */
-export function grade<P>(
-  prediction: Prediction<P>,
+export function grade(
+  prediction: Prediction,
   answer: string | number,
-  metrics: MetricValues,
+  run: Run,
 ): { readonly outcome: string | number; readonly correct: boolean } {
-  if (prediction.kind === 'choice') {
-    const outcome = prediction.outcome(metrics)
-    return { outcome, correct: answer === outcome }
-  }
-  const outcome = prediction.outcome(metrics)
-  return { outcome, correct: Math.abs(Number(answer) - outcome) <= prediction.tolerance }
+  const outcome = rightAnswer(prediction, run)
+  if (prediction.kind === 'choice') return { outcome, correct: answer === outcome }
+  return { outcome, correct: Math.abs(Number(answer) - Number(outcome)) <= prediction.tolerance }
 }
 
-export function answerInWords(prediction: Prediction<AnyParams>, answer: string | number): string {
-  if (prediction.kind === 'choice') return `“${prediction.options[String(answer)] ?? answer}”`
+export function answerInWords(prediction: Prediction, answer: string | number): string {
+  if (prediction.kind === 'choice') return `“${prediction.options[String(answer)]?.text ?? answer}”`
   const text = formatNumber(Number(answer))
   return prediction.unit ? `${text} ${prediction.unit}` : text
 }

@@ -4,7 +4,7 @@ import { createRng } from '../../core/random/rng.ts'
 import { mean, quantile, standardDeviation } from '../../core/statistics/descriptive.ts'
 import { finish, type Step, type Work, within } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
-import type { Model, Outcome } from '../definition/model.ts'
+import type { Metrics, Model, Outcome } from '../definition/model.ts'
 import { digestOf } from './digest.ts'
 import { createServices, type Services } from './services.ts'
 
@@ -28,12 +28,12 @@ export function startRun<P, R>(
 }
 
 /** Completes what a run returned to its outcome. */
-export function outcomeOf<P, R>(
-  model: Model<P, R>,
+export function outcomeOf<P, R, M extends Metrics>(
+  model: Model<P, R, M>,
   params: P,
   seed: number,
   result: R,
-): Outcome<P, R> {
+): Outcome<P, R, M> {
   return {
     params,
     seed,
@@ -44,14 +44,14 @@ export function outcomeOf<P, R>(
 }
 
 /** Runs to the end without a pause; `watch` sees every step. */
-export function runToEnd<P, R>(
-  model: Model<P, R>,
+export function runToEnd<P, R, M extends Metrics>(
+  model: Model<P, R, M>,
   params: P,
   seed: number,
   data: DataSets,
   watch: (step: Step<R>) => void = () => {},
   services?: Services,
-): Outcome<P, R> {
+): Outcome<P, R, M> {
   return outcomeOf(
     model,
     params,
@@ -95,6 +95,7 @@ export function* replicate<P, R>(
     const run = startRun(model, params, replicateSeed(seed, index), data, services)
     const result = yield* within(run, index / repeats, (index + 1) / repeats, soFar)
     for (const [name, value] of Object.entries(model.metrics(result, params))) {
+      if (value === undefined) continue
       values[name] ??= []
       values[name].push(value)
     }

@@ -1,6 +1,6 @@
 /** Messages between the page and the simulation worker. Plain data only. */
 
-import type { MetricValues, Outcome, Outputs, Timings } from '../definition/model.ts'
+import type { Metrics, Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { AnyParams } from '../definition/params.ts'
 import type { Replicates } from '../runs/simulation.ts'
 
@@ -92,7 +92,7 @@ export interface Progress {
   readonly fraction: number
   /** What is being done, where the run says so. */
   readonly label?: string
-  readonly partial?: { readonly result: unknown; readonly metrics: MetricValues }
+  readonly partial?: { readonly result: unknown; readonly metrics: Metrics }
 }
 
 export type SimReply = { readonly runId: number } & (

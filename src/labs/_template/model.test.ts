@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
-import lab from './lab.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { metrics, simulate, TRUTH } from './model.ts'
 import { type Params, params } from './params.ts'
 
@@ -9,6 +9,7 @@ import { type Params, params } from './params.ts'
 // program; write the bound out, and see each test fail once before you trust it. What every lab
 // must keep is tested by tests/contract/lab-contract.ts and need not be repeated here.
 
+const { asked, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
@@ -26,11 +27,10 @@ test('more repeats leave the first means as they are', () => {
   expect(run({ repeats: 300 }).result.means.slice(0, 100)).toEqual(few)
 })
 
-test('the predictions come out as their explanations tell', () => {
-  const { 'four-times': fourTimes, 'many-draws': manyDraws } = lab.predictions
+test('the predictions come out as their explanations say', () => {
   for (let seed = 1; seed <= 5; seed++) {
-    expect(fourTimes!.outcome(run(fourTimes!.params, seed).metrics)).toBe('half')
-    const { metrics: many } = run(manyDraws!.params, seed)
-    expect(Math.abs(Number(manyDraws!.outcome(many)) - 1)).toBeLessThan(4 / Math.sqrt(2 * 1000))
+    expect(right('four-times', run(asked('four-times'), seed))).toBe('half')
+    const error = Number(right('many-draws', run(asked('many-draws'), seed)))
+    expect(Math.abs(error - 1)).toBeLessThan(4 / Math.sqrt(2 * 1000))
   }
 })

@@ -3,7 +3,7 @@
 import { normal } from '../../core/random/variates.ts'
 import { histogram, mean, standardDeviation } from '../../core/statistics/descriptive.ts'
 import type { Work } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -69,8 +69,11 @@ function resultOf({ draws, spread }: Params, means: Float64Array): Result {
   }
 }
 
+/** The scalar results, as words.yaml names them. */
+export type MetricName = 'standardError' | 'expectedError' | 'meanOfMeans' | 'furthest'
+
 /** The scalar figures, by the names that lab.ts lists. All finite. */
-export function metrics(result: Result): MetricValues {
+export function metrics(result: Result): AllMetrics<MetricName> {
   return {
     standardError: result.standardError,
     expectedError: result.expectedError,

@@ -6,14 +6,15 @@ import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { drawProblem } from '../../lab-families/two-classes/model/two-class-problem.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { buildTables } from '../../node/tables.ts'
 import held from './golden/held-out.json' with { type: 'json' }
-import lab from './lab.ts'
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { train } from './remedies.ts'
 import { type Curve, countsAt, figuresOf, scoresOf } from './scores.ts'
 
+const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const data = buildTables(['digits', 'penguins'])
 const run = (part: Partial<Params>, seed = 1) =>
@@ -142,7 +143,7 @@ describe('a remedy', () => {
     const gaps = Array.from({ length: 8 }, (_, i) => {
       const weighed = run({ remedy: 'inverse' }, i + 1).metrics
       const repeated = run({ remedy: 'oversample' }, i + 1).metrics
-      return weighed.calibrationIntercept! - repeated.calibrationIntercept!
+      return weighed.calibrationIntercept - repeated.calibrationIntercept
     })
     expect(Math.abs(mean(gaps))).toBeLessThan(4 * standardError(gaps) + 0.01)
     expect(Math.max(...gaps.map(Math.abs))).toBeLessThan(0.3)
@@ -164,7 +165,7 @@ describe('a remedy', () => {
   })
 
   test('by effective number runs from no weights to inverse frequency', () => {
-    const at = (part: Partial<Params>) => run(part).metrics.calibrationIntercept!
+    const at = (part: Partial<Params>) => run(part).metrics.calibrationIntercept
     const intercepts = ([0, 0.99, 0.999, 0.9999] as const).map((beta) =>
       at({ remedy: 'effective', beta }),
     )
@@ -180,8 +181,8 @@ describe('what practice papers report can be seen', () => {
   test('resampling moves calibration by the log of the rarity and leaves the ranking', () => {
     for (const remedy of ['oversample', 'undersample', 'smote', 'inverse'] as const) {
       const runs = seeds.map((seed) => run({ remedy }, seed).metrics)
-      for (const m of runs) expect(Math.abs(m.rocAuc! - m.rocAucPlain!)).toBeLessThan(0.02)
-      const moved = mean(runs.map((m) => m.calibrationInterceptPlain! - m.calibrationIntercept!))
+      for (const m of runs) expect(Math.abs(m.rocAuc - m.rocAucPlain)).toBeLessThan(0.02)
+      const moved = mean(runs.map((m) => m.calibrationInterceptPlain - m.calibrationIntercept))
       expect(Math.abs(moved - Math.log(50)), remedy).toBeLessThan(0.6)
     }
   })
@@ -189,14 +190,14 @@ describe('what practice papers report can be seen', () => {
   test('a threshold costs about as little as SMOTE, and both far less than neither', () => {
     const runs = seeds.map((seed) => run({ remedy: 'smote' }, seed).metrics)
     for (const m of runs) {
-      expect(m.costThreshold!).toBeLessThan(1.1 * m.expectedCost!)
-      expect(m.costThreshold!).toBeLessThan(0.75 * m.costPlain!)
+      expect(m.costThreshold).toBeLessThan(1.1 * m.expectedCost)
+      expect(m.costThreshold).toBeLessThan(0.75 * m.costPlain)
     }
   })
 
   test('99 % accuracy goes with recall 0', () => {
     for (const seed of seeds) {
-      const m = run(lab.presets.accuracyLies!.params, seed).metrics
+      const m = run(preset('accuracyLies'), seed).metrics
       expect(m.accuracy).toBeGreaterThan(0.99)
       expect(m.recall).toBeLessThan(0.05)
     }
@@ -204,21 +205,21 @@ describe('what practice papers report can be seen', () => {
 
   test('bags of trees rank better than a tree, SMOTE makes neighbours rank worse', () => {
     for (const seed of seeds) {
-      const bags = run(lab.presets.bagging!.params, seed).metrics
-      expect(bags.averagePrecision!).toBeGreaterThan(bags.averagePrecisionPlain! + 0.03)
+      const bags = run(preset('bagging'), seed).metrics
+      expect(bags.averagePrecision).toBeGreaterThan(bags.averagePrecisionPlain + 0.03)
       const near = run({ model: 'neighbours', remedy: 'smote' }, seed).metrics
-      expect(near.averagePrecision!).toBeLessThan(near.averagePrecisionPlain! - 0.03)
+      expect(near.averagePrecision).toBeLessThan(near.averagePrecisionPlain - 0.03)
     }
   })
 
   test('the predictions come out as their explanations tell', () => {
-    const { rankingMoves, priorShift, cheaper, lyingAccuracy } = lab.predictions
+    const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
     for (const seed of seeds) {
-      expect(rankingMoves!.outcome(run(rankingMoves!.params, seed).metrics)).toBe('same')
-      expect(cheaper!.outcome(run(cheaper!.params, seed).metrics)).not.toBe('smote')
-      const shift = Number(priorShift!.outcome(run(priorShift!.params, seed).metrics))
+      expect(outcome('rankingMoves', seed)).toBe('same')
+      expect(outcome('cheaper', seed)).not.toBe('smote')
+      const shift = Number(outcome('priorShift', seed))
       expect(Math.abs(shift - Math.log(50))).toBeLessThan(0.8)
-      const accuracy = Number(lyingAccuracy!.outcome(run(lyingAccuracy!.params, seed).metrics))
+      const accuracy = Number(outcome('lyingAccuracy', seed))
       expect(Math.abs(accuracy - 99.5)).toBeLessThan(0.4)
     }
   })

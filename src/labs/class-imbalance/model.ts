@@ -12,7 +12,7 @@ import {
   type Problem,
   type Rows,
 } from '../../lab-families/two-classes/model/two-class-problem.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 import { train } from './remedies.ts'
@@ -91,8 +91,33 @@ export function* simulate(params: Params, { rng, data }: Context): Work<Result, 
   return resultOf(problem, trained.resampled, trained.note, { scores, plain, plainMoved, field })
 }
 
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'accuracy'
+  | 'recall'
+  | 'precision'
+  | 'averagePrecision'
+  | 'rocAuc'
+  | 'expectedCost'
+  | 'calibrationIntercept'
+  | 'f1'
+  | 'mcc'
+  | 'balancedAccuracy'
+  | 'brier'
+  | 'averagePrecisionPlain'
+  | 'rocAucPlain'
+  | 'calibrationInterceptPlain'
+  | 'brierPlain'
+  | 'recallPlain'
+  | 'costPlain'
+  | 'costThreshold'
+  | 'precisionIfBalanced'
+  | 'threshold'
+  | 'trainingRare'
+  | 'trainingRows'
+
 /** The run's figures on held-out rows; names that end in `Plain` are of the model without a remedy. */
-export function metrics(result: Result, params: Params): MetricValues {
+export function metrics(result: Result, params: Params): AllMetrics<MetricName> {
   const { scores, plain, plainMoved, before, after } = result
   const { precisionIfBalanced, ...figures } = figuresOf(scores.counts, params.missCost)
   return {

@@ -9,7 +9,9 @@ const HALF = 78
 const TOP = 22
 const HEIGHT = TOP + 2 * HALF + 44
 
-type Props = LabViewProps<Params, Result> & { readonly width: number }
+type Props = Pick<LabViewProps<Params, Result>, 'params' | 'result' | 'change'> & {
+  readonly width: number
+}
 
 export function ScorePicture({ params, result, change, width }: Props) {
   const { histogram, threshold } = result.scores

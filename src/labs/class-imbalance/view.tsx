@@ -5,20 +5,18 @@ import type { Point, Series } from '../../lab-kit/charts/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import type { Result } from './model.ts'
-import { metrics } from './model.ts'
+import type { MetricName, Result } from './model.ts'
 import type { Params } from './params.ts'
 import { PlanePicture } from './plane-picture.tsx'
 import { ScorePicture } from './score-picture.tsx'
 import type { Curve } from './scores.ts'
 
-type Props = LabViewProps<Params, Result>
+type Props = LabViewProps<Params, Result, MetricName>
 
 export default function ClassImbalanceView(props: Props) {
-  const { params, result } = props
+  const { params, result, metrics } = props
   const { scores, plain, note } = result
   const hasRemedy = params.remedy !== 'none' && params.remedy !== 'threshold' && note === ''
-  const m = metrics(result, params)
   const pair = (now: Curve, before: Curve, name: string): Series[] => [
     { kind: 'line', name, colour: 'estimate', points: pointsOf(now) },
     ...(hasRemedy
@@ -58,7 +56,10 @@ export default function ClassImbalanceView(props: Props) {
             x: { label: 'Recall', ...share },
             y: { label: 'Precision', ...share },
             series: pair(scores.precisionRecall, plain.precisionRecall, name),
-            marks: [{ axis: 'x', at: m.recall!, label: 'threshold', colour: 'truth' }],
+            marks:
+              metrics.recall === undefined
+                ? []
+                : [{ axis: 'x', at: metrics.recall, label: 'threshold', colour: 'truth' }],
           }}
         />
       </div>

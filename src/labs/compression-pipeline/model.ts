@@ -27,7 +27,7 @@ import {
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -133,7 +133,19 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   return { ...soFar, keptCount: countKept(current), isDone: true }
 }
 
-export function metrics({ stages, ...result }: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'accuracy'
+  | 'baselineAccuracy'
+  | 'lost'
+  | 'kilobytes'
+  | 'timesSmaller'
+  | 'keptShare'
+  | 'bitsPerWeight'
+  | 'prunedAccuracy'
+  | 'sharedAccuracy'
+
+export function metrics({ stages, ...result }: Result): Metrics<MetricName> {
   const [whole] = stages
   if (!whole) return {}
   const baseline = { baselineAccuracy: 100 * whole.accuracy }

@@ -3,19 +3,20 @@ import { createMatrix, matrixOf } from '../../core/numbers/matrix.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { buildTables } from '../../node/tables.ts'
 import pipelines from './golden/pipelines.json' with { type: 'json' }
 import { columnMeans, fillFromClasses, fillMeans } from './imputation-leak.ts'
-import lab from './lab.ts'
 import { gapsOf, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { learnerOf, scoreOnSplit } from './scoring.ts'
 import { crossValidateSelection, scoreScaled } from './statistics-leak.ts'
 
+const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const data = buildTables(['weather', 'prices'])
 const run = (part: Partial<Params>, seed = 1) =>
-  runToEnd({ simulate, metrics: (result) => metrics(result) }, { ...defaults, ...part }, seed, data)
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data)
 const MODELS = ['nearest', 'fiveNearest', 'logistic'] as const
 
 function toEnd<T>(steps: Generator<unknown, T, void>): T {
@@ -76,7 +77,7 @@ describe.each(MODELS)('against scikit-learn pipelines on the same folds, %s:', (
 })
 
 test('the wrong way of choosing columns reports about 3 % error where the truth is 50 %', () => {
-  const { result } = run(lab.presets.wrongWay!.params)
+  const { result } = run(preset('wrongWay'))
   const errors = result.reportedLeaky.map((score) => 100 - score)
   expect(errors).toHaveLength(50)
   expect(mean(errors)).toBeGreaterThan(0.5)
@@ -128,12 +129,12 @@ test('more repeats leave the first ones as they are', () => {
 })
 
 test('the predictions come out as their explanations tell', () => {
-  const { scaling, patients, ward, rising, wrongWay } = lab.predictions
+  const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
   for (let seed = 1; seed <= 5; seed++) {
-    expect(scaling!.outcome(run(scaling!.params, seed).metrics)).toBe('small')
-    expect(patients!.outcome(run(patients!.params, seed).metrics)).toBe('smaller')
-    expect(ward!.outcome(run(ward!.params, seed).metrics)).toBe('clean')
-    expect(Number(rising!.outcome(run(rising!.params, seed).metrics))).toBeGreaterThan(30)
+    expect(outcome('scaling', seed)).toBe('small')
+    expect(outcome('patients', seed)).toBe('smaller')
+    expect(outcome('ward', seed)).toBe('clean')
+    expect(Number(outcome('rising', seed))).toBeGreaterThan(30)
   }
-  expect(Number(wrongWay!.outcome(run(wrongWay!.params, 2).metrics))).toBeGreaterThan(94)
+  expect(Number(outcome('wrongWay', 2))).toBeGreaterThan(94)
 })

@@ -2,7 +2,7 @@
 
 import { mean, quantile } from '../../core/statistics/descriptive.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { copiesLeak } from './copies-leak.ts'
 import { groupLeak, machineLeak } from './group-leak.ts'
@@ -59,8 +59,20 @@ export function gapsOf(reported: Float64Array, production: Float64Array): Float6
   return reported.map((score, r) => score - production[r]!)
 }
 
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'reportedLeaky'
+  | 'productionLeaky'
+  | 'gap'
+  | 'gapLow'
+  | 'gapHigh'
+  | 'reportedClean'
+  | 'productionClean'
+  | 'gapClean'
+  | 'cost'
+
 /** Means over the repeats; the band of the leaky gap runs from its 5 % to its 95 % quantile. */
-export function metrics(result: Result): MetricValues {
+export function metrics(result: Result): AllMetrics<MetricName> {
   const { reportedLeaky, productionLeaky, reportedClean, productionClean } = result
   const gaps = gapsOf(reportedLeaky, productionLeaky)
   const cleanGaps = gapsOf(reportedClean, productionClean)

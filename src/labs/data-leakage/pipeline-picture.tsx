@@ -1,26 +1,21 @@
 /** The two pipelines as diagrams; the arrow that leaks is drawn, dashed and named. */
 
-import { formatPercent } from '../../lab-kit/definition/format.ts'
-import { metrics, type Result } from './model.ts'
+import type { Shown } from '../../lab-kit/definition/define-lab.ts'
+import type { MetricName, Result } from './model.ts'
 import type { Params } from './params.ts'
-import { wordsOf } from './wording.ts'
+import { wordsOf } from './phrases.ts'
 
 const BOX = 36
 const STEP = 62
 /** Room between the rows and the fit, for what crosses there. */
 const CROSSING = 26
 
-interface Props {
-  readonly params: Params
-  readonly result: Result
-  readonly width: number
-}
+type Props = Pick<Shown<Params, Result, MetricName>, 'params' | 'say'> & { readonly width: number }
 
-export function PipelinePicture({ params, result, width }: Props) {
+export function PipelinePicture({ params, say, width }: Props) {
   const isWide = width >= 560
   const each = isWide ? (width - 32) / 2 : Math.min(width, 420)
   const height = 5 * STEP + CROSSING + 18
-  const m = metrics(result)
   const words = wordsOf(params)
   return (
     <svg
@@ -38,8 +33,8 @@ export function PipelinePicture({ params, result, width }: Props) {
         rows={words.rows}
         split={words.split.leaky}
         prepare={words.prepare.leaky}
-        reported={m.reportedLeaky!}
-        production={m.productionLeaky!}
+        reported={say('reportedLeaky', 2)}
+        production={say('productionLeaky', 2)}
         leak={params.strength > 0 ? words : null}
       />
       <Pipeline
@@ -50,8 +45,8 @@ export function PipelinePicture({ params, result, width }: Props) {
         rows={words.rows}
         split={words.split.clean}
         prepare={words.prepare.clean}
-        reported={m.reportedClean!}
-        production={m.productionClean!}
+        reported={say('reportedClean', 2)}
+        production={say('productionClean', 2)}
         leak={null}
       />
     </svg>
@@ -66,8 +61,9 @@ interface PipelineProps {
   readonly rows: string
   readonly split: string
   readonly prepare: string
-  readonly reported: number
-  readonly production: number
+  /** In per cent. */
+  readonly reported: string
+  readonly production: string
   readonly leak: { readonly crosses: string; readonly from: 'test' | 'answer' } | null
 }
 
@@ -96,19 +92,13 @@ function Pipeline(props: PipelineProps) {
       <Arrow d={`M${onRight} ${y(2) + BOX}V${y(3)}`} />
       <Box x={left} y={y(3)} width={half} text={props.prepare} />
       <Arrow d={`M${left + half} ${y(3) + BOX / 2}H${right}`} />
-      <Box
-        x={right}
-        y={y(3)}
-        width={half}
-        text={`Reported: ${formatPercent(props.reported / 100, 2)}`}
-        strong
-      />
+      <Box x={right} y={y(3)} width={half} text={`Reported: ${props.reported}\u00a0%`} strong />
       <Arrow d={`M${onLeft} ${y(3) + BOX}V${y(4)}`} />
       <Box
         x={left}
         y={y(4)}
         width={width}
-        text={`In production: ${formatPercent(props.production / 100, 2)}`}
+        text={`In production: ${props.production}\u00a0%`}
         strong
       />
       {leak && (

@@ -4,21 +4,24 @@ import { Chart } from '../../lab-kit/charts/chart.tsx'
 import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { gapsOf, metrics, type Result } from './model.ts'
+import { gapsOf, type MetricName, type Result } from './model.ts'
 import type { Params } from './params.ts'
+import { wordsOf } from './phrases.ts'
 import { PipelinePicture } from './pipeline-picture.tsx'
-import { wordsOf } from './wording.ts'
 
-export default function DataLeakageView({ params, result }: LabViewProps<Params, Result>) {
-  const m = metrics(result)
+type Props = LabViewProps<Params, Result, MetricName>
+
+export default function DataLeakageView({ params, result, metrics, say }: Props) {
   const repeats = result.reportedLeaky.length
   const gaps = gapsOf(result.reportedLeaky, result.productionLeaky)
   const cleanGaps = gapsOf(result.reportedClean, result.productionClean)
+  const bars = (leaky: MetricName, clean: MetricName) =>
+    [metrics[leaky], metrics[clean]].flatMap((y, x) => (y === undefined ? [] : [{ x, y }]))
   const bins = binsFor([gaps, cleanGaps, [0]], 0)
   return (
     <>
       <p className="help">The strength is {wordsOf(params).strength}.</p>
-      <Sized>{(width) => <PipelinePicture params={params} result={result} width={width} />}</Sized>
+      <Sized>{(width) => <PipelinePicture params={params} say={say} width={width} />}</Sized>
       <Chart
         spec={{
           title: 'What was reported, and what production gave',
@@ -30,19 +33,13 @@ export default function DataLeakageView({ params, result }: LabViewProps<Params,
               kind: 'bars',
               name: 'Reported',
               colour: 'estimate',
-              points: [
-                { x: 0, y: m.reportedLeaky! },
-                { x: 1, y: m.reportedClean! },
-              ],
+              points: bars('reportedLeaky', 'reportedClean'),
             },
             {
               kind: 'bars',
               name: 'In production',
               colour: 'truth',
-              points: [
-                { x: 0, y: m.productionLeaky! },
-                { x: 1, y: m.productionClean! },
-              ],
+              points: bars('productionLeaky', 'productionClean'),
             },
           ],
         }}

@@ -12,7 +12,7 @@ import { nodeServices } from '../../node/services.ts'
 import { buildTables } from '../../node/tables.ts'
 import { comparePairs, FOREST_PICTURES, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
-import { verdictOn } from './wording.ts'
+import { verdictOn } from './phrases.ts'
 
 const services = await nodeServices()
 const data = buildTables(['mnist'])
@@ -56,7 +56,10 @@ describe('the paired interval', () => {
     const gains = usual.result.pairs.map(({ hard, soft }) => 100 * (soft.accuracy - hard.accuracy))
     const { gain, low, high } = comparePairs(gains)
     expect(usual.metrics).toMatchObject({ gain, gainLow: low, gainHigh: high })
-    expect(usual.metrics.softAccuracy! - usual.metrics.hardAccuracy!).toBeCloseTo(gain, 10)
+    expect(Number(usual.metrics.softAccuracy) - Number(usual.metrics.hardAccuracy)).toBeCloseTo(
+      gain,
+      10,
+    )
     expect(verdictOn(usual.result.pairs)).toContain('are better')
   })
 })
@@ -72,7 +75,7 @@ test('soft labels of a good teacher beat hard ones, whatever the seed', () => {
 
 test('a bad teacher harms, and the words say so', () => {
   const { result, metrics: told } = run({ images: 500, epochs: 1 })
-  expect(told.teacherAccuracy).toBeLessThan(told.hardAccuracy!)
+  expect(told.teacherAccuracy).toBeLessThan(Number(told.hardAccuracy))
   expect(told.gainHigh).toBeLessThan(0)
   expect(verdictOn(result.pairs)).toContain('are worse')
 })
@@ -111,8 +114,8 @@ describe('a digit left out', () => {
 
   test('is known when its logit is raised, if the teacher told of it', () => {
     const { leftOutSoft, leftOutRaised, leftOutHardRaised } = without.metrics
-    expect(leftOutRaised).toBeGreaterThan(leftOutSoft! + 10)
-    expect(leftOutRaised).toBeGreaterThan(3 * leftOutHardRaised!)
+    expect(leftOutRaised).toBeGreaterThan(Number(leftOutSoft) + 10)
+    expect(leftOutRaised).toBeGreaterThan(3 * Number(leftOutHardRaised))
     for (const { soft } of without.result.pairs) {
       expect(soft.raised!.raise).toBeGreaterThan(0)
       expect(soft.raised!.accuracy).toBeGreaterThan(soft.accuracy)
@@ -192,7 +195,7 @@ describe('a forest as student', () => {
   test('is led astray by labels drawn at a high temperature', () => {
     const at = (temperature: number) => run({ studentKind: 'forest', temperature }).metrics
     expect(at(8).gainHigh).toBeLessThan(0)
-    expect(at(1).gain).toBeGreaterThan(at(8).gain! + 5)
+    expect(at(1).gain).toBeGreaterThan(Number(at(8).gain) + 5)
   })
 })
 

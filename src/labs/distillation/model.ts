@@ -19,7 +19,7 @@ import {
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import { growForest } from './forest-student.ts'
 import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
@@ -190,7 +190,22 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   return soFar()
 }
 
-export function metrics(result: Result, params: Params): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'softAccuracy'
+  | 'hardAccuracy'
+  | 'teacherAccuracy'
+  | 'gain'
+  | 'gainLow'
+  | 'gainHigh'
+  | 'confidence'
+  | 'timesSmaller'
+  | 'leftOutSoft'
+  | 'leftOutRaised'
+  | 'leftOutHard'
+  | 'leftOutHardRaised'
+
+export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const { teacherAccuracy, pairs } = result
   if (teacherAccuracy === null) return {}
   const teacher = { teacherAccuracy: 100 * teacherAccuracy }

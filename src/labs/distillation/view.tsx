@@ -10,8 +10,8 @@ import { formatPercent } from '../../lab-kit/definition/format.ts'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
 import { comparePairs, digitLeftOut, gainOf, type Pair, type Result } from './model.ts'
 import type { Params } from './params.ts'
+import { verdictOn } from './phrases.ts'
 import type { Unsure } from './teacher.ts'
-import { verdictOn } from './wording.ts'
 
 export default function DistillationView({ params, result, ask }: LabViewProps<Params, Result>) {
   const { training, pairs, unsure, last, side } = result

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { buildTables } from '../../node/tables.ts'
-import lab from './lab.ts'
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
+const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const data = buildTables(['digits'])
 const run = (part: Partial<Params>, seed = 1) =>
-  runToEnd({ simulate, metrics: (result) => metrics(result) }, { ...defaults, ...part }, seed, data)
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data)
 const seeds = [1, 2, 3, 4, 5]
 
 describe('the curves', () => {
@@ -58,7 +59,7 @@ describe('the sources of the loss', () => {
 
   test('are quieter on the easy side the stronger the focus', () => {
     for (const seed of seeds) {
-      const shares = [0, 1, 2, 5].map((gamma) => run({ gamma }, seed).metrics.easyLossShare!)
+      const shares = [0, 1, 2, 5].map((gamma) => run({ gamma }, seed).metrics.easyLossShare)
       expect(shares).toEqual(shares.toSorted((a, b) => b - a))
     }
   })
@@ -66,26 +67,26 @@ describe('the sources of the loss', () => {
 
 test('the presets make their points over seeds', () => {
   for (const seed of seeds) {
-    const digits = run(lab.presets.paper!.params, seed).metrics
-    expect(digits.easyLossSharePlain!).toBeGreaterThan(0.1)
-    expect(digits.easyLossShare!).toBeLessThan(0.5 * digits.easyLossSharePlain!)
-    const strong = run(lab.presets.strong!.params, seed).metrics
-    expect(strong.easyRowShare!).toBeLessThan(0.5)
-    expect(strong.calibrationError!).toBeGreaterThan(5 * strong.calibrationErrorPlain!)
-    const weighted = run(lab.presets.weighted!.params, seed).metrics
-    const effective = run(lab.presets.effective!.params, seed).metrics
-    expect(effective.weightRatio!).toBeLessThan(weighted.weightRatio!)
-    expect(effective.recall!).toBeGreaterThan(effective.recallPlain!)
-    const alpha = run(lab.presets.rareAlpha!.params, seed).metrics
-    expect(alpha.recall!).toBeGreaterThan(run({}, seed).metrics.recall! + 0.1)
+    const digits = run(preset('paper'), seed).metrics
+    expect(digits.easyLossSharePlain).toBeGreaterThan(0.1)
+    expect(digits.easyLossShare).toBeLessThan(0.5 * digits.easyLossSharePlain)
+    const strong = run(preset('strong'), seed).metrics
+    expect(strong.easyRowShare).toBeLessThan(0.5)
+    expect(strong.calibrationError).toBeGreaterThan(5 * strong.calibrationErrorPlain)
+    const weighted = run(preset('weighted'), seed).metrics
+    const effective = run(preset('effective'), seed).metrics
+    expect(effective.weightRatio).toBeLessThan(weighted.weightRatio)
+    expect(effective.recall).toBeGreaterThan(effective.recallPlain)
+    const alpha = run(preset('rareAlpha'), seed).metrics
+    expect(alpha.recall).toBeGreaterThan(run({}, seed).metrics.recall + 0.1)
   }
 })
 
 test('the predictions come out as their explanations tell', () => {
-  const { ninety, easyShare, ranking } = lab.predictions
+  const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
   for (const seed of seeds) {
-    expect(Number(ninety!.outcome(run({}, seed).metrics))).toBeCloseTo(100, 6)
-    expect(easyShare!.outcome(run(easyShare!.params, seed).metrics)).toBe('some')
-    expect(ranking!.outcome(run({}, seed).metrics)).toBe('same')
+    expect(Number(outcome('ninety', seed))).toBeCloseTo(100, 6)
+    expect(outcome('easyShare', seed)).toBe('some')
+    expect(outcome('ranking', seed)).toBe('same')
   }
 })

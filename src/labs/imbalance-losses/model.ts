@@ -21,7 +21,7 @@ import { log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { type Work, within } from '../../core/steps.ts'
 import { drawProblem, type Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -91,7 +91,27 @@ export function* simulate(params: Params, { rng, data }: Context): Work<Result, 
   return result()
 }
 
-export function metrics(result: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'easyLossShare'
+  | 'easyLossSharePlain'
+  | 'timesSmaller'
+  | 'recall'
+  | 'averagePrecision'
+  | 'calibrationError'
+  | 'rareLossShare'
+  | 'rareLossSharePlain'
+  | 'easyPullShare'
+  | 'easyRowShare'
+  | 'weightRatio'
+  | 'recallPlain'
+  | 'precision'
+  | 'rocAuc'
+  | 'averagePrecisionPlain'
+  | 'calibrationIntercept'
+  | 'calibrationErrorPlain'
+
+export function metrics(result: Result): AllMetrics<MetricName> {
   const { sources, plainSources, heldOut, plainHeldOut, weights } = result
   return {
     easyLossShare: sources.easyLoss.at(-1)!,

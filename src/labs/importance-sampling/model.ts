@@ -4,7 +4,7 @@ import { exp, log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { mean, median, quantile } from '../../core/statistics/descriptive.ts'
 import type { Work } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { type Bandit, createBandit, logRow } from './bandit.ts'
 import {
@@ -334,7 +334,34 @@ function spreadOf(lists: readonly (readonly number[])[], truth: number): Result[
   }
 }
 
-export function metrics(result: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'truth'
+  | 'estimatePlain'
+  | 'estimateSelf'
+  | 'essShare'
+  | 'largestWeightShare'
+  | 'weightVarianceFinite'
+  | 'rmsePlain'
+  | 'rmseSelf'
+  | 'relativeRmsePlain'
+  | 'relativeRmseSelf'
+  | 'errorPlain'
+  | 'errorSelf'
+  | 'estimateClipped'
+  | 'rmseClipped'
+  | 'biasPlain'
+  | 'biasSelf'
+  | 'medianPlain'
+  | 'medianSelf'
+  | 'belowTruth'
+  | 'ess'
+  | 'medianEssShare'
+  | 'theoreticalEssShare'
+  | 'supportCovered'
+  | 'repeatsRun'
+
+export function metrics(result: Result): AllMetrics<MetricName> {
   const { truth, shown } = result
   const relative = (rmse: number) => (truth === 0 ? 0 : rmse / Math.abs(truth))
   return {

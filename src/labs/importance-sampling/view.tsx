@@ -8,7 +8,7 @@ import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { armName } from './wording.ts'
+import { armName } from './phrases.ts'
 
 export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
   return (

@@ -3,12 +3,13 @@ import { createRng } from '../../core/random/rng.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { drawCase, type Leak } from './case.ts'
-import lab from './lab.ts'
 import { metrics, simulate } from './model.ts'
 import { has, type Tool, toggled } from './moves.ts'
 import { type Params, params } from './params.ts'
 
+const { asked, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
@@ -83,8 +84,8 @@ test('tests beyond the budget are not made', () => {
 test('every kind of leak flatters the report and costs in production', () => {
   const gains = cases.slice(0, 20).map((game) => {
     const { metrics: m } = run({ game, named: true })
-    expect(m.reportedAuc!).toBeGreaterThan(m.productionAuc!)
-    return m.honestAuc! - m.productionAuc!
+    expect(m.reportedAuc).toBeGreaterThan(m.productionAuc)
+    return m.honestAuc - m.productionAuc
   })
   expect(mean(gains)).toBeGreaterThan(0.05)
 })
@@ -135,11 +136,10 @@ test('an honest feature repeats no value and rarely has the power of a leak', ()
 })
 
 test('the predictions come out as their explanations tell', () => {
-  const { gap, honest } = lab.predictions
-  const few = run(gap!.params).metrics
-  expect(gap!.outcome(few)).toBe('low')
-  expect(few.honestAuc!).toBeGreaterThan(few.productionAuc!)
-  const many = run(honest!.params).metrics
-  expect(honest!.outcome(many)).toBe(many.honestAuc)
-  expect(many.honestAuc!).toBeGreaterThan(many.productionAuc! + 0.1)
+  const few = run(asked('gap'))
+  expect(right('gap', few)).toBe('low')
+  expect(few.metrics.honestAuc).toBeGreaterThan(few.metrics.productionAuc)
+  const many = run(asked('honest'))
+  expect(right('honest', many)).toBe(many.metrics.honestAuc)
+  expect(many.metrics.honestAuc).toBeGreaterThan(many.metrics.productionAuc + 0.1)
 })

@@ -10,7 +10,7 @@ import type { Rng } from '../../core/random/rng.ts'
 import { correlation } from '../../core/statistics/descriptive.ts'
 import { ksTwoSample } from '../../core/statistics/ks-test.ts'
 import type { Work } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { type Case, drawCase, type Leak } from './case.ts'
 import { has, TOOLS, type Tool } from './moves.ts'
@@ -97,11 +97,23 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   }
 }
 
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'reportedAuc'
+  | 'budgetLeft'
+  | 'accused'
+  | 'score'
+  | 'found'
+  | 'falseAccusations'
+  | 'productionAuc'
+  | 'cleanedAuc'
+  | 'honestAuc'
+
 /** Before the verdict the figures on it are 0: they would give the culprits away. */
 export function metrics(
   { features, testsMade, reportedAuc, verdict }: Result,
   params: Params,
-): MetricValues {
+): AllMetrics<MetricName> {
   const culprits = features.filter(({ leak }) => leak)
   const found = culprits.filter(({ isAccused }) => isAccused).length
   const accused = features.filter(({ isAccused }) => isAccused).length

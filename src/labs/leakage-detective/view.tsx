@@ -2,12 +2,12 @@
 
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
-import { type Examined, metrics, type Result } from './model.ts'
+import type { Examined, MetricName, Result } from './model.ts'
 import { has, TOOLS, type Tool, toggled } from './moves.ts'
 import type { Params } from './params.ts'
-import { LEAK_WORDS, TOOL_WORDS } from './wording.ts'
+import { LEAK_WORDS, TOOL_WORDS } from './phrases.ts'
 
-type Props = LabViewProps<Params, Result>
+type Props = LabViewProps<Params, Result, MetricName>
 
 /** No test made, nobody accused. */
 const FRESH: Partial<Params> = {
@@ -20,7 +20,7 @@ const FRESH: Partial<Params> = {
   named: false,
 }
 
-export default function LeakageDetectiveView({ params, result, change }: Props) {
+export default function LeakageDetectiveView({ params, result, change, say }: Props) {
   const left = params.budget - result.testsMade
   const accused = result.features.filter(({ isAccused }) => isAccused).length
   return (
@@ -82,7 +82,7 @@ export default function LeakageDetectiveView({ params, result, change }: Props) 
           Start this case over
         </button>
       </p>
-      {result.verdict && <PostMortem params={params} result={result} />}
+      {result.verdict && <PostMortem result={result} say={say} />}
     </div>
   )
 }
@@ -144,16 +144,15 @@ function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
   )
 }
 
-function PostMortem({ params, result }: { readonly params: Params; readonly result: Result }) {
-  const m = metrics(result, params)
+function PostMortem({ result, say }: Pick<Props, 'result' | 'say'>) {
   const culprits = result.features.filter(({ leak }) => leak)
   const innocent = result.features.filter(({ leak, isAccused }) => isAccused && leak === null)
   return (
     <div className="post-mortem">
       <h4>Post-mortem</h4>
       <p>
-        You found {m.found} of {culprits.length} and accused {innocent.length} honest{' '}
-        {innocent.length === 1 ? 'feature' : 'features'}: <strong>{m.score} points</strong>.
+        You found {say('found')} of {culprits.length} and accused {innocent.length} honest{' '}
+        {innocent.length === 1 ? 'feature' : 'features'}: <strong>{say('score')} points</strong>.
       </p>
       <ul>
         {culprits.map(({ name, leak, isAccused }) => (
@@ -169,9 +168,9 @@ function PostMortem({ params, result }: { readonly params: Params; readonly resu
         ))}
       </ul>
       <p>
-        Reported: {formatNumber(result.reportedAuc)}. In production:{' '}
-        {formatNumber(m.productionAuc!)} with all features, {formatNumber(m.cleanedAuc!)} without
-        those you accused, {formatNumber(m.honestAuc!)} without the culprits and nothing else.
+        Reported: {formatNumber(result.reportedAuc)}. In production: {say('productionAuc')} with all
+        features, {say('cleanedAuc')} without those you accused, {say('honestAuc')} without the
+        culprits and nothing else.
       </p>
     </div>
   )

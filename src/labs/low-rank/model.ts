@@ -30,7 +30,7 @@ import {
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -162,7 +162,20 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   }
 }
 
-export function metrics(result: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'accuracy'
+  | 'baselineAccuracy'
+  | 'lost'
+  | 'energyKept'
+  | 'parameters'
+  | 'timesFewer'
+  | 'layerCost'
+  | 'multiplications'
+  | 'breakEvenRank'
+  | 'kilobytes'
+
+export function metrics(result: Result): Metrics<MetricName> {
   if (result.spectra.length === 0) return {}
   const baseline = { baselineAccuracy: 100 * result.baselineAccuracy }
   if (result.accuracy === null) return baseline

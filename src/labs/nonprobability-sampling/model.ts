@@ -5,7 +5,7 @@ import type { Rng } from '../../core/random/rng.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { drawFriendships, type Friendships, friendCount } from './friends.ts'
 import { type Drawn, estimateFrom, prepareMethod } from './methods.ts'
@@ -110,7 +110,25 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
  * is Cochran's sqrt((1 - n/N) S^2 / n). `equivalentSize` is the n for which it equals `rmse`:
  * S^2 / (rmse^2 + S^2 / N).
  */
-export function metrics(result: Result, _params: Params): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'bias'
+  | 'standardError'
+  | 'rmse'
+  | 'rmseRandom'
+  | 'rmseRandom100'
+  | 'equivalentSize'
+  | 'estimate'
+  | 'truth'
+  | 'biasSmaller'
+  | 'ageGap'
+  | 'regionGap'
+  | 'spreadRatio'
+  | 'friendsRatio'
+  | 'sampleSize'
+  | 'repeats'
+
+export function metrics(result: Result, _params: Params): AllMetrics<MetricName> {
   const { truth, estimates, variance } = result
   const size = result.outcome.length
   const centre = mean(estimates)

@@ -168,7 +168,11 @@ function Label(props: {
   )
 }
 
-function PlaceMark({ params, scale, change }: Omit<Props, 'result'> & { readonly scale: number }) {
+function PlaceMark({
+  params,
+  scale,
+  change,
+}: Pick<Props, 'params' | 'change'> & { readonly scale: number }) {
   const x = params.placeX * scale
   const y = params.placeY * scale
   const move = (event: PointerEvent<SVGGElement>) => {

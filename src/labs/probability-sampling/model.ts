@@ -5,7 +5,7 @@ import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
 import type { Work } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { type Design, type Draw, prepareDesign } from './designs.ts'
 import type { Params } from './params.ts'
@@ -100,7 +100,24 @@ export function* simulate(params: Params, { rng, data }: Context): Work<Result, 
  * effect is the design's variance over (1 - n/N) S^2 / n of simple random sampling without
  * replacement at the same mean n.
  */
-export function metrics(result: Result, _params: Params): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'designEffect'
+  | 'standardError'
+  | 'theoryError'
+  | 'randomError'
+  | 'missShare'
+  | 'missTheory'
+  | 'randomMiss'
+  | 'rareDraws'
+  | 'estimate'
+  | 'truth'
+  | 'bias'
+  | 'rmse'
+  | 'sampleSize'
+  | 'repeats'
+
+export function metrics(result: Result, _params: Params): AllMetrics<MetricName> {
   const { estimates, truth } = result
   const repeats = estimates.length
   const centre = mean(estimates)

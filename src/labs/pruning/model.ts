@@ -31,7 +31,7 @@ import {
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -181,7 +181,19 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   })
 }
 
-export function metrics(result: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'accuracy'
+  | 'baselineAccuracy'
+  | 'lost'
+  | 'keptShare'
+  | 'timesFewer'
+  | 'denseKilobytes'
+  | 'rowsKilobytes'
+  | 'timesSmaller'
+  | 'multiplications'
+
+export function metrics(result: Result): Metrics<MetricName> {
   const last = result.rounds.at(-1)
   if (result.curves.length === 0) return {}
   const baseline = { baselineAccuracy: 100 * result.baselineAccuracy }

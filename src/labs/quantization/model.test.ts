@@ -48,11 +48,11 @@ test('eight bits and more lose hardly anything; one bit loses much', () => {
   const [exact, ...others] = after.result.versions.map(({ accuracy }) => 100 * accuracy)
   for (const accuracy of others.slice(0, 3)) expect(Math.abs(exact! - accuracy)).toBeLessThan(0.3)
   expect(exact! - others.at(-1)!).toBeGreaterThan(5)
-  expect(Math.abs(after.metrics.integerAccuracy! - exact!)).toBeLessThan(0.5)
+  expect(Math.abs(Number(after.metrics.integerAccuracy) - exact!)).toBeLessThan(0.5)
 })
 
 test('training with three values beats rounding to them afterwards', () => {
-  const rounded = run({ format: 'ternary' }).metrics.accuracy!
+  const rounded = Number(run({ format: 'ternary' }).metrics.accuracy)
   const trained = run({ format: 'ternary', when: 'during' })
   expect(trained.metrics.accuracy).toBeGreaterThan(rounded + 1)
   expect(trained.result.retraining!.loss).toHaveLength(small.retraining)

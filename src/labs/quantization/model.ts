@@ -33,7 +33,7 @@ import {
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, integerPredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -179,7 +179,19 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   }
 }
 
-export function metrics({ versions, chosen, ...result }: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'accuracy'
+  | 'baselineAccuracy'
+  | 'lost'
+  | 'kilobytes'
+  | 'timesSmaller'
+  | 'integerAccuracy'
+  | 'roundingError'
+  | 'overflowed'
+  | 'underflowed'
+
+export function metrics({ versions, chosen, ...result }: Result): Metrics<MetricName> {
   const [exact] = versions
   if (!exact) return {}
   const baseline = { baselineAccuracy: 100 * exact.accuracy }

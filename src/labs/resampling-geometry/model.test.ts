@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
+import { labForTests } from '../../node/lab-for-tests.ts'
 import { borderOf, isCommonGround } from './board.ts'
-import lab from './lab.ts'
-import { metrics, simulate } from './model.ts'
+import { type MetricName, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
+const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
-const over = (part: Partial<Params>, name: string, count: number) =>
-  Array.from({ length: count }, (_, i) => run(part, i + 1).metrics[name]!)
+const over = (part: Partial<Params>, name: MetricName, count: number) =>
+  Array.from({ length: count }, (_, i) => run(part, i + 1).metrics[name])
 
 test.each(['one', 'two'] as const)(
   'points of %s cloud lie on the other ground as theory says',
@@ -21,7 +22,7 @@ test.each(['one', 'two'] as const)(
       ['keptWrong', 'commonWrongExpected'],
     ] as const) {
       const shares = over({ shape, method: 'over' }, name, 200)
-      const truth = run({ shape }).metrics[expected]!
+      const truth = run({ shape }).metrics[expected]
       expect(Math.abs(mean(shares) - truth), name).toBeLessThan(4 * standardError(shares))
     }
   },
@@ -102,7 +103,7 @@ test('a Tomek link is a rare and a common point that are each other’s nearest'
 })
 
 test('the presets make their points over seeds', () => {
-  const of = (id: string, name: string) => over(lab.presets[id]!.params, name, 10)
+  const of = (id: string, name: MetricName) => over(preset(id), name, 10)
   expect(mean(of('islands', 'bridges'))).toBeGreaterThan(40)
   expect(mean(over({}, 'bridges', 10))).toBeLessThan(10)
   expect(mean(of('wide', 'contrast'))).toBeLessThan(1)
@@ -112,11 +113,11 @@ test('the presets make their points over seeds', () => {
 })
 
 test('the predictions come out as their explanations tell', () => {
-  const { shrink, bridges, contrast } = lab.predictions
+  const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
   for (let seed = 1; seed <= 5; seed++) {
-    expect(shrink!.outcome(run(shrink!.params, seed).metrics)).toBe('smaller')
-    expect(contrast!.outcome(run(contrast!.params, seed).metrics)).toBe('alike')
-    const share = Number(bridges!.outcome(run(bridges!.params, seed).metrics))
+    expect(outcome('shrink', seed)).toBe('smaller')
+    expect(outcome('contrast', seed)).toBe('alike')
+    const share = Number(outcome('bridges', seed))
     expect(Math.abs(share - (100 * 8) / 15)).toBeLessThan(25) // 4 standard errors of 84 draws
   }
 })

@@ -14,7 +14,7 @@ import { findInSteps, type TomekLinks, tomekLinks } from '../../core/imbalance/t
 import { columnOf, type Matrix, takeRows } from '../../core/numbers/matrix.ts'
 import { variance } from '../../core/statistics/descriptive.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import {
   type Board,
@@ -164,7 +164,23 @@ function percentOfBridges({ x, base, neighbour }: Result): number {
   return (100 * bridges) / Math.max(1, base.length)
 }
 
-export function metrics(result: Result, params: Params): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'addedWrong'
+  | 'rareWrong'
+  | 'bridges'
+  | 'spread'
+  | 'links'
+  | 'contrast'
+  | 'added'
+  | 'kept'
+  | 'keptWrong'
+  | 'ratioAfter'
+  | 'rareWrongExpected'
+  | 'commonWrongExpected'
+  | 'squareSpread'
+
+export function metrics(result: Result, params: Params): AllMetrics<MetricName> {
   const { x, label, dropped, addedX, links, distances } = result
   const isDropped = new Set(dropped)
   const rare = x.filter((_, i) => label[i] === 1)

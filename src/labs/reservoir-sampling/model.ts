@@ -10,7 +10,7 @@ import {
   type ReservoirStep,
 } from '../../core/sampling/stream-sampling.ts'
 import { type Work, within } from '../../core/steps.ts'
-import type { Context, MetricValues } from '../../lab-kit/definition/model.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 import { type BinModel, binEdges, binModel, standardErrors, testFit } from './uniformity-test.ts'
@@ -366,7 +366,21 @@ function faultyShares(edges: Float64Array, slots: number, length: number): Float
 /** The level at which the lab calls a chi-square a rejection. */
 export const LEVEL = 0.05
 
-export function metrics(result: Result): MetricValues {
+/** The scalar results, as words.yaml names them. */
+export type MetricName =
+  | 'pValue'
+  | 'chiSquare'
+  | 'caught'
+  | 'largestGap'
+  | 'firstShare'
+  | 'lastShare'
+  | 'randomsConsumed'
+  | 'randomsExpected'
+  | 'replacements'
+  | 'expectedReplacements'
+  | 'repeatsRun'
+
+export function metrics(result: Result): AllMetrics<MetricName> {
   return {
     chiSquare: result.chiSquare,
     pValue: result.pValue,

@@ -7,7 +7,7 @@ import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { decisionInWords } from './wording.ts'
+import { decisionInWords } from './phrases.ts'
 
 export default function ReservoirView({ params, result }: LabViewProps<Params, Result>) {
   return (

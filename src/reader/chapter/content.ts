@@ -53,6 +53,8 @@ export interface Chapter extends FrontMatter {
   readonly questions: readonly Question[]
   /** Works cited, in the order of their first mention. */
   readonly cited: readonly Work[]
+  /** Ids of the labs that it places. */
+  readonly labs: readonly string[]
 }
 
 export const works: ReadonlyMap<string, Work> = new Map(
@@ -77,6 +79,7 @@ export const chapters: readonly Chapter[] = Object.keys(modules)
       minutes: readingMinutes(source),
       questions: questionFiles[`${folder}/questions.yaml`]?.default ?? [],
       cited: [...new Set(cited)].map((id) => workOf(id)),
+      labs: [...source.matchAll(/<Lab\b[^>]*\bid="([^"]+)"/g)].map(([, id]) => id!),
     }
   })
 

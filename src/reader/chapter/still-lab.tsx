@@ -3,8 +3,15 @@
 import dataAssets from 'virtual:data-assets'
 import longOutcomes from 'virtual:long-outcomes'
 import { createStore } from 'zustand/vanilla'
-import { type LabDefinition, type LabView, startOf } from '../../lab-kit/definition/define-lab.ts'
+import {
+  type LabCode,
+  type LabDefinition,
+  type LabView,
+  startOf,
+  withWords,
+} from '../../lab-kit/definition/define-lab.ts'
 import type { Model, Outcome } from '../../lab-kit/definition/model.ts'
+import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore } from '../../lab-kit/page/lab-store.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
@@ -13,16 +20,21 @@ import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
 import type { LabIslandProps } from './island-props.ts'
 
-const definitions = import.meta.glob<{ default: LabDefinition }>('../../labs/[a-z]*/lab.ts', {
+const codes = import.meta.glob<LabCode>('../../labs/[a-z]*/lab.ts', {
   eager: true,
+  import: 'default',
+})
+const words = import.meta.glob<LabWords>('../../labs/[a-z]*/words.yaml', {
+  eager: true,
+  import: 'default',
 })
 const views = import.meta.glob<{ default: LabView }>('../../labs/[a-z]*/view.tsx', { eager: true })
 const models = import.meta.glob<Model>('../../labs/[a-z]*/model.ts', { eager: true })
 const outcomes = new Map<string, Outcome>()
 
 /** Every lab, by id. */
-export const labs: readonly LabDefinition[] = Object.values(definitions).map(
-  (module) => module.default,
+export const labs: readonly LabDefinition[] = Object.values(codes).map((code) =>
+  withWords(code, words[`../../labs/${code.id}/words.yaml`]!),
 )
 
 interface Props {
@@ -35,7 +47,7 @@ interface Props {
 }
 
 export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
-  const lab = definitions[`../../labs/${id}/lab.ts`]?.default
+  const lab = labs.find((each) => each.id === id)
   const View = views[`../../labs/${id}/view.tsx`]?.default
   if (!lab || !View) throw new RangeError(`There is no lab “${id}” in src/labs`)
   const start = startOf(lab, preset)
@@ -58,7 +70,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
       className="island"
       data-island="lab"
       data-props={JSON.stringify(island)}
-      {...(lab.answers ? { 'data-outcome': JSON.stringify(first) } : {})}
+      {...(lab.long ? { 'data-outcome': JSON.stringify(first) } : {})}
     >
       <LabHost
         lab={lab}

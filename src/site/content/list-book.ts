@@ -4,10 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { parse } from 'yaml'
+import { typeset } from '../../node/authored/typography.ts'
 import { loadLabs } from '../../node/labs.ts'
 import type { ListedChapter } from '../../reader/chapter/sections.ts'
 import { sectionsOf, sectionWith } from '../../reader/chapter/sections.ts'
-import { typeset } from './typography.ts'
 
 /** The content check has made sure that all is there; this reads no more than it needs. */
 const listed = v.array(v.object({ id: v.string(), section: v.string() }))

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../asking/expression.ts'
+import { evaluate } from '../../asking/expressions/expression.ts'
+import { parseExpression } from '../../node/authored/parse-expression.ts'
 import { cloze, drawn, number } from '../../quiz/example-questions.ts'
 import { gradeAnswer } from '../../quiz/grading.ts'
 import { pose, variantsOf } from '../../quiz/instantiate.ts'
@@ -13,7 +14,6 @@ import {
   problemsOfDraws,
   problemsOfFormulas,
 } from './make-questions.ts'
-import { parseExpression } from './parse-expression.ts'
 
 type Authored<K> = Extract<AuthoredQuestion, { kind: K }>
 const authored = <K extends AuthoredQuestion['kind']>(value: unknown) =>
@@ -47,9 +47,10 @@ describe('a calculation', () => {
     ['c + 1', '“c”, which is not among a, b'],
     ['sinh(a)', 'calls “sinh”, which is unknown'],
     ['min(a)', '“min” takes 2 values, not 1'],
-    ['a > b', 'more than numbers'],
-    ['a.b', 'more than numbers'],
-    ["'a'", 'more than numbers'],
+    ['a > b', 'is a condition, where a number is needed'],
+    ['a.b', '“a.b”, which is not among a, b'],
+    ['a[b]', 'more than numbers'],
+    ["'a'", 'is a text, where a number is needed'],
   ])('%s is refused: %s', (source, says) => {
     expect(() => parseExpression(source, ['a', 'b'])).toThrow(says)
   })

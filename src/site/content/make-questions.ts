@@ -1,17 +1,17 @@
 /** Makes what the page asks of what authors wrote: runs are made, calculations read, formulas set. */
 
 import katex from 'katex'
-import { OPERATIONS } from '../../asking/expression.ts'
+import { OPERATIONS } from '../../asking/expressions/expression.ts'
 import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
 import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import { encodeSetting } from '../../lab-kit/page/permalink.ts'
+import { parseExpression } from '../../node/authored/parse-expression.ts'
 import { loadLab } from '../../node/labs.ts'
 import { runSetting } from '../../node/run-setting.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
 import type { DrawnQuestion, Question } from '../../quiz/question.ts'
 import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
-import { parseExpression } from './parse-expression.ts'
 
 type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
 type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>

@@ -14,15 +14,16 @@ import remarkSmartypants from 'remark-smartypants'
 import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
+import { listProblems } from '../../node/authored/report.ts'
+import { QUOTES_ONLY, remarkTypeset, typesetAll } from '../../node/authored/typography.ts'
 import { compileKernels, KERNEL_SOURCE } from '../../node/compile-kernels.ts'
+import { loadWords } from '../../node/labs.ts'
 import { TABLE_NAMES, tableFile } from '../../node/tables.ts'
 import { authoredQuestion } from '../../quiz/question-schema.ts'
 import { longOutcomes } from '../pages/first-outcomes.ts'
 import { checkContent, loadDefinitions } from './check/check-content.ts'
-import { listProblems } from './check/report.ts'
 import { listBook } from './list-book.ts'
 import { makeQuestions } from './make-questions.ts'
-import { QUOTES_ONLY, remarkTypeset, typesetAll } from './typography.ts'
 
 /** The plugins that content needs, for the build and the development server alike. */
 export function content(): PluginOption[] {
@@ -151,6 +152,10 @@ function yamlModules(): Plugin {
     transform: {
       filter: { id: /\.yaml$/ },
       handler: async (text: string, id: string) => {
+        const lab = /\/src\/labs\/([^/]+)\/words\.yaml$/.exec(id)?.[1]
+        if (lab !== undefined) {
+          return { code: `export default ${JSON.stringify(await loadWords(lab))}`, map: null }
+        }
         const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
           ? await makeQuestions(v.parse(v.array(authoredQuestion), value))

@@ -6,7 +6,7 @@ import { runSetting } from '../../node/run-setting.ts'
 
 let made: Promise<Readonly<Record<string, Outcome>>> | null = null
 
-/** By lab id: what each lab that `answers` gives at its start. */
+/** By lab id: what each lab whose runs are long gives at its start. */
 export function longOutcomes(): Promise<Readonly<Record<string, Outcome>>> {
   made ??= makeAll()
   return made
@@ -15,7 +15,7 @@ export function longOutcomes(): Promise<Readonly<Record<string, Outcome>>> {
 async function makeAll(): Promise<Record<string, Outcome>> {
   const outcomes: Record<string, Outcome> = {}
   for (const loaded of await loadLabs()) {
-    if (loaded.lab.answers) outcomes[loaded.lab.id] = await runSetting(loaded)
+    if (loaded.lab.long) outcomes[loaded.lab.id] = await runSetting(loaded)
   }
   return outcomes
 }

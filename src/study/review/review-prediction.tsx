@@ -4,15 +4,9 @@ import dataAssets from 'virtual:data-assets'
 import { type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
 import type { Asked, Given } from '../../asking/kinds/kind.ts'
-import {
-  type LabDefinition,
-  type Prediction,
-  predictionAt,
-  startOf,
-  tablesFor,
-} from '../../lab-kit/definition/define-lab.ts'
-import type { MetricValues } from '../../lab-kit/definition/model.ts'
+import { type LabDefinition, startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
+import { askedAt, explain, type Prediction, type Run } from '../../lab-kit/definition/words.ts'
 import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
@@ -33,7 +27,7 @@ interface Outcome {
   readonly correct: boolean
   readonly answer: string | number
   readonly outcome: string | number
-  readonly metrics: MetricValues
+  readonly run: Run
 }
 
 export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
@@ -53,21 +47,21 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
     }
   }, [labId])
   if (problem !== null) return <p role="alert">{problem}</p>
-  const first = lab?.predictions[predictionId]
-  if (!lab || !first) return <p role="status">Loading the lab …</p>
-  const loaded = lab
-  const asked = predictionAt(first, seed - 1)
+  const prediction = lab?.predictions[predictionId]
+  if (!lab || !prediction) return <p role="status">Loading the lab …</p>
+  const [loaded, posed] = [lab, prediction]
+  const asked = askedAt(posed, seed - 1)
 
   async function run({ given: chosen, confidence }: Answered) {
     setGiven(chosen)
     const start = startOf(loaded)
     const params = { ...start.params, ...asked.params } as AnyParams
     const answer =
-      asked.kind === 'choice'
-        ? (Object.entries(asked.options).find(([, text]) => text === chosen)?.[0] ?? '')
+      posed.kind === 'choice'
+        ? (Object.entries(posed.options).find(([, { text }]) => text === chosen)?.[0] ?? '')
         : Number(chosen)
     try {
-      const { metrics } = await client.run({
+      const made = await client.run({
         channel: 'review',
         labId,
         params,
@@ -77,7 +71,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         ),
         work: { kind: 'run', pace: null, paused: false },
       })
-      const graded = grade(asked, answer, metrics)
+      const graded = grade(posed, answer, made)
       const entry = log.record({
         kind: 'prediction',
         labId,
@@ -88,7 +82,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         ...graded,
         saw: '',
       })
-      setOutcome({ ...graded, answer, metrics })
+      setOutcome({ ...graded, answer, run: made })
       onGraded(entry.id)
     } catch (error) {
       setGiven(null)
@@ -102,7 +96,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         A prediction. The lab runs from a new seed when you have answered.
       </p>
       <AnswerForm
-        asked={askedBy(id, asked)}
+        asked={askedBy(id, posed, asked.prompt)}
         id="asked"
         given={given}
         confidence="fairly sure"
@@ -118,10 +112,10 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
           <>
             <p>
               <strong>{outcome.correct ? 'As you predicted.' : 'Not as you predicted.'}</strong> You
-              said {answerInWords(asked, outcome.answer)}; the run from seed {seed} says{' '}
-              {answerInWords(asked, outcome.outcome)}.
+              said {answerInWords(posed, outcome.answer)}; the run from seed {seed} says{' '}
+              {answerInWords(posed, outcome.outcome)}.
             </p>
-            <p>{asked.explanation(outcome.metrics)}</p>
+            <p>{explain(asked.explanation, outcome.run)}</p>
           </>
         )}
       </div>
@@ -130,9 +124,8 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
 }
 
 /** What a prediction asks; what is right comes from the run. */
-function askedBy(id: string, prediction: Prediction<AnyParams>): Asked<'choice' | 'number'> {
-  const { prompt } = prediction
-  return prediction.kind === 'number'
-    ? { kind: 'number', id, prompt, unit: prediction.unit }
-    : { kind: 'choice', id, prompt, options: Object.values(prediction.options) }
+function askedBy(id: string, prediction: Prediction, prompt: string): Asked<'choice' | 'number'> {
+  if (prediction.kind === 'number') return { kind: 'number', id, prompt, unit: prediction.unit }
+  const options = Object.values(prediction.options).map(({ text }) => text)
+  return { kind: 'choice', id, prompt, options }
 }

@@ -1,7 +1,7 @@
 /** Two runs side by side, and how they differ. */
 
 import { useStore } from 'zustand'
-import type { LabDefinition } from '../../definition/define-lab.ts'
+import { type LabDefinition, shownOf } from '../../definition/define-lab.ts'
 import type { Outcome } from '../../definition/model.ts'
 import { wordsFor } from '../../definition/params.ts'
 
@@ -28,7 +28,7 @@ export function Compare({ lab, View, store, disabled }: ToolProps) {
           <Differences lab={lab} a={pinned} b={shown} />
           <p className="pinned-label">The picture of A, pinned</p>
           <div className="picture">
-            <View params={pinned.params} result={pinned.result} />
+            <View {...shownOf(lab, pinned)} />
           </div>
         </>
       ) : (
@@ -49,8 +49,8 @@ function Differences({ lab, a, b }: { lab: LabDefinition; a: Outcome; b: Outcome
   }))
   const metrics = Object.entries(lab.metrics).map(([name, metric]) => ({
     label: metric.label,
-    a: formatMetric(metric, a.metrics[name]!),
-    b: formatMetric(metric, b.metrics[name]!),
+    a: formatMetric(metric, a.metrics[name]),
+    b: formatMetric(metric, b.metrics[name]),
   }))
   const rows = [
     ...settings.filter((row) => row.a !== row.b),

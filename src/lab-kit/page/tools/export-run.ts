@@ -1,6 +1,6 @@
 /** Takes a run out of the page: CSV, JSON, SVG and PNG. */
 
-import type { LabDefinition, Table } from '../../definition/define-lab.ts'
+import { type LabDefinition, shownOf, type Table } from '../../definition/define-lab.ts'
 import type { Outcome } from '../../definition/model.ts'
 
 /** RFC 4180, with a header row that carries the units. */
@@ -16,7 +16,7 @@ function csvCell(value: string | number): string {
 
 /** The same object as the command line prints, with the table and the link beside it. */
 export function runToJson(lab: LabDefinition, outcome: Outcome, link: string): string {
-  const { seed, params, metrics, digest, result } = outcome
+  const { seed, params, metrics, digest } = outcome
   return `${JSON.stringify(
     {
       lab: lab.id,
@@ -26,7 +26,7 @@ export function runToJson(lab: LabDefinition, outcome: Outcome, link: string): s
       metrics,
       digest,
       link,
-      table: lab.table(result, params),
+      table: lab.table(shownOf(lab, outcome)),
     },
     null,
     2,

@@ -1,6 +1,7 @@
 /** Takes a run out of the page: links, an embed, numbers, a picture. */
 
 import { useState } from 'react'
+import { shownOf } from '../../definition/define-lab.ts'
 import { pictureToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
 import type { ToolProps } from './tool-props.ts'
 
@@ -51,8 +52,8 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
         <button
           type="button"
           onClick={() => {
-            const { result, params } = store.getState().shown
-            textFile('csv', 'text/csv', tableToCsv(lab.table(result, params)))
+            const run = shownOf(lab, store.getState().shown)
+            textFile('csv', 'text/csv', tableToCsv(lab.table(run)))
           }}
         >
           Save CSV

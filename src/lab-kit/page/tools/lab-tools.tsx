@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
+import { shownOf } from '../../definition/define-lab.ts'
 import { formatNumber } from '../../definition/format.ts'
 import { Compare } from './compare.tsx'
 import { Export } from './export.tsx'
@@ -84,8 +85,8 @@ function Tool({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function ResultTable({ lab, store }: ToolProps) {
-  const { params, result } = useStore(store, (state) => state.shown)
-  const table = lab.table(result, params)
+  const shown = useStore(store, (state) => state.shown)
+  const table = lab.table(shownOf(lab, shown))
   return (
     <section className="scroll-box" tabIndex={0} aria-label={table.caption}>
       <table>

@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Report } from '../../../node/authored/report.ts'
 import type { Prose } from './check-spelling.ts'
-import type { Report } from './report.ts'
 
 /** Facts carry over, sentences do not: this many words in a row are a sentence’s. */
 export const LONGEST_RUN = 7

@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Report } from '../../../node/authored/report.ts'
 import type { Prose } from './check-spelling.ts'
-import type { Report } from './report.ts'
 
 /** Fewer letters than this describe no picture to someone who cannot see it. */
 const SHORTEST_ALT = 40

@@ -5,11 +5,11 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { LabDefinition } from '../../../lab-kit/definition/define-lab.ts'
 import { isValid } from '../../../lab-kit/definition/params.ts'
+import { type Report, readYaml } from '../../../node/authored/report.ts'
 import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-schema.ts'
 import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
 import type { Prose } from './check-spelling.ts'
 import type { ChapterText } from './check-text.ts'
-import { type Report, readYaml } from './report.ts'
 
 /** What content may ask of a lab. */
 export type KnownLab = Pick<LabDefinition, 'id' | 'presets' | 'references' | 'params' | 'metrics'>

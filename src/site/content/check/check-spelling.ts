@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import british from 'dictionary-en-gb'
 import nspell from 'nspell'
-import type { Report } from './report.ts'
+import type { Report } from '../../../node/authored/report.ts'
 
 /** A piece of prose and where it begins. */
 export interface Prose {

@@ -4,11 +4,11 @@ import { createProcessor } from '@mdx-js/mdx'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+import { type Report, readYaml } from '../../../node/authored/report.ts'
 import { frontMatter } from '../../../reader/chapter/schemas.ts'
 import type { PlacedFigure } from './check-figures.ts'
 import type { KnownLab } from './check-questions.ts'
 import type { Prose } from './check-spelling.ts'
-import { type Report, readYaml } from './report.ts'
 
 /** Every component that a chapter may use, its attributes, and whether each must be there. */
 const COMPONENTS: Readonly<Record<string, Readonly<Record<string, 'must' | 'may'>>>> = {
