@@ -156,7 +156,10 @@ function expectMetrics(lab: LabDefinition, metrics: Metrics, isWhole: boolean) {
 
 /** The picture as a server draws it; pixels are left out, their letters may spell anything. */
 function htmlOf({ lab, View }: Pick<Tested, 'lab' | 'View'>, outcome: Outcome): string {
-  return renderToString(createElement(View, shownOf(lab, outcome))).replaceAll(/data:image[^"]*/g, '')
+  return renderToString(createElement(View, shownOf(lab, outcome))).replaceAll(
+    /data:image[^"]*/g,
+    '',
+  )
 }
 
 function expectWords(text: string) {
