@@ -51,7 +51,10 @@ interface Titled {
 }
 
 async function change(file: string, from: string, to: string): Promise<void> {
-  await writeFile(file, (await readFile(file, 'utf8')).replace(from, () => to))
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace(from, () => to),
+  )
 }
 
 function nextSteps(id: string): string {
