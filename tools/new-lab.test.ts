@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { problemOf, titleFrom, writeLab } from './new-lab.ts'
 
 let root: string
@@ -16,7 +17,7 @@ beforeEach(async () => {
   labs = join(root, 'labs')
   await mkdir(labs)
   await writeFile(join(root, 'package.json'), '{ "type": "module" }')
-  for (const name of ['core', 'lab-kit']) {
+  for (const name of ['asking', 'core', 'lab-kit']) {
     await symlink(resolve('src', name), join(root, name), 'junction')
   }
 })
@@ -27,23 +28,26 @@ test('a new lab has the files of the template, its own id and its own title', as
   expect((await readdir(folder)).sort()).toEqual((await readdir('src/labs/_template')).sort())
   const template = await readFile('src/labs/_template/lab.ts', 'utf8')
   expect(await readFile(join(folder, 'lab.ts'), 'utf8')).toBe(
-    template
-      .replace("id: '_template'", "id: 'coin-tosses'")
-      .replace("title: 'Means and truth'", () => `title: 'Heads $& "tails": who\\'s next?'`),
+    template.replace("id: '_template'", "id: 'coin-tosses'"),
   )
+  const words = async (file: string) => parse(await readFile(file, 'utf8')) as object
+  expect(await words(join(folder, 'words.yaml'))).toEqual({
+    ...(await words('src/labs/_template/words.yaml')),
+    title: 'Heads $& "tails": who\'s next?',
+  })
   for (const file of await readdir(folder)) {
     expect(await readFile(join(folder, file), 'utf8'), file).not.toContain('_template')
   }
 })
 
 test('a new lab runs', async () => {
-  const folder = await writeLab('coin-tosses', "Who's next?", labs)
+  await writeLab('coin-tosses', "Who's next?", labs)
   const address = (path: string) => JSON.stringify(pathToFileURL(path).href)
   const program = `
-    import lab from ${address(join(folder, 'lab.ts'))}
-    import * as model from ${address(join(folder, 'model.ts'))}
+    import { loadLab } from ${address(resolve('src/node/labs.ts'))}
     import { startOf } from ${address(resolve('src/lab-kit/definition/define-lab.ts'))}
     import { runToEnd } from ${address(resolve('src/lab-kit/runs/simulation.ts'))}
+    const { lab, model } = await loadLab('coin-tosses', ${address(`${labs}/`)})
     const { params, seed } = startOf(lab)
     const { metrics } = runToEnd(model, params, seed, {})
     console.log(JSON.stringify({ id: lab.id, title: lab.title, metrics }))`
@@ -54,7 +58,7 @@ test('a new lab runs', async () => {
   ])
   expect(JSON.parse(stdout)).toMatchObject({
     id: 'coin-tosses',
-    title: "Who's next?",
+    title: 'Who’s next?',
     metrics: { expectedError: 2, standardError: expect.closeTo(2, 0) },
   })
 })

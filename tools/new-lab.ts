@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse, stringify } from 'yaml'
 
 const LABS = fileURLToPath(new URL('../src/labs/', import.meta.url))
 const TEMPLATE = join(LABS, '_template')
@@ -38,28 +39,29 @@ export async function writeLab(id: string, title: string, labs = LABS): Promise<
   if (problem !== null) throw new RangeError(`writeLab: ${problem}`)
   const folder = join(labs, id)
   await cp(TEMPLATE, folder, { recursive: true, errorOnExist: true, force: false })
-  const definition = join(folder, 'lab.ts')
-  const text = await readFile(definition, 'utf8')
-  await writeFile(
-    definition,
-    text
-      .replace("  id: '_template',\n", () => `  id: '${id}',\n`)
-      .replace(/^ {2}title: .*$/m, () => `  title: ${literalOf(title)},`),
-  )
+  await change(join(folder, 'lab.ts'), "  id: '_template',\n", `  id: '${id}',\n`)
+  const { title: own } = parse(await readFile(join(folder, 'words.yaml'), 'utf8')) as Titled
+  const line = (text: string) => `\ntitle: ${stringify(text, { lineWidth: 0 })}`
+  await change(join(folder, 'words.yaml'), line(own), line(title))
   return folder
 }
 
-/** Text as the formatter writes it in a program. */
-function literalOf(text: string): string {
-  if (!text.includes("'")) return `'${text}'`
-  return text.includes('"') ? `'${text.replaceAll("'", "\\'")}'` : `"${text}"`
+interface Titled {
+  readonly title: string
+}
+
+async function change(file: string, from: string, to: string): Promise<void> {
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace(from, () => to),
+  )
 }
 
 function nextSteps(id: string): string {
   return `src/labs/${id} is a lab that works: it shows means of draws. To make it yours:
 
   1. Edit, in this order: params.ts (the settings), model.ts (the simulation), model.test.ts (its laws),
-     lab.ts (the words), view.tsx (the picture). Comments that start with “Change:” say what is what.
+     words.yaml (the words), lab.ts (what needs code), view.tsx (the picture). Comments that start with “Change:” say what is what.
   2. Put <Lab id="${id}" /> into its chapter, under content/chapters, and watch it: npm run dev
   3. Run it without a browser: npm run --silent lab -- ${id} --json
   4. Once its numbers are right, write their digests: npx node tools/write-digests.ts

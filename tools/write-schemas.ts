@@ -1,19 +1,28 @@
 /**
- * The JSON Schema of `questions.yaml`, for editors that complete and check while one types. Run this
- * file to write `content/questions.schema.json` anew; tests/content holds the two together.
+ * The JSON Schemas of `questions.yaml` and `words.yaml`, for editors that complete and check while one
+ * types. Run this file to write them anew; tests/content holds both sides together.
  */
 
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
+import { authoredWords } from '../src/node/authored/words-schema.ts'
 import { authoredQuestion } from '../src/quiz/question-schema.ts'
 
-export const SCHEMA_FILE = 'content/questions.schema.json'
+export const QUESTIONS_SCHEMA = 'content/questions.schema.json'
+export const WORDS_SCHEMA = 'src/labs/words.schema.json'
 
-/** What JSON Schema cannot say (options that differ, gaps in order) the content check does. */
-export function questionSchema(): string {
-  const schema = toJsonSchema(v.array(authoredQuestion), { errorMode: 'ignore', typeMode: 'input' })
-  return `${JSON.stringify({ title: 'Questions of a chapter', ...schema }, null, 2)}\n`
+/** What JSON Schema cannot say (options that differ, metrics that there are) the content check does. */
+export function schemas(): ReadonlyMap<string, string> {
+  return new Map([
+    [QUESTIONS_SCHEMA, jsonOf('Questions of a chapter', v.array(authoredQuestion))],
+    [WORDS_SCHEMA, jsonOf('Words of a lab', authoredWords)],
+  ])
 }
 
-if (import.meta.main) writeFileSync(SCHEMA_FILE, questionSchema())
+function jsonOf(title: string, schema: v.GenericSchema): string {
+  const written = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' })
+  return `${JSON.stringify({ title, ...written }, null, 2)}\n`
+}
+
+if (import.meta.main) for (const [file, text] of schemas()) writeFileSync(file, text)

@@ -24,11 +24,17 @@ export function labIds(): string[] {
 
 /** @throws {Error} If there is no such lab, or its words have a mistake. */
 export async function loadLab(id: string, folder = FOLDER): Promise<LoadedLab> {
+  const code = await loadCode(id, folder)
+  const model = (await import(new URL(`${id}/model.ts`, folder).href)) as Model
+  return { lab: withWords(code, wordsOf(id, wordsFileOf(id, folder), code.params)), model }
+}
+
+/** What a lab's lab.ts gives, without its words. */
+export async function loadCode(id: string, folder = FOLDER): Promise<LabCode> {
   const { default: code } = (await import(new URL(`${id}/lab.ts`, folder).href)) as {
     default: LabCode
   }
-  const model = (await import(new URL(`${id}/model.ts`, folder).href)) as Model
-  return { lab: withWords(code, wordsOf(id, wordsFileOf(id, folder), code.params)), model }
+  return code
 }
 
 /** All labs, in alphabetical order. */

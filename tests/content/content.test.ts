@@ -18,10 +18,11 @@ import { parse } from 'yaml'
 import { listProblems } from '../../src/node/authored/report.ts'
 import { authoredQuestion } from '../../src/quiz/question-schema.ts'
 import { sectionsOf } from '../../src/reader/chapter/sections.ts'
-import { checkContent, loadDefinitions } from '../../src/site/content/check/check-content.ts'
+import { checkContent } from '../../src/site/content/check/check-content.ts'
+import { type CheckedLabs, checkLabs } from '../../src/site/content/check/check-labs.ts'
 import type { KnownLab } from '../../src/site/content/check/check-questions.ts'
 import { makeQuestions } from '../../src/site/content/make-questions.ts'
-import { questionSchema, SCHEMA_FILE } from '../../tools/write-schemas.ts'
+import { QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const CHAPTER = 'content/chapters/04-training-data/chapter.mdx'
@@ -31,12 +32,13 @@ const WORKS = 'content/bibliography.yaml'
 const SECOND = 'content/chapters/02-systems-design/chapter.mdx'
 const FIGURE = 'content/chapters/04-training-data/figures/allocation.svg'
 
-let labs: KnownLab[] = []
+let labs: readonly KnownLab[] = []
+let proses: CheckedLabs['proses'] = []
 let folder = ''
 /** Stands in for the repository, with `../shared` beside it. */
 let copy = ''
 beforeAll(async () => {
-  labs = await loadDefinitions(ROOT)
+  ;({ labs, proses } = await checkLabs())
   folder = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
   copy = path.join(folder, 'copy')
 })
@@ -51,9 +53,10 @@ test('every question that a run answers gets its answer', async () => {
 })
 
 test('the JSON Schema for editors is that of the check, and every file of questions names it', () => {
-  expect(readFileSync(path.join(ROOT, SCHEMA_FILE), 'utf8'), 'run tools/write-schemas.ts').toBe(
-    questionSchema(),
-  )
+  expect(
+    readFileSync(path.join(ROOT, QUESTIONS_SCHEMA), 'utf8'),
+    'run tools/write-schemas.ts',
+  ).toBe(schemas().get(QUESTIONS_SCHEMA))
   for (const file of questionFiles()) {
     expect(readFileSync(file, 'utf8').split('\n')[0], file).toBe(
       '# yaml-language-server: $schema=../../questions.schema.json',
@@ -75,7 +78,7 @@ test('every place that the map of the source notes names is there', () => {
 })
 
 test('the content has no problem', () => {
-  expect(listProblems(checkContent(ROOT, labs))).toBe('')
+  expect(listProblems(checkContent(ROOT, labs, proses))).toBe('')
 })
 
 function questionFiles(): string[] {
@@ -460,7 +463,7 @@ test.each(mistakes)('$name is found where it stands', (mistake) => {
   )
 
   const where = mistake.in ?? mistake.file
-  const problems = checkContent(copy, labs)
+  const problems = checkContent(copy, labs, proses)
   const found = problems.filter(
     ({ file: named, message }) => named === where && message.includes(mistake.says),
   )
@@ -472,8 +475,8 @@ test.each(mistakes)('$name is found where it stands', (mistake) => {
 
 test('a lab that no chapter places is told', () => {
   const unplaced = { ...labs[0]!, id: 'a-new-lab' }
-  const problems = checkContent(ROOT, [...labs, unplaced])
-  expect(listProblems(problems)).toBe('src/labs/a-new-lab/lab.ts:1 is placed in no chapter')
+  const problems = checkContent(ROOT, [...labs, unplaced], proses)
+  expect(listProblems(problems)).toBe('src/labs/a-new-lab/words.yaml:1 is placed in no chapter')
 })
 
 test('words copied from the source notes are found, where those are at hand', () => {
@@ -483,9 +486,9 @@ test('words copied from the source notes are found, where those are at hand', ()
   mkdirSync(path.join(folder, 'shared'))
   const notes = path.join(folder, 'shared/source-notes.md')
   writeFileSync(notes, `As they say, ${sentence.replace(' well', '')}.`)
-  expect(listProblems(checkContent(copy, labs))).toBe('')
+  expect(listProblems(checkContent(copy, labs, proses))).toBe('')
   writeFileSync(notes, `As they say, ${sentence}.`)
-  const problems = checkContent(copy, labs)
+  const problems = checkContent(copy, labs, proses)
   rmSync(path.join(folder, 'shared'), { recursive: true })
   expect(problems).toMatchObject([
     { file: SECOND, message: expect.stringContaining(`“${sentence}” stands in`) },
@@ -506,6 +509,6 @@ test('several mistakes are told at once', () => {
     const file = path.join(copy, name)
     writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
   }
-  const files = new Set(checkContent(copy, labs).map(({ file }) => file))
+  const files = new Set(checkContent(copy, labs, proses).map(({ file }) => file))
   expect(files).toEqual(new Set([QUESTIONS, FIGURE, WORKS]))
 })

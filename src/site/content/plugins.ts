@@ -21,7 +21,8 @@ import { loadWords } from '../../node/labs.ts'
 import { TABLE_NAMES, tableFile } from '../../node/tables.ts'
 import { authoredQuestion } from '../../quiz/question-schema.ts'
 import { longOutcomes } from '../pages/first-outcomes.ts'
-import { checkContent, loadDefinitions } from './check/check-content.ts'
+import { checkContent } from './check/check-content.ts'
+import { checkLabs } from './check/check-labs.ts'
 import { listBook } from './list-book.ts'
 import { makeQuestions } from './make-questions.ts'
 
@@ -51,7 +52,11 @@ function contentCheck(): Plugin {
       root = config.root
     },
     async buildStart() {
-      const problems = checkContent(root, await loadDefinitions(root))
+      const checked = await checkLabs()
+      const problems =
+        checked.problems.length > 0
+          ? checked.problems
+          : checkContent(root, checked.labs, checked.proses)
       if (problems.length > 0) this.error(`the content is not in order:\n${listProblems(problems)}`)
     },
   }

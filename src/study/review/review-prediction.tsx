@@ -125,12 +125,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
 
 /** What a prediction asks; what is right comes from the run. */
 function askedBy(id: string, prediction: Prediction, prompt: string): Asked<'choice' | 'number'> {
-  return prediction.kind === 'number'
-    ? { kind: 'number', id, prompt, unit: prediction.unit }
-    : {
-        kind: 'choice',
-        id,
-        prompt,
-        options: Object.values(prediction.options).map(({ text }) => text),
-      }
+  if (prediction.kind === 'number') return { kind: 'number', id, prompt, unit: prediction.unit }
+  const options = Object.values(prediction.options).map(({ text }) => text)
+  return { kind: 'choice', id, prompt, options }
 }

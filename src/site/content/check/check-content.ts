@@ -2,32 +2,18 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type * as v from 'valibot'
 import { type Problem, type Report, readYaml } from '../../../node/authored/report.ts'
 import { bibliography, glossary, type Term, type Work } from '../../../reader/chapter/schemas.ts'
 import { checkCopied } from './check-copied.ts'
 import { checkFigures } from './check-figures.ts'
+import { fileOf } from './check-labs.ts'
 import { checkQuestions, type KnownLab } from './check-questions.ts'
 import { checkSpelling, type Prose } from './check-spelling.ts'
 import { type ChapterText, checkText } from './check-text.ts'
 
 const TERMS_FILE = 'content/glossary.yaml'
 const WORKS_FILE = 'content/bibliography.yaml'
-
-/** The labs of `src/labs`, by their definitions. */
-export async function loadDefinitions(root: string): Promise<KnownLab[]> {
-  const folder = path.join(root, 'src/labs')
-  const ids = readdirSync(folder).filter(
-    (name) => /^[a-z]/.test(name) && existsSync(path.join(folder, name, 'lab.ts')),
-  )
-  return Promise.all(
-    ids.sort().map(async (id) => {
-      const address = pathToFileURL(path.join(folder, id, 'lab.ts')).href
-      return ((await import(/* @vite-ignore */ address)) as { default: KnownLab }).default
-    }),
-  )
-}
 
 interface Chapter {
   readonly file: string
@@ -40,8 +26,13 @@ interface Chapter {
  *
  * @param root Folder that holds `content/`.
  * @param labs The labs that chapters may place and that cite works.
+ * @param labProses The prose of their words, which is spelt and written as the chapters are.
  */
-export function checkContent(root: string, labs: readonly KnownLab[]): Problem[] {
+export function checkContent(
+  root: string,
+  labs: readonly KnownLab[],
+  labProses: readonly Prose[] = [],
+): Problem[] {
   const problems: Problem[] = []
   const report: Report = (file, line, message) => void problems.push({ file, line, message })
 
@@ -62,9 +53,10 @@ export function checkContent(root: string, labs: readonly KnownLab[]): Problem[]
   checkLinks(chapters, report)
   for (const { id } of labs) {
     if (!chapters.some(({ text }) => text.placedLabs.has(id))) {
-      report(`src/labs/${id}/lab.ts`, 1, 'is placed in no chapter')
+      report(fileOf(id), 1, 'is placed in no chapter')
     }
   }
+  proses.push(...labProses)
   checkSpelling(root, proses, report)
   checkCopied(root, proses, report)
   return problems.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line)
@@ -135,10 +127,11 @@ function checkWorks(
   if (!works) return
   const ids = new Set(works.map(({ value }) => value.id))
   const cited = new Set(labs.flatMap(({ references }) => references))
-  for (const { id, references } of labs) {
-    const unknown = references.filter((work) => !ids.has(work))
-    for (const work of unknown) {
-      report(`src/labs/${id}/lab.ts`, 1, `refers to “${work}”, which is not in ${WORKS_FILE}`)
+  for (const { id, references, lineOf } of labs) {
+    for (const [i, work] of references.entries()) {
+      if (ids.has(work)) continue
+      const line = lineOf?.(['references', i]) ?? 1
+      report(fileOf(id), line, `refers to “${work}”, which is not in ${WORKS_FILE}`)
     }
   }
   for (const { file, text } of chapters) {

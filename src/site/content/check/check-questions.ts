@@ -12,7 +12,13 @@ import type { Prose } from './check-spelling.ts'
 import type { ChapterText } from './check-text.ts'
 
 /** What content may ask of a lab. */
-export type KnownLab = Pick<LabDefinition, 'id' | 'presets' | 'references' | 'params' | 'metrics'>
+export type KnownLab = Pick<
+  LabDefinition,
+  'id' | 'presets' | 'references' | 'params' | 'metrics'
+> & {
+  /** Line of something in its words.yaml. */
+  readonly lineOf?: (keys: ReadonlyArray<string | number>) => number
+}
 
 /** Questions that each section of a finished chapter has at least, those of its parts included. */
 const FEWEST = 4

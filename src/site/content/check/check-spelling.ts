@@ -64,7 +64,7 @@ function isInDictionary(word: string): boolean {
 
 /** The words of a prose, without a possessive ’s. Hyphens part words. */
 function wordsOf(text: string): Array<{ word: string; offset: number }> {
-  const prose = text.replaceAll(/`[^`]*`|\$[^$]+\$|\{\w+\}|https?:\S+|\S+@\S+/g, (skipped) =>
+  const prose = text.replaceAll(/`[^`]*`|\$[^$]+\$|\{[^{}]*\}|https?:\S+|\S+@\S+/g, (skipped) =>
     skipped.replaceAll(/[^\n]/g, ' '),
   )
   return [...prose.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu)].flatMap((match) => {
