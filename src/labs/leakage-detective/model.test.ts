@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRng } from '../../core/random/rng.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { drawCase, type Leak } from './case.ts'
 import lab from './lab.ts'
@@ -142,4 +143,16 @@ test('the predictions come out as their explanations tell', () => {
   const many = run(honest!.params).metrics
   expect(honest!.outcome(many)).toBe(many.honestAuc)
   expect(many.honestAuc!).toBeGreaterThan(many.productionAuc! + 0.1)
+})
+
+/** Digests of results alone, from version 1 of this lab: how a setting is written is not in them. */
+test.each([
+  ['default', 'd2b748a9745ef39c'],
+  ['power', '56640036845dd4c4'],
+  ['hard', 'a4d42f7dfaea2a66'],
+  ['single', '5d13f79c2359bf12'],
+  ['allFound', '6e983e5c32712ecf'],
+])('the result from %s is that of the first version', (name, digest) => {
+  const part = lab.presets[name]?.params ?? lab.challenges[name]?.solution ?? {}
+  expect(digestOf(run(part).result)).toBe(digest)
 })

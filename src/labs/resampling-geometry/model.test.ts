@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { borderOf, isCommonGround } from './board.ts'
 import lab from './lab.ts'
@@ -119,4 +120,19 @@ test('the predictions come out as their explanations tell', () => {
     const share = Number(bridges!.outcome(run(bridges!.params, seed).metrics))
     expect(Math.abs(share - (100 * 8) / 15)).toBeLessThan(25) // 4 standard errors of 84 draws
   }
+})
+
+/** Digests of results alone, from version 1 of this lab: how a setting is written is not in them. */
+test.each([
+  ['default', '1ad2a80bba17806e'],
+  ['islands', '46c94978ebd819ae'],
+  ['stray', '427a8a3bd1660cee'],
+  ['wide', 'f984e40a378e0c1f'],
+  ['tomek', '9e9277f9de89475b'],
+  ['nearMiss', 'c9d1591b5309f893'],
+  ['halfWrong', '534233b32e1945ad'],
+  ['tidy', '1be6fe5faa76aad2'],
+])('the result from %s is that of the first version', (name, digest) => {
+  const part = lab.presets[name]?.params ?? lab.challenges[name]?.solution ?? {}
+  expect(digestOf(run(part).result)).toBe(digest)
 })
