@@ -78,11 +78,11 @@ function valuesOf(field: Field): fc.Arbitrary<Value> {
       const steps = Math.floor((field.max - field.min) / field.step + 1e-9)
       return fc.nat(steps).map((step) => onGrid(field, step))
     }
-    case 'stops':
+    case 'oneOf':
       return fc.constantFrom(...field.values)
     case 'choice':
       return fc.constantFrom(...Object.keys(field.options))
-    case 'switch':
+    case 'toggle':
       return fc.boolean()
   }
 }
@@ -90,7 +90,7 @@ function valuesOf(field: Field): fc.Arbitrary<Value> {
 /** Values that keep a run short: those of a costly setting are small. */
 function cheapValuesOf(field: Field): fc.Arbitrary<Value> {
   if (!field.costly) return valuesOf(field)
-  if (field.kind === 'stops') return fc.constantFrom(...field.values.slice(0, 3))
+  if (field.kind === 'oneOf') return fc.constantFrom(...field.values.slice(0, 3))
   return fc.constant(smallest(field))
 }
 
@@ -103,7 +103,7 @@ function smallest(field: Field): Value {
   if (!field.costly) return field.default
   return field.kind === 'number'
     ? field.min
-    : field.kind === 'stops'
+    : field.kind === 'oneOf'
       ? field.values[0]!
       : field.default
 }

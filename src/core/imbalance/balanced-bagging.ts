@@ -9,7 +9,10 @@ import {
   rngOf,
 } from '../models/learner.ts'
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../random/resampling.ts'
+import {
+  sampleWithoutReplacement,
+  sampleWithReplacement,
+} from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { within } from '../steps.ts'
 import { keepRows } from './resampler.ts'

@@ -10,7 +10,7 @@ import {
 } from '../models/multilayer-perceptron.ts'
 import { drawNetwork } from '../models/perceptron-network.ts'
 import { type Matrix, takeAt, takeRows, zeroMatrix } from '../numbers/matrix.ts'
-import { permutation, sampleWithoutReplacement } from '../random/resampling.ts'
+import { permutation, sampleWithoutReplacement } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { within } from '../steps.ts'
 

@@ -1,6 +1,6 @@
 /** Dividing rows into those to learn from and those held out, once or in folds. */
 
-import { permutation, shuffle } from '../random/resampling.ts'
+import { permutation, shuffle } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 
 /** Indices of rows, ascending; no row is in both. */

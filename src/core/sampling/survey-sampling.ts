@@ -1,7 +1,7 @@
 /** Survey designs: who is drawn, and how likely that was. */
 
 import { log } from '../numbers/elementary.ts'
-import { sampleWithoutReplacement } from '../random/resampling.ts'
+import { sampleWithoutReplacement } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { aliasTable, drawFromAliasTable } from '../random/variates.ts'
 

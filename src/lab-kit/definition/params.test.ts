@@ -7,14 +7,14 @@ import {
   nearestNumber,
   nearestWord,
   number,
+  oneOf,
   onGrid,
   readValue,
-  stops,
   toggle,
 } from './params.ts'
 
 const share = number({ label: 'Share', help: '', min: 0.05, max: 2, step: 0.05, default: 0.3 })
-const size = stops({ label: 'Size', help: '', values: [10, 100, 1000, 1_000_000], default: 100 })
+const size = oneOf({ label: 'Size', help: '', values: [10, 100, 1000, 1_000_000], default: 100 })
 const method = choice({
   label: 'Method',
   help: '',

@@ -27,8 +27,8 @@ export interface NumberField extends FieldBase {
 }
 
 /** A number from an ascending list, for ranges that span decades. */
-export interface StopsField extends FieldBase {
-  readonly kind: 'stops'
+export interface OneOfField extends FieldBase {
+  readonly kind: 'oneOf'
   readonly unit: string
   readonly values: readonly number[]
   readonly default: number
@@ -42,20 +42,20 @@ export interface ChoiceField<K extends string = string> extends FieldBase {
 }
 
 /** On or off. */
-export interface SwitchField extends FieldBase {
-  readonly kind: 'switch'
+export interface ToggleField extends FieldBase {
+  readonly kind: 'toggle'
   readonly default: boolean
 }
 
-export type Field = NumberField | StopsField | ChoiceField | SwitchField
+export type Field = NumberField | OneOfField | ChoiceField | ToggleField
 export type Value = number | string | boolean
 export type ParamSpec = Readonly<Record<string, Field>>
 
-type ValueOf<F> = F extends NumberField | StopsField
+type ValueOf<F> = F extends NumberField | OneOfField
   ? number
   : F extends ChoiceField<infer K>
     ? K
-    : F extends SwitchField
+    : F extends ToggleField
       ? boolean
       : never
 
@@ -77,8 +77,8 @@ export function number(field: Without<NumberField>): NumberField {
   return { unit: '', ...field, kind: 'number' }
 }
 
-export function stops(field: Without<StopsField>): StopsField {
-  return { unit: '', ...field, kind: 'stops' }
+export function oneOf(field: Without<OneOfField>): OneOfField {
+  return { unit: '', ...field, kind: 'oneOf' }
 }
 
 export function choice<const K extends string>(
@@ -87,8 +87,8 @@ export function choice<const K extends string>(
   return { ...field, kind: 'choice' }
 }
 
-export function toggle(field: Omit<SwitchField, 'kind'>): SwitchField {
-  return { ...field, kind: 'switch' }
+export function toggle(field: Omit<ToggleField, 'kind'>): ToggleField {
+  return { ...field, kind: 'toggle' }
 }
 
 /** A seed is a whole number in [0, 2^32); every lab has one, beside its params. */
@@ -134,7 +134,7 @@ export type Reading =
 export function readValue(field: Field, text: string): Reading {
   switch (field.kind) {
     case 'number':
-    case 'stops': {
+    case 'oneOf': {
       const value = strictNumber(text)
       if (Number.isNaN(value)) {
         return { ok: false, problem: 'is not a number', nearest: field.default }
@@ -149,7 +149,7 @@ export function readValue(field: Field, text: string): Reading {
         nearest: nearestWord(text, Object.keys(field.options)),
       }
     }
-    case 'switch': {
+    case 'toggle': {
       if (text === 'true' || text === 'false') return { ok: true, value: text === 'true' }
       return { ok: false, problem: 'must be true or false', nearest: field.default }
     }
@@ -160,16 +160,16 @@ export function readValue(field: Field, text: string): Reading {
 export function isValid(field: Field, value: unknown): value is Value {
   switch (field.kind) {
     case 'number':
-    case 'stops':
+    case 'oneOf':
       return typeof value === 'number' && Number.isFinite(value) && checkNumber(field, value).ok
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(field.options, value)
-    case 'switch':
+    case 'toggle':
       return typeof value === 'boolean'
   }
 }
 
-function checkNumber(field: NumberField | StopsField, value: number): Reading {
+function checkNumber(field: NumberField | OneOfField, value: number): Reading {
   const nearest = nearestNumber(field, value)
   if (Math.abs(nearest - value) <= 1e-9 * Math.max(1, Math.abs(value))) {
     return { ok: true, value: nearest }
@@ -180,7 +180,7 @@ function checkNumber(field: NumberField | StopsField, value: number): Reading {
     return { ok: false, problem: `must be between ${lowest} and ${highest}`, nearest }
   }
   const problem =
-    field.kind === 'stops'
+    field.kind === 'oneOf'
       ? `must be one of ${field.values.join(', ')}`
       : field.step === 1 && Number.isInteger(field.min)
         ? 'must be a whole number'
@@ -189,8 +189,8 @@ function checkNumber(field: NumberField | StopsField, value: number): Reading {
 }
 
 /** The value on the field's grid that is nearest to a number; the lower of two. */
-export function nearestNumber(field: NumberField | StopsField, value: number): number {
-  if (field.kind === 'stops') {
+export function nearestNumber(field: NumberField | OneOfField, value: number): number {
+  if (field.kind === 'oneOf') {
     return field.values.reduce((best, candidate) =>
       Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best,
     )
@@ -250,7 +250,7 @@ function editDistance(a: string, b: string): number {
 /** A value in words: the option's label, on or off, the number with its unit. */
 export function wordsFor(field: Field, value: Value): string {
   if (field.kind === 'choice') return field.options[String(value)] ?? String(value)
-  if (field.kind === 'switch') return value ? 'on' : 'off'
+  if (field.kind === 'toggle') return value ? 'on' : 'off'
   const text = formatNumber(Number(value), 12)
   return field.unit ? `${text} ${field.unit}` : text
 }

@@ -7,10 +7,10 @@ import {
   type Field,
   type NumberField,
   nearestNumber,
+  type OneOfField,
   onGrid,
   type ParamSpec,
   readValue,
-  type StopsField,
   seedField,
   type Value,
   wordsFor,
@@ -87,7 +87,7 @@ function Control({ id, field, value, onChange }: ControlProps) {
             </option>
           ))}
         </select>
-      ) : field.kind === 'switch' ? (
+      ) : field.kind === 'toggle' ? (
         <span className="switch-line">
           <input
             id={id}
@@ -122,13 +122,13 @@ function Control({ id, field, value, onChange }: ControlProps) {
 
 interface NumberProps {
   readonly id: string
-  readonly field: NumberField | StopsField
+  readonly field: NumberField | OneOfField
   readonly value: number
   readonly onChange: (value: number) => void
 }
 
 function Slider({ id, field, value, onChange }: NumberProps) {
-  const isList = field.kind === 'stops'
+  const isList = field.kind === 'oneOf'
   const position = isList
     ? field.values.indexOf(nearestNumber(field, value))
     : Math.round((value - field.min) / field.step)

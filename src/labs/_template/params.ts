@@ -1,12 +1,12 @@
 /** The settings of the lab: every control, link, flag and check is made from this table. */
 
-import { number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 // Change: one entry a setting. Besides `number` (a grid) and `stops` (a list that spans decades)
 // there are `choice` (named options) and `toggle` (on or off). A setting that only matters beside
 // another says so: `relevant: (given) => given.design === 'cluster'`. Names are in links: keep them.
 export const params = {
-  draws: stops({
+  draws: oneOf({
     label: 'Draws n',
     help: 'How many draws go into one mean.',
     unit: 'draws',
@@ -22,7 +22,7 @@ export const params = {
     step: 1,
     default: 10,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How many means are made, each from its own draws.',

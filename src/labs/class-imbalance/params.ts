@@ -1,6 +1,6 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 const DRAWN = ['gaussians', 'moons', 'rings']
 const RATIO = [
@@ -36,7 +36,7 @@ export const params = {
     default: 8,
     relevant: ({ data }) => data === 'digits',
   }),
-  rarity: stops({
+  rarity: oneOf({
     label: 'Rarity',
     help: 'Rows of the common class for each of the rare one.',
     unit: ': 1',
@@ -44,7 +44,7 @@ export const params = {
     default: 50,
     relevant: ({ data }) => data !== 'own',
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
@@ -116,7 +116,7 @@ export const params = {
     default: 5,
     relevant: ({ remedy }) => /smote|nearMiss/i.test(String(remedy)),
   }),
-  beta: stops({
+  beta: oneOf({
     label: 'Overlap of examples β',
     help: 'The effective number is (1 − βⁿ) / (1 − β): 0 weighs classes alike, near 1 by inverse frequency.',
     values: [0, 0.9, 0.99, 0.999, 0.9999],
@@ -141,7 +141,7 @@ export const params = {
     default: 0.5,
     relevant: ({ remedy }) => remedy === 'focal',
   }),
-  bags: stops({
+  bags: oneOf({
     costly: true,
     label: 'Bags',
     help: 'Models that are averaged, each trained on as many common rows as rare ones.',
@@ -150,7 +150,7 @@ export const params = {
     default: 10,
     relevant: ({ remedy }) => remedy === 'bagging',
   }),
-  missCost: stops({
+  missCost: oneOf({
     label: 'Cost of a miss',
     help: 'What a missed rare case costs when a false alarm costs 1.',
     unit: '× a false alarm',

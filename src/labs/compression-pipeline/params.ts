@@ -1,19 +1,19 @@
 /** Settings of the lab: which steps, and how far each goes. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
+import { choice, oneOf, type ParamsOf, toggle } from '../../lab-kit/definition/params.ts'
 
 const isShared = ({ clusters }: Readonly<Record<string, unknown>>) => Number(clusters) > 0
 
 export const params = {
-  keep: stops({
+  keep: oneOf({
     label: 'Prune: weights kept',
     help: 'The largest weights of all layers; 100 % leaves this step out.',
     unit: '%',
     values: [2, 3, 5, 8, 10, 20, 30, 50, 100],
     default: 8,
   }),
-  rounds: stops({
+  rounds: oneOf({
     label: 'Rounds of pruning',
     help: 'Each keeps the same share of what is left, and is followed by fine-tuning.',
     unit: 'rounds',
@@ -21,7 +21,7 @@ export const params = {
     default: 3,
     relevant: ({ keep }) => Number(keep) < 100,
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after each round, with the zeros held.',
@@ -30,13 +30,13 @@ export const params = {
     default: 2,
     relevant: ({ keep }) => Number(keep) < 100,
   }),
-  clusters: stops({
+  clusters: oneOf({
     label: 'Share weights: values',
     help: 'So many values for the weights of each layer, by k-means; 0 leaves this step out.',
     values: [0, 4, 8, 16, 32, 64, 256],
     default: 16,
   }),
-  sharedTraining: stops({
+  sharedTraining: oneOf({
     label: 'Training of the values',
     help: 'Epochs in which weights that share a value move together.',
     unit: 'epochs',

@@ -3,9 +3,9 @@
 import {
   choice,
   number,
+  oneOf,
   type ParamSpec,
   type ParamsOf,
-  stops,
   type Value,
 } from '../../lab-kit/definition/params.ts'
 
@@ -73,7 +73,7 @@ export const params = {
     },
     default: 'nearest',
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Rows collected',
     help: 'Rows, scans or days that there are to train and test on.',
@@ -91,7 +91,7 @@ export const params = {
     default: 1,
     relevant: drawsTable,
   }),
-  columns: stops({
+  columns: oneOf({
     label: 'Columns',
     help: 'Features in each row; the signal is spread over all of them.',
     unit: 'columns',
@@ -99,7 +99,7 @@ export const params = {
     default: 10,
     relevant: drawsTable,
   }),
-  noiseColumns: stops({
+  noiseColumns: oneOf({
     label: 'Columns of noise',
     help: 'Features, none of which has anything to do with the answer.',
     unit: 'columns',
@@ -107,7 +107,7 @@ export const params = {
     default: 1000,
     relevant: isSelection,
   }),
-  kept: stops({
+  kept: oneOf({
     label: 'Columns kept',
     help: 'How many columns are selected: those most correlated with the answer.',
     unit: 'columns',
@@ -124,7 +124,7 @@ export const params = {
     default: 0.5,
     relevant: (given) => given.cause === 'imputation',
   }),
-  scans: stops({
+  scans: oneOf({
     label: 'Scans of a patient',
     help: 'How many rows each patient has.',
     unit: 'scans',
@@ -132,7 +132,7 @@ export const params = {
     default: 4,
     relevant: (given) => given.cause === 'groups',
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often new data is collected and both pipelines are run on it.',

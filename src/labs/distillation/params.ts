@@ -1,7 +1,7 @@
 /** Settings of the lab: who teaches whom, with which pictures, and how soft the labels are. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 const isNetwork = ({ studentKind }: Readonly<Record<string, unknown>>) => studentKind === 'network'
 
@@ -18,7 +18,7 @@ export const params = {
     options: { network: 'a small network', forest: 'a random forest' },
     default: 'network',
   }),
-  student: stops({
+  student: oneOf({
     label: 'Hidden units',
     help: 'Of the student; it has one hidden layer, 784-units-10.',
     unit: 'units',
@@ -26,7 +26,7 @@ export const params = {
     default: 64,
     relevant: isNetwork,
   }),
-  transfer: stops({
+  transfer: oneOf({
     costly: true,
     label: 'Transfer set',
     help: 'Pictures that students learn from, the first of the training set; a forest takes at most 1,000.',
@@ -34,7 +34,7 @@ export const params = {
     values: [100, 200, 500, 1000, 2000, 6000],
     default: 200,
   }),
-  temperature: stops({
+  temperature: oneOf({
     label: 'Temperature',
     help: 'The teacher’s logits are divided by it: the higher, the softer its labels.',
     values: [1, 2, 4, 8, 20],
@@ -58,7 +58,7 @@ export const params = {
     },
     default: 'none',
   }),
-  students: stops({
+  students: oneOf({
     costly: true,
     label: 'Students',
     help: 'Pairs of students; the two of a pair start alike and see the same order of pictures.',
@@ -66,7 +66,7 @@ export const params = {
     values: [1, 3, 5, 10],
     default: 5,
   }),
-  studentEpochs: stops({
+  studentEpochs: oneOf({
     label: 'Student’s epochs',
     help: 'How often a student goes through the transfer set, in steps of 50 pictures.',
     unit: 'epochs',

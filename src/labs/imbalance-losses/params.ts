@@ -1,6 +1,6 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 const DRAWN = ['gaussians', 'moons', 'rings']
 
@@ -34,7 +34,7 @@ export const params = {
     default: 0.5,
     relevant: ({ loss }) => loss === 'focal',
   }),
-  beta: stops({
+  beta: oneOf({
     label: 'Overlap of examples β',
     help: 'The effective number of n examples is (1 − βⁿ) / (1 − β).',
     values: [0, 0.9, 0.99, 0.999, 0.9999],
@@ -61,14 +61,14 @@ export const params = {
     default: 8,
     relevant: ({ data }) => data === 'digits',
   }),
-  rarity: stops({
+  rarity: oneOf({
     label: 'Rarity',
     help: 'Rows of the common class for each of the rare one.',
     unit: ': 1',
     values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     default: 50,
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
@@ -92,7 +92,7 @@ export const params = {
     options: { linear: 'Logistic regression', network: 'Network, 16 hidden units' },
     default: 'network',
   }),
-  epochs: stops({
+  epochs: oneOf({
     costly: true,
     label: 'Epochs',
     help: 'How often training goes through all rows.',

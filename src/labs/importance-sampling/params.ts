@@ -1,6 +1,6 @@
 /** The settings of the importance sampling lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf, toggle } from '../../lab-kit/definition/params.ts'
 
 type Values = Readonly<Record<string, unknown>>
 const onEstimate = (p: Values) => p.page === 'estimate'
@@ -62,7 +62,7 @@ export const params = {
     relevant: (p) => onEstimate(p) && p.q !== 'exponential',
   }),
   qScale: number({ ...scale, label: 'Scale of Q', default: 1, relevant: onEstimate }),
-  samples: stops({
+  samples: oneOf({
     costly: true,
     label: 'Sample size n',
     help: 'Draws from Q for one estimate, or rows of the log.',
@@ -104,21 +104,21 @@ export const params = {
     default: 4,
     relevant: (p) => onEstimate(p) && p.q === 'mixture',
   }),
-  pDegrees: stops({
+  pDegrees: oneOf({
     label: 'Degrees of P',
     help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [3, 4, 5, 10, 30],
     default: 5,
     relevant: (p) => onEstimate(p) && p.p === 'student',
   }),
-  qDegrees: stops({
+  qDegrees: oneOf({
     label: 'Degrees of Q',
     help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
     relevant: (p) => onEstimate(p) && p.q === 'student',
   }),
-  exploration: stops({
+  exploration: oneOf({
     label: 'Exploration',
     help: 'Share of the rows in which the logging policy took another arm than its favourite, A.',
     values: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
@@ -176,14 +176,14 @@ export const params = {
     help: 'Also shows the plain estimate with no weight above a cap.',
     default: false,
   }),
-  cap: stops({
+  cap: oneOf({
     label: 'Cap',
     help: 'The largest weight that the clipped estimate lets count.',
     values: [1, 2, 5, 10, 20, 50, 100],
     default: 10,
     relevant: (p) => p.clip === true,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',

@@ -2,7 +2,7 @@
 
 import { logistic } from '../../core/models/logistic-regression.ts'
 import { type Matrix, zeroMatrix } from '../../core/numbers/matrix.ts'
-import { sampleWithoutReplacement, shuffle } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement, shuffle } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { bernoulli, normal } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'

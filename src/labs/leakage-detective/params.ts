@@ -3,9 +3,9 @@
 import {
   choice,
   number,
+  oneOf,
   type ParamSpec,
   type ParamsOf,
-  stops,
   toggle,
 } from '../../lab-kit/definition/params.ts'
 
@@ -40,7 +40,7 @@ export const params = {
     options: { any: 'One to three, the case decides', one: 'One', two: 'Two', three: 'Three' },
     default: 'any',
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Rows collected',
     help: 'Seven tenths of them train, the rest validate.',

@@ -1,10 +1,10 @@
 /** Settings of the lab: which layers become thinner ones, how thin, and what comes after. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 export const params = {
-  rank: stops({
+  rank: oneOf({
     label: 'Rank',
     help: 'Singular values that are kept in each layer; a layer that has fewer keeps all.',
     values: [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 100, 150, 200, 300],
@@ -29,7 +29,7 @@ export const params = {
     default: 'svd',
     relevant: ({ network }) => network === 'convolutional',
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after factorising, from half the learning rate.',

@@ -1,6 +1,6 @@
 /** Four ways to get a sample that no random draw decides. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { allocate } from '../../core/sampling/survey-sampling.ts'
 import { type Friendships, friendCount } from './friends.ts'

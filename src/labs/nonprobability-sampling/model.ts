@@ -1,6 +1,6 @@
 /** Samples one population over and over by a method without random draw, and by simple random sampling. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'

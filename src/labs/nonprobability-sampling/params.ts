@@ -3,9 +3,9 @@
 import {
   choice,
   number,
+  oneOf,
   type ParamSpec,
   type ParamsOf,
-  stops,
   type Value,
 } from '../../lab-kit/definition/params.ts'
 
@@ -30,7 +30,7 @@ export const params = {
     },
     default: 'convenience',
   }),
-  sampleSize: stops({
+  sampleSize: oneOf({
     label: 'Sample size',
     help: 'How many people are asked; a snowball ends there if it gets so far.',
     unit: 'people',
@@ -162,7 +162,7 @@ export const params = {
     options: { yesNo: 'Yes or no, in % yes', score: 'A score, in points' },
     default: 'yesNo',
   }),
-  populationSize: stops({
+  populationSize: oneOf({
     costly: true,
     label: 'Population',
     help: 'How many people there are.',
@@ -170,7 +170,7 @@ export const params = {
     values: [2000, 5000, 10000, 20000],
     default: 2000,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',

@@ -1,6 +1,6 @@
 /** The people of the nonprobability lab: age, home, activity, answer, and how easy each is to get. */
 
-import { permutation } from '../../core/random/resampling.ts'
+import { permutation } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { mean, standardDeviation, variance } from '../../core/statistics/descriptive.ts'

@@ -1,7 +1,10 @@
 /** Seven designs: how each draws, what it estimates, and what theory says of it. */
 
 import { exp, expm1, log, log1p } from '../../core/numbers/elementary.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../../core/random/resampling.ts'
+import {
+  sampleWithoutReplacement,
+  sampleWithReplacement,
+} from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { aliasTable, drawFromAliasTable } from '../../core/random/variates.ts'
 import {

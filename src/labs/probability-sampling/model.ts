@@ -1,6 +1,6 @@
 /** Draws one population over and over by a probability design, and by simple random sampling. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'

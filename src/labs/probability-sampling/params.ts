@@ -3,9 +3,9 @@
 import {
   choice,
   number,
+  oneOf,
   type ParamSpec,
   type ParamsOf,
-  stops,
   type Value,
 } from '../../lab-kit/definition/params.ts'
 
@@ -37,14 +37,14 @@ export const params = {
     options: { synthetic: 'Invented', films: 'Films by genre' },
     default: 'synthetic',
   }),
-  sampleSize: stops({
+  sampleSize: oneOf({
     label: 'Sample size',
     help: 'How many units are drawn; clusters come whole, as many as come closest.',
     unit: 'units',
     values: [40, 60, 100, 200, 300, 500],
     default: 100,
   }),
-  rareShare: stops({
+  rareShare: oneOf({
     label: 'Rare stratum',
     help: 'Share of the population in the rarest stratum, at least one unit.',
     values: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1],
@@ -83,7 +83,7 @@ export const params = {
     default: 'rare',
     relevant: isWeighted,
   }),
-  boost: stops({
+  boost: oneOf({
     label: 'Weight of the rare',
     help: 'How many times more a rare unit weighs than any other.',
     unit: 'times',
@@ -105,7 +105,7 @@ export const params = {
     default: 'random',
     relevant: usesOrder,
   }),
-  period: stops({
+  period: oneOf({
     label: 'Period',
     help: 'Units after which the list’s wave repeats.',
     unit: 'units',
@@ -113,7 +113,7 @@ export const params = {
     default: 20,
     relevant: (given) => usesOrder(given) && given.order === 'periodic',
   }),
-  clusterSize: stops({
+  clusterSize: oneOf({
     label: 'Cluster size',
     help: 'Units in a cluster; films make clusters in the order of their table.',
     unit: 'units',
@@ -137,7 +137,7 @@ export const params = {
     default: 'equal',
     relevant: isSynthetic,
   }),
-  populationSize: stops({
+  populationSize: oneOf({
     costly: true,
     label: 'Population size',
     help: 'Units in the invented population.',
@@ -146,7 +146,7 @@ export const params = {
     default: 2000,
     relevant: isSynthetic,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',

@@ -1,7 +1,7 @@
 /** The populations of the probability lab: an invented one with a rare stratum, and real films. */
 
 import { cos, exp } from '../../core/numbers/elementary.ts'
-import { permutation } from '../../core/random/resampling.ts'
+import { permutation } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { mean, variance } from '../../core/statistics/descriptive.ts'

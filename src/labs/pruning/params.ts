@@ -1,7 +1,7 @@
 /** Settings of the lab: what is cut, how much, in how many rounds, and what comes after. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 export const params = {
   what: choice({
@@ -10,7 +10,7 @@ export const params = {
     options: { magnitude: 'Smallest weights', random: 'Random weights', units: 'Weakest units' },
     default: 'magnitude',
   }),
-  keep: stops({
+  keep: oneOf({
     label: 'Weights kept',
     help: 'Share of all weights that is left in the end.',
     unit: '%',
@@ -35,7 +35,7 @@ export const params = {
     default: 'once',
     relevant: ({ after }) => after === 'tune' || after === 'rewind',
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after each round, from half the learning rate.',

@@ -1,7 +1,7 @@
 /** Settings of the lab: which numbers, on which ranges, after training or in it. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
 const WHOLE = ['int8', 'int4']
 const isWhole = ({ format }: Readonly<Record<string, unknown>>) => WHOLE.includes(String(format))
@@ -55,7 +55,7 @@ export const params = {
     default: 'after',
     relevant: isLow,
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'More epochs',
     help: 'Epochs of training with rounded weights.',
@@ -64,7 +64,7 @@ export const params = {
     default: 2,
     relevant: (given) => isLow(given) && given.when === 'during',
   }),
-  outliers: stops({
+  outliers: oneOf({
     label: 'Outliers',
     help: 'Weights of the first layer that are made very large; in the dense network they belong to a corner pixel, which is always blank.',
     unit: 'weights',

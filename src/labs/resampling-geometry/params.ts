@@ -3,8 +3,8 @@
 import {
   choice,
   number,
+  oneOf,
   type ParamsOf,
-  stops,
   type Value,
 } from '../../lab-kit/definition/params.ts'
 
@@ -80,14 +80,14 @@ export const params = {
     default: 5,
     relevant: (given) => [...DRAWS_SEGMENTS, ...NEAR_MISS].includes(String(given.method)),
   }),
-  ratio: stops({
+  ratio: oneOf({
     label: 'Rare per common',
     help: 'Rare points for each common one afterwards; where there are more already, nothing is done.',
     values: [0.25, 0.5, 0.75, 1],
     default: 0.5,
     relevant: (given) => HAS_RATIO.includes(String(given.method)),
   }),
-  dimension: stops({
+  dimension: oneOf({
     label: 'Columns',
     help: 'The board shows the first two; all others are the same noise in both classes.',
     unit: 'columns',
@@ -109,14 +109,14 @@ export const params = {
     step: 0.25,
     default: 3,
   }),
-  rare: stops({
+  rare: oneOf({
     label: 'Rare points',
     help: 'How many rare points are drawn.',
     unit: 'points',
     values: [16, 20, 40, 80],
     default: 20,
   }),
-  common: stops({
+  common: oneOf({
     label: 'Common points',
     help: 'How many common points are drawn.',
     unit: 'points',

@@ -1,6 +1,6 @@
 /** The settings of the reservoir lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
+import { choice, number, oneOf, type ParamsOf, toggle } from '../../lab-kit/definition/params.ts'
 
 export const params = {
   algorithm: choice({
@@ -22,7 +22,7 @@ export const params = {
     step: 1,
     default: 10,
   }),
-  length: stops({
+  length: oneOf({
     costly: true,
     label: 'Stream length N',
     help: 'How many items pass by. The algorithm is not told.',
@@ -30,7 +30,7 @@ export const params = {
     values: [10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000],
     default: 100,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the whole stream is run again, to count who is kept. Fewer are run if the streams are long.',

@@ -11,7 +11,7 @@ import {
 import { simpleImputer } from '../../../core/preparation/imputing.ts'
 import { standardScaler } from '../../../core/preparation/scaling.ts'
 import { trainTestSplit } from '../../../core/preparation/splits.ts'
-import { sampleWithoutReplacement } from '../../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../../core/random/rng.ts'
 import { normal } from '../../../core/random/variates.ts'
 import type { DataSets } from '../../../data/data-sets.ts'
