@@ -27,13 +27,13 @@ export interface TreeNodes {
 
 /** Where a tree stops. */
 export interface TreeLimits {
-  /** Levels below the root; no limit unless told. */
+  /** Levels below the root; default no limit. */
   readonly maxDepth?: number
-  /** Rows (not weight) that each leaf must have; 1 unless told. */
+  /** Rows (not weight) that each leaf must have, default 1. */
   readonly minSamplesLeaf?: number
-  /** A node with fewer rows (not weight) is a leaf; 2 unless told. */
+  /** A node with fewer rows (not weight) is a leaf, default 2. */
   readonly minSamplesSplit?: number
-  /** Columns that a node looks at, drawn for each; all unless told. */
+  /** Columns that a node looks at, drawn for each, default all. */
   readonly maxFeatures?: number
 }
 

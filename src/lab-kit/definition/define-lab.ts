@@ -13,7 +13,7 @@ export interface Metric {
   readonly better: 'higher' | 'lower' | 'neither'
   /** One line: what the number means. */
   readonly help: string
-  /** Significant digits shown; three unless told. */
+  /** Significant digits shown, default 3. */
   readonly digits?: number
 }
 
@@ -134,7 +134,7 @@ export interface LabDefinition<P = AnyParams, R = unknown> {
   readonly version?: number
   /** The tables it needs, by name, each with its source and licence; see src/core/data. */
   readonly data: Readonly<Record<string, string>>
-  /** Names of the tables that a setting needs; all of them unless told. */
+  /** Names of the tables that a setting needs, default all of them. */
   readonly uses?: (params: P) => readonly string[]
   /** Whether the lab also takes a table of the reader's own; it arrives as `own`. */
   readonly userTable?: UserTableUse<P>

@@ -2,6 +2,7 @@
 
 import type { PointerEvent } from 'react'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { roundToTenth } from '../../lab-kit/definition/format.ts'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 
@@ -22,7 +23,7 @@ export function ScorePicture({ params, result, change, width }: Props) {
       if (share === 0) return ''
       const from = left + (span * b) / shares.length
       const bar = Math.max(2, span / shares.length - 2)
-      const height = Math.round(HALF * Math.sqrt(share) * 10) / 10 // a rare bar must be seen too
+      const height = roundToTenth(HALF * Math.sqrt(share)) // a rare bar must be seen too
       return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
     }).join('')
   const isFixed = !change || params.remedy === 'threshold'

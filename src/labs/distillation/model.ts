@@ -158,9 +158,9 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
         student = { ...forest, network: null }
       } else {
         const watched = isLast ? heldOut : fewer(task, UNWATCHED).heldOut
-        const given = { ...transfer, heldOut: watched }
+        const watchedTransfer = { ...transfer, heldOut: watched }
         const { network, curve } = yield* within(
-          trainStudent(params, kind, given, stream, name, context),
+          trainStudent(params, kind, watchedTransfer, stream, name, context),
           share(0),
           share(0.9),
           show,

@@ -3,7 +3,7 @@ import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
-import { borderOf, isCommonGround } from './board.ts'
+import { borderOf, isMajorityGround } from './board.ts'
 import lab from './lab.ts'
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
@@ -35,8 +35,8 @@ test('on the border both densities are equal', () => {
     const border = borderOf(two)
     const rare = (density(border, distance) + density(border, -distance)) / 2
     expect(rare).toBeCloseTo(density(border, 0), 10)
-    expect(isCommonGround(border - 0.01, two)).toBe(true)
-    expect(isCommonGround(border + 0.01, two)).toBe(false)
+    expect(isMajorityGround(border - 0.01, two)).toBe(true)
+    expect(isMajorityGround(border + 0.01, two)).toBe(false)
     expect(borderOf({ ...two, shape: 'one' })).toBe(distance / 2)
   }
 })
