@@ -181,6 +181,13 @@ describe('a table of one’s own', () => {
   })
 })
 
+test('help of a lab lists its settings and what they depend on', async () => {
+  const { code, stdout } = await run('nonprobability-sampling', '--help')
+  expect(code).toBe(0)
+  expect(stdout).toContain('method=convenience  (convenience, snowball, judgement, quota)')
+  expect(stdout).toContain('only with Method: Snowball')
+})
+
 test('help is no error', async () => {
   const { code, stdout, stderr } = await run('--help')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

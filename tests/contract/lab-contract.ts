@@ -19,13 +19,13 @@ import {
   startOf,
 } from '../../src/lab-kit/definition/define-lab.ts'
 import type { Model, Outcome } from '../../src/lab-kit/definition/model.ts'
+import { type Grid, onGrid } from '../../src/lab-kit/definition/nearest.ts'
 import {
   type AnyParams,
   defaultsOf,
   type Field,
   isValid,
   MAX_SEED,
-  onGrid,
   type Value,
 } from '../../src/lab-kit/definition/params.ts'
 import { decodeSetting, encodeSetting } from '../../src/lab-kit/page/permalink.ts'
@@ -84,6 +84,15 @@ function valuesOf(field: Field): fc.Arbitrary<Value> {
       return fc.constantFrom(...Object.keys(field.options))
     case 'toggle':
       return fc.boolean()
+    case 'set':
+      return fc.subarray(Object.keys(field.members), field.most ? { maxLength: field.most } : {})
+    case 'points': {
+      const along = (axis: Grid) =>
+        fc.nat(Math.floor((axis.max - axis.min) / axis.step + 1e-9)).map((k) => onGrid(axis, k))
+      const group = fc.constantFrom(...Object.keys(field.groups))
+      const point = fc.record({ x: along(field.x), y: along(field.y), group })
+      return fc.array(point, { maxLength: field.most })
+    }
   }
 }
 

@@ -12,7 +12,8 @@ import {
 } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
 import type { MetricValues } from '../definition/model.ts'
-import { type AnyParams, strictNumber } from '../definition/params.ts'
+import { strictNumber } from '../definition/nearest.ts'
+import type { AnyParams } from '../definition/params.ts'
 import type { LabStore } from './lab-store.ts'
 
 export type PredictionStage =

@@ -1,11 +1,15 @@
 /** Settings of the lab: who teaches whom, with which pictures, and how soft the labels are. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+} from '../../lab-kit/definition/params.ts'
 
-const isNetwork = ({ studentKind }: Readonly<Record<string, unknown>>) => studentKind === 'network'
-
-export const params = {
+export const params = defineParams({
   teacher: choice({
     label: 'Teacher',
     help: 'The network that the labs of this chapter share, or three such networks whose logits are averaged.',
@@ -24,7 +28,7 @@ export const params = {
     unit: 'units',
     values: [8, 16, 32, 64, 128],
     default: 64,
-    relevant: isNetwork,
+    onlyWith: { studentKind: 'network' },
   }),
   transfer: oneOf({
     costly: true,
@@ -53,8 +57,16 @@ export const params = {
     help: 'Its pictures are taken out of the transfer set: students never see one.',
     options: {
       none: 'none',
-      ...{ d0: '0', d1: '1', d2: '2', d3: '3', d4: '4' },
-      ...{ d5: '5', d6: '6', d7: '7', d8: '8', d9: '9' },
+      d0: '0',
+      d1: '1',
+      d2: '2',
+      d3: '3',
+      d4: '4',
+      d5: '5',
+      d6: '6',
+      d7: '7',
+      d8: '8',
+      d9: '9',
     },
     default: 'none',
   }),
@@ -72,9 +84,9 @@ export const params = {
     unit: 'epochs',
     values: [5, 10, 20, 40],
     default: 40,
-    relevant: isNetwork,
+    onlyWith: { studentKind: 'network' },
   }),
   ...digitParams,
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -1,9 +1,9 @@
 /** Settings of the lab: what is cut, how much, in how many rounds, and what comes after. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
+import { choice, defineParams, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
-export const params = {
+export const params = defineParams({
   what: choice({
     label: 'Cut',
     help: 'The smallest weights of all layers, weights by chance, or the weakest units as a whole.',
@@ -33,7 +33,7 @@ export const params = {
     help: 'All at once, or in five rounds that each keep the same share, with training after each.',
     options: { once: 'One', steps: 'Five' },
     default: 'once',
-    relevant: ({ after }) => after === 'tune' || after === 'rewind',
+    onlyWith: { after: ['tune', 'rewind'] },
   }),
   retraining: oneOf({
     costly: true,
@@ -42,9 +42,9 @@ export const params = {
     unit: 'epochs',
     values: [1, 2, 5, 10],
     default: 2,
-    relevant: ({ after }) => after === 'tune',
+    onlyWith: { after: 'tune' },
   }),
   ...digitParams,
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -1,8 +1,15 @@
 /** The settings of the reservoir lab. */
 
-import { choice, number, oneOf, type ParamsOf, toggle } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+  toggle,
+} from '../../lab-kit/definition/params.ts'
 
-export const params = {
+export const params = defineParams({
   algorithm: choice({
     label: 'Algorithm',
     help: 'R draws a number for every item, L draws how many to skip, A-ExpJ skips by weight.',
@@ -42,7 +49,7 @@ export const params = {
     label: 'Off-by-one bug',
     help: 'Item n draws from 1 to n − 1 instead of 1 to n.',
     default: false,
-    relevant: ({ algorithm }) => algorithm === 'r',
+    onlyWith: { algorithm: 'r' },
   }),
   weights: choice({
     label: 'Weights',
@@ -54,8 +61,8 @@ export const params = {
       equal: 'all equal',
     },
     default: 'rising',
-    relevant: ({ algorithm }) => algorithm === 'aexpj',
+    onlyWith: { algorithm: 'aexpj' },
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>
