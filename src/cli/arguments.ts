@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { type LabelledTable, twoClassesOf } from '../data/user-table.ts'
 import { startOf } from '../lab-kit/definition/define-lab.ts'
+import { nearestWord } from '../lab-kit/definition/nearest.ts'
 import {
   type AnyParams,
   type Field,
-  nearestWord,
   readValue,
   repeatField,
   seedField,
+  textOf,
   type Value,
 } from '../lab-kit/definition/params.ts'
 import { likelyLabel, readTable } from '../lab-kit/runs/read-table.ts'
@@ -37,7 +38,7 @@ export interface AskedRun {
 }
 
 export type Asked =
-  | { readonly command: 'help' }
+  | { readonly command: 'help'; readonly lab?: LoadedLab }
   | { readonly command: 'list'; readonly json: boolean }
   | AskedRun
 
@@ -59,6 +60,8 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
   if (!found) {
     throw new UsageError(`There is no lab “${first}”; the nearest is “${nearestWord(first, ids)}”.`)
   }
+
+  if (rest.includes('--help')) return { command: 'help', lab: found }
 
   const spec = found.lab.params
   const params: Record<string, Value> = { ...startOf(found.lab).params }
@@ -193,6 +196,6 @@ function read(field: Field, text: string): Value {
   const reading = readValue(field, text)
   if (reading.ok) return reading.value
   throw new UsageError(
-    `${field.label} “${text}” ${reading.problem}; the nearest that can be used is ${reading.nearest}.`,
+    `${field.label} “${text}” ${reading.problem}; the nearest that can be used is ${textOf(field, reading.nearest)}.`,
   )
 }

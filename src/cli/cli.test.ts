@@ -181,6 +181,13 @@ describe('a table of one’s own', () => {
   })
 })
 
+test('help of a lab lists its settings and what they depend on', async () => {
+  const { code, stdout } = await run('nonprobability-sampling', '--help')
+  expect(code).toBe(0)
+  expect(stdout).toContain('method=convenience  (convenience, snowball, judgement, quota)')
+  expect(stdout).toContain('only with Method: Snowball')
+})
+
 test('help is no error', async () => {
   const { code, stdout, stderr } = await run('--help')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -193,7 +200,7 @@ const MISTAKES: [mistake: string, words: string[], hint: string][] = [
   ['an unknown setting', [LAB, '--set', 'slot=3'], 'nearest is “slots”'],
   ['an unknown setting to sweep', [LAB, '--sweep', 'lenght=10'], 'nearest is “length”'],
   ['a value out of range', [LAB, '--set', 'slots=101'], 'nearest that can be used is 100'],
-  ['a value that is none of the stops', [LAB, '--set', 'length=60'], 'can be used is 50'],
+  ['a value that is none of the list', [LAB, '--set', 'length=60'], 'can be used is 50'],
   ['a value that is no number', [LAB, '--set', 'slots=3,14'], 'is not a number'],
   ['an unknown option', [LAB, '--set', 'algorithm=ll'], 'can be used is l'],
   ['a switch that is neither', [LAB, '--set', 'offByOne=yes'], 'must be true or false'],

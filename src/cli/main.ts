@@ -2,10 +2,12 @@
 
 import { loadLabs } from '../node/labs.ts'
 import { type Asked, readArguments, UsageError } from './arguments.ts'
+import { labHelp } from './lab-help.ts'
 import { type Report, runAsked } from './run-lab.ts'
 
 const HELP = `Usage:
   npm run --silent lab -- list [--json]
+  npm run --silent lab -- <lab> --help
   npm run --silent lab -- <lab> [--seed N] [--set name=value]... [--repeat N]
                                 [--sweep name=a,b,c] [--data file.csv [--label column]]
                                 [--full] [--save folder] [--json]
@@ -23,7 +25,7 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   if (asked.command === 'help') {
-    process.stdout.write(HELP)
+    process.stdout.write(asked.lab ? labHelp(asked.lab.lab) : HELP)
     return 0
   }
   if (asked.command === 'list') {
@@ -55,7 +57,9 @@ function describe({ lab, version, seed, params, metrics, digest, files }: Report
       ? `  ${name.padEnd(28)} ${value ?? '–'}`
       : `  ${name.padEnd(28)} mean ${value.mean}  sd ${value.sd}  5 % ${value.q05}  50 % ${value.q50}  95 % ${value.q95}`,
   )
-  const set = Object.entries(params).map(([name, value]) => `${name}=${value}`)
+  const set = Object.entries(params).map(
+    ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  )
   for (const [file, bytes] of Object.entries(files ?? {})) lines.push(`  ${bytes} bytes  ${file}`)
   return `${lab}, version ${version}, seed ${seed}\n  ${set.join(' ')}\n${lines.join('\n')}\n  digest ${digest}\n`
 }

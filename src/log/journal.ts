@@ -1,7 +1,7 @@
 /** What a lab asks to be remembered; the review layer keeps it in the browser. */
 
 import type { StoreApi } from 'zustand/vanilla'
-import type { AnyParams } from '../lab-kit/definition/params.ts'
+import type { Scalar } from '../lab-kit/definition/field.ts'
 
 export const CONFIDENCES = ['guessing', 'unsure', 'fairly sure', 'certain'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
@@ -24,8 +24,8 @@ export interface ChallengeEntry {
   readonly kind: 'challenge'
   readonly labId: string
   readonly challengeId: string
-  /** The setting that met the goal. */
-  readonly params: AnyParams
+  /** The setting that met the goal, as `toWritten` writes it. */
+  readonly params: Readonly<Record<string, Scalar>>
   readonly seed: number
 }
 

@@ -19,13 +19,13 @@ import {
   startOf,
 } from '../../src/lab-kit/definition/define-lab.ts'
 import type { Metrics, Model, Outcome } from '../../src/lab-kit/definition/model.ts'
+import { type Grid, onGrid } from '../../src/lab-kit/definition/nearest.ts'
 import {
   type AnyParams,
   defaultsOf,
   type Field,
   isValid,
   MAX_SEED,
-  onGrid,
   type Value,
 } from '../../src/lab-kit/definition/params.ts'
 import { explain, holds, rightAnswer } from '../../src/lab-kit/definition/words.ts'
@@ -79,19 +79,28 @@ function valuesOf(field: Field): fc.Arbitrary<Value> {
       const steps = Math.floor((field.max - field.min) / field.step + 1e-9)
       return fc.nat(steps).map((step) => onGrid(field, step))
     }
-    case 'stops':
+    case 'oneOf':
       return fc.constantFrom(...field.values)
     case 'choice':
       return fc.constantFrom(...Object.keys(field.options))
-    case 'switch':
+    case 'toggle':
       return fc.boolean()
+    case 'set':
+      return fc.subarray(Object.keys(field.members), field.most ? { maxLength: field.most } : {})
+    case 'points': {
+      const along = (axis: Grid) =>
+        fc.nat(Math.floor((axis.max - axis.min) / axis.step + 1e-9)).map((k) => onGrid(axis, k))
+      const group = fc.constantFrom(...Object.keys(field.groups))
+      const point = fc.record({ x: along(field.x), y: along(field.y), group })
+      return fc.array(point, { maxLength: field.most })
+    }
   }
 }
 
 /** Values that keep a run short: those of a costly setting are small. */
 function cheapValuesOf(field: Field): fc.Arbitrary<Value> {
   if (!field.costly) return valuesOf(field)
-  if (field.kind === 'stops') return fc.constantFrom(...field.values.slice(0, 3))
+  if (field.kind === 'oneOf') return fc.constantFrom(...field.values.slice(0, 3))
   return fc.constant(smallest(field))
 }
 
@@ -104,7 +113,7 @@ function smallest(field: Field): Value {
   if (!field.costly) return field.default
   return field.kind === 'number'
     ? field.min
-    : field.kind === 'stops'
+    : field.kind === 'oneOf'
       ? field.values[0]!
       : field.default
 }

@@ -90,7 +90,12 @@ function layerOf(text: string, take: (length: number) => Float32Array): Layer {
   const [kind, ...words] = text.split(' ')
   const sizes = words.map(Number)
   const [height, width, channels, size, stride, filters] = sizes as [
-    ...[number, number, number, number, number, number],
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ]
   const patch = size * size
   const shape = { height, width, channels, size, stride }

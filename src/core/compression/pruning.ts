@@ -1,7 +1,7 @@
 /** Which weights or units to keep. */
 
 import { pow } from '../numbers/elementary.ts'
-import { sampleWithoutReplacement } from '../random/resampling.ts'
+import { sampleWithoutReplacement } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 
 /**

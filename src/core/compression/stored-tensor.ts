@@ -121,29 +121,29 @@ function numbersOf({ shape, values }: Tensor, how: StorageOptions): StoredNumber
   const outputs = shape.at(-1)!
   const inputs = size / outputs
   // Adding 0 turns a negative zero into 0.
-  const given = layout === 'dense' ? values.slice() : values.map((value) => value + 0)
+  const stored = layout === 'dense' ? values.slice() : values.map((value) => value + 0)
   switch (format) {
     case 'float32':
-      return { format, values: given }
+      return { format, values: stored }
     case 'float16':
-      return { format, halves: withoutSignOfZero(toFloat16(given), layout) }
+      return { format, halves: withoutSignOfZero(toFloat16(stored), layout) }
     case 'bfloat16':
-      return { format, halves: withoutSignOfZero(toBfloat16(given), layout) }
+      return { format, halves: withoutSignOfZero(toBfloat16(stored), layout) }
     case 'int8':
     case 'int4': {
       const bits = format === 'int8' ? 8 : 4
       const { scheme, channels, calibration } = how
       const options = { bits, scheme, channels, calibration } as const
-      const quantizer = fitQuantizer(given, inputs, outputs, options)
-      return { format, codes: quantize(given, quantizer, outputs), quantizer }
+      const quantizer = fitQuantizer(stored, inputs, outputs, options)
+      return { format, codes: quantize(stored, quantizer, outputs), quantizer }
     }
     case 'ternary':
-      return { format, ...ternarize(given, inputs, outputs) }
+      return { format, ...ternarize(stored, inputs, outputs) }
     case 'binary':
-      return { format, ...binarize(given, inputs, outputs) }
+      return { format, ...binarize(stored, inputs, outputs) }
     case 'shared': {
       const skipZeros = layout !== 'dense'
-      const { codes, centroids } = shareWeights(given, how.clusters, { skipZeros })
+      const { codes, centroids } = shareWeights(stored, how.clusters, { skipZeros })
       return {
         format,
         codes,

@@ -9,7 +9,10 @@ import {
   rngOf,
 } from '../models/learner.ts'
 import { type Matrix, zeroMatrix } from '../numbers/matrix.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../random/resampling.ts'
+import {
+  sampleWithoutReplacement,
+  sampleWithReplacement,
+} from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { within } from '../steps.ts'
 import { keepRows } from './resampler.ts'
@@ -50,10 +53,10 @@ export function balancedBagging({
   if (!(Number.isInteger(bags) && bags >= 1)) {
     throw new RangeError(`${where}: bags is ${bags}; pass a whole number of at least 1`)
   }
-  return createLearner(function* fitBags(x, y, given) {
+  return createLearner(function* fitBags(x, y, fitOptions) {
     const classCount = checkClassData(where, x, y)
-    const rng = rngOf(where, given)
-    if (given?.sampleWeight)
+    const rng = rngOf(where, fitOptions)
+    if (fitOptions?.sampleWeight)
       throw new RangeError(`${where}: takes no sample weights; leave them out`)
     for (let label = 0; label < classCount; label++) {
       if (Array.prototype.includes.call(y, label)) continue

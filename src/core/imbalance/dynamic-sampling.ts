@@ -1,4 +1,4 @@
-/** Dynamic sampling: each epoch draws more rows of the classes that are still told badly. */
+/** Dynamic sampling: each epoch draws more rows of the classes that are still recognised badly. */
 
 import { checkClassData, createLearner, type Learner, rngOf, weightsOf } from '../models/learner.ts'
 import {
@@ -10,12 +10,12 @@ import {
 } from '../models/multilayer-perceptron.ts'
 import { drawNetwork } from '../models/perceptron-network.ts'
 import { type Matrix, takeAt, takeRows, zeroMatrix } from '../numbers/matrix.ts'
-import { permutation, sampleWithoutReplacement } from '../random/resampling.ts'
+import { permutation, sampleWithoutReplacement } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { within } from '../steps.ts'
 
 export interface DynamicSamplingOptions {
-  /** Share of each class that is held back to measure F1 on, in (0, 1); 0.2 unless told. */
+  /** Share of each class that is held back to measure F1 on, in (0, 1), default 0.2. */
   readonly validationShare?: number
 }
 
@@ -89,10 +89,10 @@ export function dynamicSamplingPerceptron(
       `${where}: validationShare is ${validationShare}; pass a number between 0 and 1`,
     )
   }
-  return createLearner(function* fitDynamically(x, y, given) {
+  return createLearner(function* fitDynamically(x, y, fitOptions) {
     const classCount = checkClassData(where, x, y)
-    const rng = rngOf(where, given)
-    const weights = weightsOf(where, x.rows, given)
+    const rng = rngOf(where, fitOptions)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const { held, trained } = holdBack(y, classCount, validationShare, rng.fork('validation'))
     const heldX = takeRows(x, held)
     const heldY = Uint8Array.from(held, (row) => y[row]!)

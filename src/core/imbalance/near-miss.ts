@@ -21,9 +21,9 @@ export interface NearMissOptions extends RatioOption {
    * largest mean distance to their nearest minority rows.
    */
   readonly version: 1 | 2 | 3
-  /** Minority rows that the mean distance is over; 3 unless told. */
+  /** Minority rows that the mean distance is over, default 3. */
   readonly neighbours?: number
-  /** Version 3: majority rows that each minority row puts forward; 3 unless told. */
+  /** Version 3: majority rows that each minority row puts forward, default 3. */
   readonly preselect?: number
 }
 

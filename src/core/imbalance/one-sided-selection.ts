@@ -15,7 +15,7 @@ import {
 import { findInSteps } from './tomek-links.ts'
 
 export interface OneSidedSelectionOptions extends MinorityOption {
-  /** Majority rows drawn to start from; 1 unless told. */
+  /** Majority rows drawn to start from, default 1. */
   readonly seeds?: number
 }
 

@@ -2,7 +2,10 @@
 
 import { checkClassData } from '../models/learner.ts'
 import { takeRows } from '../numbers/matrix.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../random/resampling.ts'
+import {
+  sampleWithoutReplacement,
+  sampleWithReplacement,
+} from '../random/permutations-and-bootstrap.ts'
 import {
   appendRows,
   checkRatio,

@@ -41,12 +41,12 @@ export interface Resampler {
 }
 
 export interface MinorityOption {
-  /** The class that is to have a larger share afterwards; unless told the rarer one, 1 of equals. */
+  /** The class that is to have a larger share afterwards; default the rarer one, 1 of equals. */
   readonly minority?: 0 | 1
 }
 
 export interface RatioOption extends MinorityOption {
-  /** Minority rows over majority rows after resampling, above 0; 1 unless told. */
+  /** Minority rows over majority rows after resampling, above 0, default 1. */
   readonly ratio?: number
 }
 

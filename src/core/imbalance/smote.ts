@@ -19,12 +19,12 @@ import {
 } from './resampler.ts'
 
 export interface SmoteOptions extends RatioOption {
-  /** Nearest minority rows k that a segment may lead to; 5 unless told. */
+  /** Nearest minority rows k that a segment may lead to, default 5. */
   readonly neighbours?: number
 }
 
 export interface BorderlineSmoteOptions extends SmoteOptions {
-  /** Nearest rows m of either class that tell whether a minority row is in danger; 10 unless told. */
+  /** Nearest rows m of either class that tell whether a minority row is in danger, default 10. */
   readonly nearMajority?: number
 }
 

@@ -44,10 +44,10 @@ export function twoPhasePerceptron(
     throw new RangeError(`${where}: secondEpochs is ${secondEpochs}; pass a whole number from 0 on`)
   }
   const thinning = thinClasses({ perClass })
-  return createLearner(function* fitTwice(x, y, given) {
+  return createLearner(function* fitTwice(x, y, fitOptions) {
     const classCount = checkClassData(where, x, y)
-    const rng = rngOf(where, given)
-    const weights = weightsOf(where, x.rows, given)
+    const rng = rngOf(where, fitOptions)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const outputs = classCount === 2 ? 1 : classCount
     const sizes = [x.columns, ...settings.hidden, outputs]
     const network = drawNetwork(sizes, settings.activation, rng.fork('weights'))

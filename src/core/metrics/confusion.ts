@@ -28,7 +28,7 @@ export interface ErrorCosts {
  * @param truth Labels 0 to k - 1, shape (n,), n >= 1. Not modified.
  * @param predicted Labels 0 to k - 1, shape (n,). Not modified.
  * @param classCount k, at least 1.
- * @param weights Weight of each example, finite and at least 0, shape (n,); 1 unless told.
+ * @param weights Weight of each example, finite and at least 0, shape (n,), default 1.
  * @returns Shape (k, k): row i, column j holds the weight of label i predicted as j.
  * @throws {RangeError} If sizes differ, there is no example, or a label or weight is out of its
  *   range.
@@ -133,7 +133,7 @@ export function specificity({ tn, fp }: ConfusionCounts): number {
  * (1 + beta^2) tp / ((1 + beta^2) tp + beta^2 fn + fp), the weighted harmonic mean of precision and
  * recall. 0 when there is neither a positive nor one called so.
  *
- * @param beta How many times recall counts as much as precision, finite, at least 0; 1 unless told.
+ * @param beta How many times recall counts as much as precision, finite, at least 0, default 1.
  * @throws {RangeError} If `beta` is out of its range.
  * @source van Rijsbergen (1979), Information Retrieval, 2nd edition, chapter 7.
  * @reference sklearn.metrics.fbeta_score 1.2.1 with zero_division=0, see golden/metrics.json.

@@ -24,7 +24,7 @@ export interface CalibrationCurve {
  *
  * @param y Labels 0 and 1, shape (n,), n >= 1. Not modified.
  * @param probability Of class 1, in [0, 1], shape (n,). Not modified.
- * @param weights Weight of each row, finite, at least 0, not all 0, shape (n,); 1 unless told.
+ * @param weights Weight of each row, finite, at least 0, not all 0, shape (n,), default 1.
  * @throws {RangeError} If sizes differ or a value is out of its range.
  * @source Good (1952), Rational decisions, JRSS B 14.
  * @reference sklearn.metrics.log_loss 1.2.1 (eps="auto"), see golden/metrics.json.
@@ -108,7 +108,7 @@ export function calibrationCurve(
  * and is biased upwards in small samples.
  *
  * @param y As in `calibrationCurve`, and so is `probability`.
- * @param bins Whole number of at least 1; 10 unless told.
+ * @param bins Whole number of at least 1, default 10.
  * @throws {RangeError} If sizes differ or a value is out of its range.
  * @source Naeini, Cooper & Hauskrecht (2015), Obtaining well calibrated probabilities using
  *   Bayesian binning, AAAI; Guo et al. (2017), On calibration of modern neural networks, ICML.

@@ -48,7 +48,7 @@ interface Walk {
  * @param y Labels 0 and 1, shape (n,). Not modified.
  * @param score Larger means more likely 1, finite, shape (n,). Not modified.
  * @param weights Weight of each row, finite and at least 0, shape (n,); rows of weight 0 are left
- *   out. 1 unless told.
+ *   out. Default 1.
  * @throws {RangeError} If sizes differ, a value is out of its range, or a class is absent.
  * @source Fawcett (2006), doi:10.1016/j.patrec.2005.10.010.
  * @complexity O(n log n).

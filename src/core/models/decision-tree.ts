@@ -24,7 +24,7 @@ import {
 } from './tree-builder.ts'
 
 export interface DecisionTreeOptions extends TreeLimits {
-  /** 'gini' unless told. */
+  /** Default 'gini'. */
   readonly criterion?: ClassCriterion
 }
 
@@ -67,11 +67,11 @@ export interface RegressionTree extends Regressor, GrownTree {}
  */
 export function decisionTree(options: DecisionTreeOptions = {}): Learner<DecisionTree> {
   checkLimits('decisionTree', options)
-  return createLearner(function* fitTree(x, y, given) {
+  return createLearner(function* fitTree(x, y, fitOptions) {
     const classCount = checkClassData('decisionTree', x, y)
-    const weights = weightsOf('decisionTree', x.rows, given)
+    const weights = weightsOf('decisionTree', x.rows, fitOptions)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
-    const rng = drawsColumns ? rngOf('decisionTree', given) : undefined
+    const rng = drawsColumns ? rngOf('decisionTree', fitOptions) : undefined
     const sorted = yield* within(sortColumns(x), 0, 0.2)
     const criterion = classCriterion(options.criterion ?? 'gini', y, weights, classCount)
     const nodes = yield* within(growTree(sorted, criterion, weights, options, rng), 0.2, 1)
@@ -93,11 +93,11 @@ export function decisionTree(options: DecisionTreeOptions = {}): Learner<Decisio
  */
 export function regressionTree(options: TreeLimits = {}): Learner<RegressionTree> {
   checkLimits('regressionTree', options)
-  return createLearner(function* fitTree(x, y, given) {
+  return createLearner(function* fitTree(x, y, fitOptions) {
     checkRegressionData('regressionTree', x, y)
-    const weights = weightsOf('regressionTree', x.rows, given)
+    const weights = weightsOf('regressionTree', x.rows, fitOptions)
     const drawsColumns = (options.maxFeatures ?? x.columns) < x.columns
-    const rng = drawsColumns ? rngOf('regressionTree', given) : undefined
+    const rng = drawsColumns ? rngOf('regressionTree', fitOptions) : undefined
     const sorted = yield* within(sortColumns(x), 0, 0.2)
     const criterion = squaredErrorCriterion(Float64Array.from(y), weights)
     const nodes = yield* within(growTree(sorted, criterion, weights, options, rng), 0.2, 1)

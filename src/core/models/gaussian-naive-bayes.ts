@@ -29,7 +29,7 @@ export interface GaussianNaiveBayes extends Classifier {
  * A class without rows, or with weights of 0 only, has probability 0 everywhere.
  *
  * @param options `varianceSmoothing`: this times the largest variance of a column (over all rows,
- *   without weights, as in scikit-learn) is added to every variance; at least 0, 1e-9 unless told.
+ *   without weights, as in scikit-learn) is added to every variance; at least 0, default 1e-9.
  * @returns A learner whose fit throws a RangeError for bad data, weights that are all 0, or a
  *   variance of 0 after smoothing.
  * @throws {RangeError} If `varianceSmoothing` is out of its range.
@@ -46,9 +46,9 @@ export function gaussianNaiveBayes(
       `${where}: varianceSmoothing is ${varianceSmoothing}; pass a finite number of at least 0`,
     )
   }
-  return createLearner(function* (x, y, given) {
+  return createLearner(function* (x, y, fitOptions) {
     const classCount = checkClassData(where, x, y)
-    const weights = weightsOf(where, x.rows, given)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const { totals, means, variances } = momentsOfClasses(x, y, weights, classCount)
     const sum = totals.reduce((all, total) => all + total, 0)
     if (!(sum > 0)) throw new RangeError(`${where}: all weights are 0; at least one must not be`)

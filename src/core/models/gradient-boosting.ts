@@ -22,7 +22,7 @@ export interface GradientBoostingOptions {
   readonly learningRate: number
   /** Levels of each tree, at least 1. */
   readonly maxDepth: number
-  /** Rows that each leaf must have; 1 unless told. */
+  /** Rows that each leaf must have, default 1. */
   readonly minSamplesLeaf?: number
 }
 
@@ -61,11 +61,11 @@ export function gradientBoosting(options: GradientBoostingOptions): Learner<Grad
     throw new RangeError(`${where}: learningRate is ${learningRate}; pass a number above 0`)
   }
   checkLimits(where, limits)
-  return createLearner(function* fitBoosting(x, y, given) {
+  return createLearner(function* fitBoosting(x, y, fitOptions) {
     if (checkClassData(where, x, y) > 2) {
       throw new RangeError(`${where}: only for labels 0 and 1; use randomForest for more classes`)
     }
-    const weights = weightsOf(where, x.rows, given)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const start = startingLogOdds(y, weights)
     const logOdds = new Float64Array(x.rows).fill(start) // (n,)
     const residuals = new Float64Array(x.rows) // (n,)

@@ -20,9 +20,9 @@ export interface Regressor {
   predict(x: Matrix): Float64Array
 }
 
-/** What a fit may be given beside the data. */
-export interface FitGiven {
-  /** Weight of each row, at least 0, shape (n,); 1 unless told. */
+/** What a fit takes beside the data. */
+export interface FitOptions {
+  /** Weight of each row, at least 0, shape (n,), default 1. */
   readonly sampleWeight?: ArrayLike<number>
   /** The stream of learners that draw; they throw without one. */
   readonly rng?: Rng
@@ -34,16 +34,16 @@ export interface Learner<M> {
    * @param x Rows to learn from, shape (n, d). Not modified.
    * @param y Class labels 0 to k - 1, or target values, shape (n,). Not modified.
    */
-  fit(x: Matrix, y: ArrayLike<number>, given?: FitGiven): M
+  fit(x: Matrix, y: ArrayLike<number>, fitOptions?: FitOptions): M
   /** The same in steps. */
-  fitInSteps(x: Matrix, y: ArrayLike<number>, given?: FitGiven): Work<M, never>
+  fitInSteps(x: Matrix, y: ArrayLike<number>, fitOptions?: FitOptions): Work<M, never>
 }
 
 /** Makes a learner of its way to fit in steps. */
 export function createLearner<M>(fitInSteps: Learner<M>['fitInSteps']): Learner<M> {
   return {
     fitInSteps,
-    fit: (x, y, given) => finish(fitInSteps(x, y, given)),
+    fit: (x, y, fitOptions) => finish(fitInSteps(x, y, fitOptions)),
   }
 }
 
@@ -116,24 +116,30 @@ export function checkRegressionData(where: string, x: Matrix, y: ArrayLike<numbe
  *
  * @throws {RangeError} If a weight is negative or not finite, or their number is not n.
  */
-export function weightsOf(where: string, n: number, given: FitGiven | undefined): Float64Array {
+export function weightsOf(
+  where: string,
+  n: number,
+  fitOptions: FitOptions | undefined,
+): Float64Array {
   const weights = new Float64Array(n).fill(1)
-  const told = given?.sampleWeight
-  if (!told) return weights
-  if (told.length !== n) {
-    throw new RangeError(`${where}: ${n} rows need as many weights, got ${told.length}`)
+  const sampleWeight = fitOptions?.sampleWeight
+  if (!sampleWeight) return weights
+  if (sampleWeight.length !== n) {
+    throw new RangeError(`${where}: ${n} rows need as many weights, got ${sampleWeight.length}`)
   }
   for (let i = 0; i < n; i++) {
-    if (!(told[i]! >= 0 && Number.isFinite(told[i]!))) {
-      throw new RangeError(`${where}: weight ${i} must be finite and at least 0, got ${told[i]}`)
+    if (!(sampleWeight[i]! >= 0 && Number.isFinite(sampleWeight[i]!))) {
+      throw new RangeError(
+        `${where}: weight ${i} must be finite and at least 0, got ${sampleWeight[i]}`,
+      )
     }
-    weights[i] = told[i]!
+    weights[i] = sampleWeight[i]!
   }
   return weights
 }
 
 /** The stream of a fit that draws. @throws {RangeError} If none was given. */
-export function rngOf(where: string, given: FitGiven | undefined): Rng {
-  if (!given?.rng) throw new RangeError(`${where}: this fit draws; give it a stream as “rng”`)
-  return given.rng
+export function rngOf(where: string, fitOptions: FitOptions | undefined): Rng {
+  if (!fitOptions?.rng) throw new RangeError(`${where}: this fit draws; give it a stream as “rng”`)
+  return fitOptions.rng
 }

@@ -34,10 +34,10 @@ export interface LinearRegression extends Regressor {
  * @reference sklearn.linear_model.LinearRegression 1.2.1, see golden/small-models.json.
  */
 export function linearRegression(): Learner<LinearRegression> {
-  return createLearner(function* (x, y, given) {
+  return createLearner(function* (x, y, fitOptions) {
     const where = 'linearRegression'
     checkRegressionData(where, x, y)
-    const weights = weightsOf(where, x.rows, given)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const centre = centreOf(where, x, y, weights)
     const roots = weights.map((weight) => Math.sqrt(weight)) // (n,)
     const design = zeroMatrix(x.rows, x.columns)
@@ -79,9 +79,9 @@ export function ridgeRegression(options: { readonly l2: number }): Learner<Linea
   if (!(l2 >= 0 && l2 < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`${where}: l2 is ${l2}; pass a finite number of at least 0`)
   }
-  return createLearner(function* (x, y, given) {
+  return createLearner(function* (x, y, fitOptions) {
     checkRegressionData(where, x, y)
-    const weights = weightsOf(where, x.rows, given)
+    const weights = weightsOf(where, x.rows, fitOptions)
     const centre = centreOf(where, x, y, weights)
     const d = x.columns
     const centred = createMatrix(

@@ -16,9 +16,9 @@ import {
 import { crossEntropy, type MarginLoss } from './margin-losses.ts'
 
 export interface LogisticRegressionOptions {
-  /** Strength of the penalty (l2 / 2) |coefficients|²; scikit-learn's 1 / C. At least 0; 1 unless told. */
+  /** Strength of the penalty (l2 / 2) |coefficients|²; scikit-learn's 1 / C. At least 0, default 1. */
   readonly l2?: number
-  /** Cross-entropy unless told. */
+  /** Default cross-entropy. */
   readonly loss?: MarginLoss
 }
 
@@ -59,11 +59,11 @@ export function logisticRegression({
   if (!(l2 >= 0 && Number.isFinite(l2))) {
     throw new RangeError(`logisticRegression: l2 must be finite and at least 0, got ${l2}`)
   }
-  return createLearner(function* fit(x, y, given) {
+  return createLearner(function* fit(x, y, fitOptions) {
     if (checkClassData('logisticRegression', x, y) > 2) {
       throw new RangeError('logisticRegression: labels must be 0 and 1')
     }
-    const weights = weightsOf('logisticRegression', x.rows, given)
+    const weights = weightsOf('logisticRegression', x.rows, fitOptions)
     const start = yield* startOf(x, y, weights, l2, loss)
     return yield* within(minimise(x, y, weights, l2, loss, start, 1e-12), 0.1, 1)
   })

@@ -86,10 +86,10 @@ export function multilayerPerceptron(
   options: Partial<PerceptronOptions> = {},
 ): Learner<Perceptron> {
   const settings = { ...PERCEPTRON_DEFAULTS, ...options }
-  return createLearner(function* fit(x, y, given) {
+  return createLearner(function* fit(x, y, fitOptions) {
     const classCount = checkClassData('multilayerPerceptron', x, y)
-    const rng = rngOf('multilayerPerceptron', given)
-    const weights = weightsOf('multilayerPerceptron', x.rows, given)
+    const rng = rngOf('multilayerPerceptron', fitOptions)
+    const weights = weightsOf('multilayerPerceptron', x.rows, fitOptions)
     const outputs = classCount === 2 ? 1 : classCount
     const sizes = [x.columns, ...settings.hidden, outputs]
     const network = drawNetwork(sizes, settings.activation, rng.fork('weights'))

@@ -14,7 +14,7 @@ import { createNeighbourIndex } from './neighbour-search.ts'
 export interface NearestNeighboursOptions {
   /** Neighbours that vote, at least 1. */
   readonly k: number
-  /** 'uniform' (unless told): all votes count the same; 'distance': a vote counts 1 / distance. */
+  /** 'uniform' (default): all votes count the same; 'distance': a vote counts 1 / distance. */
   readonly weighting?: 'uniform' | 'distance'
 }
 
@@ -38,9 +38,9 @@ export function nearestNeighbours(options: NearestNeighboursOptions): Learner<Cl
   if (!(Number.isInteger(k) && k >= 1)) {
     throw new RangeError(`nearestNeighbours: k is ${k}; pass a whole number of at least 1`)
   }
-  return createLearner(function* fitNeighbours(x, y, given) {
+  return createLearner(function* fitNeighbours(x, y, fitOptions) {
     const classCount = checkClassData('nearestNeighbours', x, y)
-    const weights = weightsOf('nearestNeighbours', x.rows, given)
+    const weights = weightsOf('nearestNeighbours', x.rows, fitOptions)
     const rows = Array.from(weights.keys()).filter((i) => weights[i]! > 0)
     if (rows.length < k) {
       throw new RangeError(

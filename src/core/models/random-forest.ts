@@ -23,13 +23,13 @@ import { checkLimits, growTree, leafOf, sortColumns } from './tree-builder.ts'
 export interface RandomForestOptions {
   /** Whole number of at least 1. */
   readonly treeCount: number
-  /** Columns that a node looks at: a whole number or 'sqrt' (unless told), floor(sqrt(d)). */
+  /** Columns that a node looks at: a whole number or 'sqrt' (default), floor(sqrt(d)). */
   readonly maxFeatures?: number | 'sqrt'
-  /** Levels of each tree; no limit unless told. */
+  /** Levels of each tree; default no limit. */
   readonly maxDepth?: number
-  /** Rows that each leaf must have; 1 unless told. A row drawn twice is one. */
+  /** Rows that each leaf must have, default 1. A row drawn twice is one. */
   readonly minSamplesLeaf?: number
-  /** Whether each tree gets a sample drawn with replacement, or all rows; true unless told. */
+  /** Whether each tree gets a sample drawn with replacement, or all rows, default true. */
   readonly bootstrap?: boolean
 }
 
@@ -69,10 +69,10 @@ export function randomForest(options: RandomForestOptions): Learner<RandomForest
     minSamplesLeaf,
     maxFeatures: maxFeatures === 'sqrt' ? 1 : maxFeatures,
   })
-  return createLearner(function* fitForest(x, y, given) {
+  return createLearner(function* fitForest(x, y, fitOptions) {
     const classCount = checkClassData(where, x, y)
-    const weights = weightsOf(where, x.rows, given)
-    const rng = rngOf(where, given)
+    const weights = weightsOf(where, x.rows, fitOptions)
+    const rng = rngOf(where, fitOptions)
     const limits = {
       maxDepth,
       minSamplesLeaf,

@@ -3,7 +3,7 @@
 import type { Matrix } from '../numbers/matrix.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Work } from '../steps.ts'
-import type { SplitCriterion } from './split-criteria.ts'
+import type { SplitCriterion, Summary } from './split-criteria.ts'
 
 /** A grown tree; node 0 is the root, and children stand after their parent. */
 export interface TreeNodes {
@@ -27,13 +27,13 @@ export interface TreeNodes {
 
 /** Where a tree stops. */
 export interface TreeLimits {
-  /** Levels below the root; no limit unless told. */
+  /** Levels below the root; default no limit. */
   readonly maxDepth?: number
-  /** Rows (not weight) that each leaf must have; 1 unless told. */
+  /** Rows (not weight) that each leaf must have, default 1. */
   readonly minSamplesLeaf?: number
-  /** A node with fewer rows (not weight) is a leaf; 2 unless told. */
+  /** A node with fewer rows (not weight) is a leaf, default 2. */
   readonly minSamplesSplit?: number
-  /** Columns that a node looks at, drawn for each; all unless told. */
+  /** Columns that a node looks at, drawn for each, default all. */
   readonly maxFeatures?: number
 }
 
@@ -90,48 +90,29 @@ export function* growTree(
   if (m === 0) throw new RangeError('growTree: all weights are 0; give some row a weight')
   const { maxDepth = Infinity, minSamplesLeaf = 1, minSamplesSplit = 2 } = limits
   const { maxFeatures = columns } = limits
-  const { outputs } = criterion
   const leastRows = Math.max(minSamplesSplit, 2 * minSamplesLeaf, 2)
   const features = Int32Array.from(order.keys()) // (d,)
   const isRight = new Uint8Array(sorted.rows) // (n,)
   const spare = new Uint32Array(m) // (m,)
   const best = new Float64Array(1)
-
-  const size = 2 * m - 1 // every leaf has a row, so there are no more nodes
-  const feature = new Int32Array(size).fill(-1)
-  const threshold = new Float64Array(size)
-  const left = new Int32Array(size).fill(-1)
-  const right = new Int32Array(size).fill(-1)
-  const sums = new Float64Array(size * outputs)
-  const weight = new Float64Array(size)
-  const impurity = new Float64Array(size)
-  const level = new Uint32Array(size)
-  const pending: { node: number; from: number; to: number }[] = []
-  let nodeCount = 0
+  const nodes = createNodes(2 * m - 1, criterion) // every leaf has a row, so there are no more
+  const pending: Range[] = []
   let settled = 0
   let work = 0
 
-  /** Adds the node of rows[from..to); says whether it may be cut. */
-  const addNode = (rows: Uint32Array, from: number, to: number, depth: number): boolean => {
-    const node = nodeCount++
-    const summary = criterion.summarize(rows, from, to, sums, node * outputs)
-    weight[node] = summary.weight
-    impurity[node] = summary.impurity
-    level[node] = depth
-    const isOpen = !summary.isPure && depth < maxDepth && to - from >= leastRows
-    if (!isOpen) settled += to - from
-    return isOpen
+  /** Adds the node of rows[from..to); it waits to be cut unless it is a leaf by its rows or depth. */
+  const addNode = (rows: Uint32Array, from: number, to: number, depth: number): Range | null => {
+    const { node, isPure } = nodes.add(rows, from, to, depth)
+    if (!isPure && depth < maxDepth && to - from >= leastRows) return { node, from, to }
+    settled += to - from
+    return null
   }
 
-  if (addNode(order[0]!, 0, m, 0)) pending.push({ node: 0, from: 0, to: m })
+  const root = addNode(order[0]!, 0, m, 0)
+  if (root) pending.push(root)
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, from, to } = next
-    const summary = {
-      weight: weight[node]!,
-      sums: sums.subarray(node * outputs, (node + 1) * outputs),
-      impurity: impurity[node]!,
-      isPure: false,
-    }
+    const summary = nodes.summaryOf(node)
     best[0] = Number.NEGATIVE_INFINITY
     let bestFeature = -1
     let bestCut = -1
@@ -160,13 +141,14 @@ export function* growTree(
     }
     const rows = order[bestFeature]!
     const middle = bestCut + 1
-    feature[node] = bestFeature
-    threshold[node] = midpoint(sorted.values[bestFeature]!, rows[bestCut]!, rows[middle]!)
-    left[node] = nodeCount
-    right[node] = nodeCount + 1
-    const isLeftOpen = addNode(rows, from, middle, level[node]! + 1)
-    const isRightOpen = addNode(rows, middle, to, level[node]! + 1)
-    if (!isLeftOpen && !isRightOpen) continue
+    const depth = nodes.cut(
+      node,
+      bestFeature,
+      midpoint(sorted.values[bestFeature]!, rows[bestCut]!, rows[middle]!),
+    )
+    const left = addNode(rows, from, middle, depth + 1)
+    const right = addNode(rows, middle, to, depth + 1)
+    if (!left && !right) continue
     for (let i = from; i < middle; i++) isRight[rows[i]!] = 0
     for (let i = middle; i < to; i++) isRight[rows[i]!] = 1
     for (let j = 0; j < columns; j++) {
@@ -177,21 +159,71 @@ export function* growTree(
         yield { fraction: settled / m }
       }
     }
-    if (isRightOpen) pending.push({ node: right[node]!, from: middle, to })
-    if (isLeftOpen) pending.push({ node: left[node]!, from, to: middle })
+    if (right) pending.push(right)
+    if (left) pending.push(left)
   }
+  return nodes.finished()
+}
 
-  const value = sums.slice(0, nodeCount * outputs)
-  for (let i = 0; i < value.length; i++) value[i]! /= weight[Math.floor(i / outputs)]!
+/** A node and its rows: from `from` up to, but without, `to`. */
+interface Range {
+  readonly node: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The nodes of a growing tree, in arrays with room for `most` of them. */
+function createNodes(most: number, criterion: SplitCriterion) {
+  const { outputs } = criterion
+  const feature = new Int32Array(most).fill(-1)
+  const threshold = new Float64Array(most)
+  const left = new Int32Array(most).fill(-1)
+  const right = new Int32Array(most).fill(-1)
+  const sums = new Float64Array(most * outputs)
+  const weight = new Float64Array(most)
+  const impurity = new Float64Array(most)
+  const level = new Uint32Array(most)
+  let count = 0
   return {
-    feature: feature.slice(0, nodeCount),
-    threshold: threshold.slice(0, nodeCount),
-    left: left.slice(0, nodeCount),
-    right: right.slice(0, nodeCount),
-    value,
-    weight: weight.slice(0, nodeCount),
-    impurity: impurity.slice(0, nodeCount),
-    level: level.slice(0, nodeCount),
+    /** Adds a leaf of rows[from..to). */
+    add(rows: Uint32Array, from: number, to: number, depth: number) {
+      const node = count++
+      const summary = criterion.summarize(rows, from, to, sums, node * outputs)
+      weight[node] = summary.weight
+      impurity[node] = summary.impurity
+      level[node] = depth
+      return { node, isPure: summary.isPure }
+    },
+    /** What the criterion said of a node that may be cut. */
+    summaryOf: (node: number): Summary => ({
+      weight: weight[node]!,
+      sums: sums.subarray(node * outputs, (node + 1) * outputs),
+      impurity: impurity[node]!,
+      isPure: false,
+    }),
+    /** Makes a leaf ask for a column; the next two nodes are its children. Returns its depth. */
+    cut(node: number, column: number, at: number): number {
+      feature[node] = column
+      threshold[node] = at
+      left[node] = count
+      right[node] = count + 1
+      return level[node]!
+    },
+    /** The tree, without the room that was not needed. */
+    finished(): TreeNodes {
+      const value = sums.slice(0, count * outputs)
+      for (let i = 0; i < value.length; i++) value[i]! /= weight[Math.floor(i / outputs)]!
+      return {
+        feature: feature.slice(0, count),
+        threshold: threshold.slice(0, count),
+        left: left.slice(0, count),
+        right: right.slice(0, count),
+        value,
+        weight: weight.slice(0, count),
+        impurity: impurity.slice(0, count),
+        level: level.slice(0, count),
+      }
+    },
   }
 }
 

@@ -16,7 +16,7 @@ export interface Optimizer {
    * Moves `values` in place. Every call must pass arrays of the same lengths in the same order.
    *
    * @param gradients As many arrays as `values`, of the same lengths.
-   * @param factor Of the learning rate in this step, 1 unless told.
+   * @param factor Of the learning rate in this step, default 1.
    * @throws {RangeError} If the arrays do not match each other, or those of the first step.
    */
   step(values: readonly Float32Array[], gradients: readonly Float32Array[], factor?: number): void

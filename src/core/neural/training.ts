@@ -1,7 +1,7 @@
 /** Training a network by minibatches, with places to step in: quantisation, shared weights, masks. */
 
 import type { Kernels } from '../kernels/kernels.ts'
-import { permutation } from '../random/resampling.ts'
+import { permutation } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Step } from '../steps.ts'
 import type { BatchLoss } from './losses.ts'

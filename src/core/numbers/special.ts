@@ -38,8 +38,7 @@ const SCALED_ERFC_SERIES = [
 /**
  * Natural logarithm of the gamma function.
  *
- * Above 8, Stirling's series; about 1 and 2, where it is 0, the Taylor series in the zeta values,
- *   so
+ * Above 8, Stirling's series; about 1 and 2, where it is 0, the Taylor series in the zeta values, so
  * that the relative error stays small there too; between, the recursion Gamma(x + 1) = x Gamma(x).
  *
  * @param x Positive finite number.

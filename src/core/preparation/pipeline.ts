@@ -19,7 +19,7 @@ export function pipeline<M extends Classifier | Regressor>(
   steps: readonly TransformerLearner[],
   last: Learner<M>,
 ): Learner<M extends Classifier ? Classifier : Regressor> {
-  return createLearner(function* (x, y, given) {
+  return createLearner(function* (x, y, fitOptions) {
     const fitted: Transformer[] = []
     let table = x
     for (const step of steps) {
@@ -29,7 +29,7 @@ export function pipeline<M extends Classifier | Regressor>(
     }
     const through = (rows: Matrix) =>
       fitted.reduce((current, transformer) => transformer.transform(current), rows)
-    const model: Classifier | Regressor = yield* last.fitInSteps(table, y, given)
+    const model: Classifier | Regressor = yield* last.fitInSteps(table, y, fitOptions)
     const piped = isClassifier(model)
       ? {
           classCount: model.classCount,

@@ -1,6 +1,6 @@
 /** Dividing rows into those to learn from and those held out, once or in folds. */
 
-import { permutation, shuffle } from '../random/resampling.ts'
+import { permutation, shuffle } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 
 /** Indices of rows, ascending; no row is in both. */
@@ -81,7 +81,7 @@ export function groupedSplit(rng: Rng, groups: ArrayLike<number>, testShare: num
  * @param times For each row its time, finite, shape (n,). Not modified.
  * @param testShare In (0, 1).
  * @param gap Rows just before the test rows that are left out of both parts, so that what they tell
- *   of the test rows does not leak; whole number, 0 unless told.
+ *   of the test rows does not leak; whole number, default 0.
  * @throws {RangeError} If an argument is out of its range or a part stays empty.
  * @reference The definition, see splits.test.ts.
  */
@@ -188,8 +188,8 @@ export function groupKFold(groups: ArrayLike<number>, folds: number): Split[] {
  *
  * @param n Number of rows.
  * @param folds k, whole number of at least 2.
- * @param options `testSize`: rows of each block, floor(n / (k + 1)) unless told; `gap`: rows left
- *   out before each block, 0 unless told.
+ * @param options `testSize`: rows of each block, default floor(n / (k + 1)); `gap`: rows left
+ *   out before each block, default 0.
  * @throws {RangeError} If an argument is out of its range, or no row is left to train on.
  * @source Tashman (2000), doi:10.1016/S0169-2070(00)00065-0.
  * @reference sklearn.model_selection.TimeSeriesSplit 1.2.1, see golden/splits.json.

@@ -24,7 +24,7 @@ export interface AliasTable {
  * @param sd Standard deviation, same unit, finite, at least 0.
  * @throws {RangeError} If `mean` or `sd` is out of its range.
  * @source Box & Muller (1958), doi:10.1214/aoms/1177706645.
- * @reference Kolmogorov-Smirnov against normalCdf, see draws.test.ts.
+ * @reference Kolmogorov-Smirnov against normalCdf, see variates.test.ts.
  */
 export function normal(rng: Rng, mean = 0, sd = 1): number {
   if (!(sd >= 0 && sd < Number.POSITIVE_INFINITY && Number.isFinite(mean))) {
@@ -39,7 +39,7 @@ export function normal(rng: Rng, mean = 0, sd = 1): number {
  *
  * @param rate One over the mean, positive.
  * @throws {RangeError} If `rate` is not a positive finite number.
- * @reference Kolmogorov-Smirnov against exponentialCdf, see draws.test.ts.
+ * @reference Kolmogorov-Smirnov against exponentialCdf, see variates.test.ts.
  */
 export function exponential(rng: Rng, rate = 1): number {
   checkPositive('exponential', 'rate', rate)
@@ -51,7 +51,7 @@ export function exponential(rng: Rng, rate = 1): number {
  *
  * @param degreesOfFreedom Positive, need not be whole. At most 2, the variance is infinite.
  * @throws {RangeError} If `degreesOfFreedom` is not a positive finite number.
- * @reference Kolmogorov-Smirnov against studentTCdf, see draws.test.ts.
+ * @reference Kolmogorov-Smirnov against studentTCdf, see variates.test.ts.
  */
 export function studentT(rng: Rng, degreesOfFreedom: number): number {
   checkPositive('studentT', 'degreesOfFreedom', degreesOfFreedom)
@@ -67,7 +67,7 @@ export function studentT(rng: Rng, degreesOfFreedom: number): number {
  * @param scale Positive, the unit of the result.
  * @throws {RangeError} If `shape` or `scale` is not a positive finite number.
  * @source Marsaglia & Tsang (2000), doi:10.1145/358407.358414.
- * @reference Kolmogorov-Smirnov against gammaCdf, see draws.test.ts.
+ * @reference Kolmogorov-Smirnov against gammaCdf, see variates.test.ts.
  */
 export function gamma(rng: Rng, shape: number, scale = 1): number {
   checkPositive('gamma', 'shape', shape)
@@ -78,13 +78,12 @@ export function gamma(rng: Rng, shape: number, scale = 1): number {
 
 /**
  * One draw from the beta distribution: x / (x + y) for gamma draws x and y, divided in the
- *   logarithm
- * so that small shapes do not end as 0 / 0.
+ * logarithm so that small shapes do not end as 0 / 0.
  *
  * @param a First shape, positive.
  * @param b Second shape, positive.
  * @throws {RangeError} If a shape is not a positive finite number.
- * @reference Kolmogorov-Smirnov against betaI, see draws.test.ts.
+ * @reference Kolmogorov-Smirnov against betaI, see variates.test.ts.
  */
 export function beta(rng: Rng, a: number, b: number): number {
   checkPositive('beta', 'a', a)
@@ -101,7 +100,7 @@ export function beta(rng: Rng, a: number, b: number): number {
  * @param mean At least 0 and at most 1e9.
  * @throws {RangeError} If `mean` is out of its range.
  * @source Hörmann (1993), doi:10.1016/0167-6687(93)90997-4.
- * @reference Chi-square against poissonPmf, see draws.test.ts.
+ * @reference Chi-square against poissonPmf, see variates.test.ts.
  */
 export function poisson(rng: Rng, mean: number): number {
   if (!(mean >= 0 && mean <= 1e9)) {
@@ -139,7 +138,7 @@ export function poisson(rng: Rng, mean: number): number {
  *
  * @param probability In [0, 1].
  * @throws {RangeError} If `probability` is out of its range.
- * @reference Chi-square, see draws.test.ts.
+ * @reference Chi-square, see variates.test.ts.
  */
 export function bernoulli(rng: Rng, probability: number): boolean {
   checkProbability('bernoulli', probability)
@@ -155,7 +154,7 @@ export function bernoulli(rng: Rng, probability: number): boolean {
  * @param probability Of one success, in [0, 1].
  * @throws {RangeError} If an argument is out of its range.
  * @source Devroye (1986), Non-Uniform Random Variate Generation, chapter X, section 4.3.
- * @reference Chi-square against binomialPmf, see draws.test.ts.
+ * @reference Chi-square against binomialPmf, see variates.test.ts.
  */
 export function binomial(rng: Rng, trials: number, probability: number): number {
   if (!(Number.isInteger(trials) && trials >= 0)) {
@@ -187,7 +186,7 @@ export function binomial(rng: Rng, trials: number, probability: number): number 
  *
  * @param weights Shape (n,), each finite and at least 0, at least one positive. Not modified.
  * @throws {RangeError} If the weights break these rules.
- * @reference Chi-square, see draws.test.ts.
+ * @reference Chi-square, see variates.test.ts.
  */
 export function categorical(rng: Rng, weights: ArrayLike<number>): number {
   const total = totalWeight('categorical', weights)
@@ -210,7 +209,7 @@ export function categorical(rng: Rng, weights: ArrayLike<number>): number {
  * @throws {RangeError} If the weights break these rules.
  * @source Vose (1991), doi:10.1109/32.92917.
  * @reference The table's own probabilities equal the weights' shares to 1e-15 a slot, see
- *   draws.test.ts.
+ *   variates.test.ts.
  */
 export function aliasTable(weights: ArrayLike<number>): AliasTable {
   const total = totalWeight('aliasTable', weights)
@@ -242,7 +241,7 @@ export function aliasTable(weights: ArrayLike<number>): AliasTable {
 /**
  * Index drawn from a prepared table. Takes one word and one uniform, whatever the table's size.
  *
- * @reference Chi-square against the weights, see draws.test.ts.
+ * @reference Chi-square against the weights, see variates.test.ts.
  */
 export function drawFromAliasTable(rng: Rng, table: AliasTable): number {
   const slot = rng.nextInt(table.stay.length)
@@ -256,7 +255,7 @@ export function drawFromAliasTable(rng: Rng, table: AliasTable): number {
  *
  * @param probability Of one success, in (0, 1].
  * @throws {RangeError} If `probability` is out of its range.
- * @reference Chi-square against geometricPmf, see draws.test.ts.
+ * @reference Chi-square against geometricPmf, see variates.test.ts.
  */
 export function geometric(rng: Rng, probability: number): number {
   if (!(probability > 0 && probability <= 1)) {

@@ -49,7 +49,7 @@ export interface WeightedReservoir<T> {
  *
  * @param k Number of slots, whole number, at least 1.
  * @param options `offByOne`: the classic mistake, i from 1 to n - 1: item k + 1 always gets in, and
- *   late items are too many. False unless told.
+ *   late items are too many. Default false.
  * @throws {RangeError} If `k` is out of its range.
  * @source Vitter (1985), doi:10.1145/3147.3165 (Algorithm R, due to A. Waterman).
  * @reference Inclusion k / n for every position, see stream-sampling.test.ts.
@@ -99,8 +99,7 @@ export function createReservoirR<T>(
  *
  * @param k Number of slots, whole number, at least 1.
  * @throws {RangeError} If `k` is out of its range, or from `passOver`, if the count reaches the
- *   next
- *   item to take.
+ *   next item to take.
  * @source Li (1994), doi:10.1145/198429.198435.
  * @reference Inclusion k / n for every position and the mean number of random numbers, see
  *   stream-sampling.test.ts.
@@ -159,9 +158,9 @@ export function createReservoirL<T>(rng: Rng, k: number): SkippingReservoir<T> {
 
 /**
  * A-ExpJ: a weighted sample without replacement of a stream. Each item has the key u^(1/w) and the
- *   k
- * largest stay; instead of a key for each item, it draws how much weight to pass over ("exponential
- * jumps"). The same law as `weightedSampleWithoutReplacement`. Keys are kept as logarithms.
+ * k largest stay; instead of a key for each item, it draws how much weight to pass over
+ * ("exponential jumps"). The same law as `weightedSampleWithoutReplacement`. Keys are kept as
+ * logarithms.
  *
  * @param k Number of slots, whole number, at least 1.
  * @throws {RangeError} If `k` is out of its range, or from `offer`, if a weight is not a finite

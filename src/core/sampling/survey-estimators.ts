@@ -1,5 +1,7 @@
 /** What survey samples estimate, and the variances that theory gives for the estimates. */
 
+import { plainSum } from '../statistics/descriptive.ts'
+
 /**
  * Stratified estimate of the population mean, sum of W_h times the sample mean of stratum h, with
  * W_h = N_h / N.
@@ -15,7 +17,7 @@ export function stratifiedMean(
   sampleMeans: ArrayLike<number>,
 ): number {
   checkLengths('stratifiedMean', { stratumSizes, sampleMeans })
-  const total = sumOf(stratumSizes)
+  const total = plainSum(stratumSizes)
   let estimate = 0
   for (let h = 0; h < stratumSizes.length; h++) {
     if (stratumSizes[h] === 0) continue
@@ -46,7 +48,7 @@ export function stratifiedVariance(
   stratumVariances: ArrayLike<number>,
 ): number {
   checkLengths('stratifiedVariance', { stratumSizes, sampleSizes, stratumVariances })
-  const total = sumOf(stratumSizes)
+  const total = plainSum(stratumSizes)
   let result = 0
   for (let h = 0; h < stratumSizes.length; h++) {
     const size = stratumSizes[h]!
@@ -107,7 +109,7 @@ export function clusterMean(
       `clusterMean: ${drawn} of ${clusterCount} clusters were drawn; pass from 1 to all of them`,
     )
   }
-  return ((clusterCount / drawn) * sumOf(drawnTotals)) / populationSize
+  return ((clusterCount / drawn) * plainSum(drawnTotals)) / populationSize
 }
 
 /**
@@ -155,7 +157,7 @@ export function hansenHurwitz(
   }
   const k = expanded.length
   return {
-    total: sumOf(expanded) / k,
+    total: plainSum(expanded) / k,
     variance: k > 1 ? varianceOf(expanded) / k : Number.NaN,
   }
 }
@@ -179,7 +181,7 @@ export function hansenHurwitzVariance(
   if (!(draws >= 1))
     throw new RangeError(`hansenHurwitzVariance: draws is ${draws}; pass at least 1`)
   const expanded = dividedBy('hansenHurwitzVariance', values, drawProbabilities)
-  const total = sumOf(values)
+  const total = plainSum(values)
   let result = 0
   for (let i = 0; i < expanded.length; i++) {
     const deviation = expanded[i]! - total
@@ -202,7 +204,7 @@ export function horvitzThompson(
   values: ArrayLike<number>,
   inclusionProbabilities: ArrayLike<number>,
 ): number {
-  return sumOf(dividedBy('horvitzThompson', values, inclusionProbabilities))
+  return plainSum(dividedBy('horvitzThompson', values, inclusionProbabilities))
 }
 
 /**
@@ -281,16 +283,10 @@ function dividedBy(
 }
 
 function varianceOf(values: ArrayLike<number>): number {
-  const centre = sumOf(values) / values.length
+  const centre = plainSum(values) / values.length
   let squares = 0
   for (let i = 0; i < values.length; i++) squares += (values[i]! - centre) * (values[i]! - centre)
   return squares / (values.length - 1)
-}
-
-function sumOf(values: ArrayLike<number>): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
 }
 
 function checkLengths(where: string, arrays: Record<string, ArrayLike<number>>): void {

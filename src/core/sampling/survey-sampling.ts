@@ -1,9 +1,10 @@
 /** Survey designs: who is drawn, and how likely that was. */
 
 import { log } from '../numbers/elementary.ts'
-import { sampleWithoutReplacement } from '../random/resampling.ts'
+import { sampleWithoutReplacement } from '../random/permutations-and-bootstrap.ts'
 import type { Rng } from '../random/rng.ts'
 import { aliasTable, drawFromAliasTable } from '../random/variates.ts'
+import { plainSum } from '../statistics/descriptive.ts'
 
 /** Units drawn without replacement. */
 export interface SurveySample {
@@ -108,7 +109,7 @@ export function stratifiedSample(
  * @param stratumSizes N_h, whole numbers, at least 0, shape (H,).
  * @param stratumDeviations S_h, standard deviations, at least 0, shape (H,). Only read by 'neyman'.
  * @param minimum Least number in each stratum (or its size, if smaller): 1 to estimate a mean, 2 to
- *   estimate its variance, 0 unless told. Where `total` is too small for it everywhere, the largest
+ *   estimate its variance, default 0. Where `total` is too small for it everywhere, the largest
  *   smaller whole number that fits counts instead.
  * @returns n_h, sums to `total`, shape (H,).
  * @throws {RangeError} If an argument is out of its range.
@@ -142,7 +143,7 @@ export function allocate(
         : sizes
   let least = minimum
   const floorsFor = (count: number) => sizes.map((size) => Math.min(size, count))
-  while (sumOf(floorsFor(least)) > total) least--
+  while (plainSum(floorsFor(least)) > total) least--
   return roundByRemainder(spread(total, shares, floorsFor(least), sizes), total, sizes)
 }
 
@@ -164,7 +165,7 @@ export function neymanShares(
     stratumSizes,
     (size, h) => size * checkedDeviation(stratumDeviations, h, stratumSizes.length),
   )
-  const total = sumOf(products)
+  const total = plainSum(products)
   if (!(total > 0)) {
     throw new RangeError('neymanShares: size times deviation is 0 everywhere; no share is defined')
   }
@@ -187,7 +188,7 @@ export function weightedSampleWithReplacement(
 ): WeightedDraws {
   checkDraws('weightedSampleWithReplacement', k)
   const table = aliasTable(weights)
-  const total = sumOf(weights)
+  const total = plainSum(weights)
   const indices = Uint32Array.from({ length: k }, () => drawFromAliasTable(rng, table)) // (k,)
   return { indices, drawProbabilities: Float64Array.from(indices, (i) => weights[i]! / total) }
 }
@@ -295,12 +296,12 @@ function spread(
   for (;;) {
     const open = parts.map((_, h) => h).filter((h) => !isFixed[h])
     if (open.length === 0) return parts
-    const rest = total - sumOf(parts.filter((_, h) => isFixed[h]))
-    const openShares = sumOf(open.map((h) => shares[h]!))
+    const rest = total - plainSum(parts.filter((_, h) => isFixed[h]))
+    const openShares = plainSum(open.map((h) => shares[h]!))
     let excess = 0
     for (const h of open) {
       const weight =
-        openShares > 0 ? shares[h]! / openShares : caps[h]! / sumOf(open.map((i) => caps[i]!))
+        openShares > 0 ? shares[h]! / openShares : caps[h]! / plainSum(open.map((i) => caps[i]!))
       parts[h] = rest * weight
       excess += Math.max(0, floors[h]! - parts[h]!) - Math.max(0, parts[h]! - caps[h]!)
     }
@@ -326,7 +327,7 @@ function roundByRemainder(
   const order = parts
     .map((part, h) => ({ h, remainder: part - whole[h]! }))
     .sort((a, b) => b.remainder - a.remainder || a.h - b.h)
-  let missing = total - sumOf(whole)
+  let missing = total - plainSum(whole)
   for (const { h } of order) {
     if (missing <= 0) break
     if (whole[h]! < caps[h]!) {
@@ -345,12 +346,6 @@ function checkedDeviation(deviations: ArrayLike<number>, h: number, count: numbe
     )
   }
   return deviation!
-}
-
-function sumOf(values: ArrayLike<number>): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
 }
 
 function checkSizes(where: string, n: number, k: number): void {

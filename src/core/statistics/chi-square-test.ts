@@ -17,8 +17,7 @@ export interface ChiSquareResult {
  *
  * @param observed Counts, shape (k,), k >= 2, each at least 0.
  * @param expected `probabilities`: shape (k,), summing to 1; or `counts`: shape (k,), summing to
- *   the
- *   observed total. Each positive. Left out: all equal.
+ *   the observed total. Each positive. Left out: all equal.
  * @param ddof Parameters that were estimated from the same counts; degrees are k - 1 - ddof.
  * @throws {RangeError} If lengths differ, a number is out of its range, sums disagree by more than
  *   1e-8 of the total, or no degree of freedom is left.

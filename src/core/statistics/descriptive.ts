@@ -48,6 +48,31 @@ export function sum(values: ArrayLike<number>): number {
 }
 
 /**
+ * Sum from first to last by plain addition, one rounding a term. For whole numbers, where it is
+ * exact, and for a few terms of one size; `sum` is for the rest.
+ *
+ * @param values Shape (n,); an empty sample sums to 0.
+ */
+export function plainSum(values: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
+}
+
+/**
+ * Mean of the values at some indices, by plain addition in the order of the indices.
+ *
+ * @param values Shape (n,).
+ * @param indices Whole numbers in [0, n), shape (k,); one may come more than once. Of none the mean
+ *   is NaN.
+ */
+export function meanAt(values: ArrayLike<number>, indices: ArrayLike<number>): number {
+  let total = 0
+  for (let j = 0; j < indices.length; j++) total += values[indices[j]!]!
+  return total / indices.length
+}
+
+/**
  * Arithmetic mean.
  *
  * @param values Shape (n,), n >= 1. NaN in gives NaN out.
@@ -78,7 +103,7 @@ export function variance(values: ArrayLike<number>, ddof = 1): number {
  * Root of `variance`, same unit as the values.
  *
  * @param values Shape (n,), n > ddof.
- * @param ddof As in `variance`, 1 unless told.
+ * @param ddof As in `variance`, default 1.
  * @throws {RangeError} If there are too few values.
  * @reference numpy.std 1.24.2, see golden/descriptive.json: equal in every bit.
  */
@@ -162,7 +187,7 @@ export function minMax(values: ArrayLike<number>): { readonly min: number; reado
  *
  * @param x Shape (n,), n > ddof.
  * @param y Shape (n,), as many values.
- * @param ddof As in `variance`, 1 unless told.
+ * @param ddof As in `variance`, default 1.
  * @throws {RangeError} If the lengths differ or there are too few values.
  * @reference numpy.cov 1.24.2, see golden/descriptive.json: largest relative difference 3e-16.
  */

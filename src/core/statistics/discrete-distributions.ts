@@ -44,11 +44,10 @@ export function binomialCdf(successes: number, trials: number, probability: numb
 }
 
 /**
- * P(exactly `hits` marked ones) when `drawn` of `population` units are drawn without replacement
- *   and
- * `marked` of them carry a mark: C(M, k) C(N - M, n - k) / C(N, n).
+ * P(exactly `markedDrawn` marked ones) when `drawn` of `population` units are drawn without
+ * replacement and `marked` of them carry a mark: C(M, k) C(N - M, n - k) / C(N, n).
  *
- * @param hits Whole number; an impossible one has probability 0.
+ * @param markedDrawn Whole number; an impossible one has probability 0.
  * @param population N, whole number, at least 0.
  * @param marked M, whole number in [0, N].
  * @param drawn n, whole number in [0, N].
@@ -57,26 +56,27 @@ export function binomialCdf(successes: number, trials: number, probability: numb
  *   difference 7e-14.
  */
 export function hypergeometricPmf(
-  hits: number,
+  markedDrawn: number,
   population: number,
   marked: number,
   drawn: number,
 ): number {
-  checkWhole('hypergeometricPmf', { hits })
+  checkWhole('hypergeometricPmf', { markedDrawn })
   checkDraw('hypergeometricPmf', population, marked, drawn)
   const unmarked = population - marked
-  if (hits < Math.max(0, drawn - unmarked) || hits > Math.min(marked, drawn)) return 0
+  if (markedDrawn < Math.max(0, drawn - unmarked) || markedDrawn > Math.min(marked, drawn)) return 0
   if (population === 0) return 1
   const p = drawn / population
   const q = (population - drawn) / population
-  const top = binomialTerm(hits, marked, p, q) * binomialTerm(drawn - hits, unmarked, p, q)
+  const top =
+    binomialTerm(markedDrawn, marked, p, q) * binomialTerm(drawn - markedDrawn, unmarked, p, q)
   return top / binomialTerm(drawn, population, p, q)
 }
 
 /**
- * P(at most `hits` marked ones), summed from `hits` outwards over the nearer tail.
+ * P(at most `markedDrawn` marked ones), summed from `markedDrawn` outwards over the nearer tail.
  *
- * @param hits Any number; its whole part counts.
+ * @param markedDrawn Any number; its whole part counts.
  * @param population N, whole number, at least 0.
  * @param marked M, whole number in [0, N].
  * @param drawn n, whole number in [0, N].
@@ -85,13 +85,13 @@ export function hypergeometricPmf(
  *   difference 2e-14.
  */
 export function hypergeometricCdf(
-  hits: number,
+  markedDrawn: number,
   population: number,
   marked: number,
   drawn: number,
 ): number {
   checkDraw('hypergeometricCdf', population, marked, drawn)
-  const k = Math.floor(hits)
+  const k = Math.floor(markedDrawn)
   const least = Math.max(0, drawn - (population - marked))
   const most = Math.min(marked, drawn)
   if (k < least) return 0

@@ -23,8 +23,7 @@ export function normalPdf(x: number, mean = 0, sd = 1): number {
 
 /**
  * P(X <= x) for X from N(mean, sd^2): erfc(-z / sqrt 2) / 2. Precise in the lower tail; for the
- *   upper
- * tail call it with the signs of x and mean turned.
+ * upper tail call it with the signs of x and mean turned.
  *
  * @param x Where, same unit as `mean`.
  * @param mean Centre.

@@ -52,6 +52,6 @@ export interface ChartSpec {
   readonly marks?: readonly Mark[]
   /** Names for x = 0, 1, 2, ... where x is a category. */
   readonly categories?: readonly string[]
-  /** Height in CSS pixels; 240 unless told. */
+  /** Height in CSS pixels, default 240. */
   readonly height?: number
 }

@@ -1,6 +1,6 @@
 /** A chart as one SVG of a given width: on the prerendered page, in print and without JavaScript. */
 
-import { formatNumber } from '../definition/format.ts'
+import { formatNumber, roundToTenth } from '../definition/format.ts'
 import { domainOf, positionOn, ticksOf } from './chart-scale.ts'
 import type { ChartSpec, Point, Series } from './chart-spec.ts'
 
@@ -20,8 +20,9 @@ export function StillChart({ spec, width }: Props) {
   }
   const xDomain = domainOf(spec, 'x')
   const yDomain = domainOf(spec, 'y')
-  const atX = (x: number) => round(MARGIN.left + plot.width * positionOn(spec.x, xDomain, x))
-  const atY = (y: number) => round(MARGIN.top + plot.height * (1 - positionOn(spec.y, yDomain, y)))
+  const atX = (x: number) => roundToTenth(MARGIN.left + plot.width * positionOn(spec.x, xDomain, x))
+  const atY = (y: number) =>
+    roundToTenth(MARGIN.top + plot.height * (1 - positionOn(spec.y, yDomain, y)))
   const bottom = MARGIN.top + plot.height
   const xTicks = spec.categories
     ? spec.categories.map((_, i) => i)
@@ -169,10 +170,10 @@ function Drawn({ series, atX, atY, baseline, bar }: DrawnProps) {
           {series.points.map((point) => (
             <rect
               key={point.x}
-              x={round(atX(point.x) + (bar.index - bar.count / 2) * bar.width)}
+              x={roundToTenth(atX(point.x) + (bar.index - bar.count / 2) * bar.width)}
               y={Math.min(atY(point.y), baseline)}
-              width={round(bar.width * 0.92)}
-              height={Math.abs(round(baseline - atY(point.y)))}
+              width={roundToTenth(bar.width * 0.92)}
+              height={Math.abs(roundToTenth(baseline - atY(point.y)))}
             />
           ))}
         </g>
@@ -204,8 +205,4 @@ function steps(points: readonly Point[], atX: DrawnProps['atX'], atY: DrawnProps
 
 export function axisTitle({ label, unit }: { label: string; unit?: string }): string {
   return unit ? `${label} (${unit})` : label
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

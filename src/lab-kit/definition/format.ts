@@ -25,3 +25,8 @@ function superscript(exponent: number): string {
   const text = String(Math.abs(exponent)).replace(/\d/g, (digit) => digits[Number(digit)]!)
   return exponent < 0 ? `⁻${text}` : text
 }
+
+/** A number to one decimal: for coordinates of pictures, where more is wasted, and for tables. */
+export function roundToTenth(value: number): number {
+  return Math.round(value * 10) / 10
+}

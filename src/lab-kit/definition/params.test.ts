@@ -1,20 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  choice,
-  decimalsOf,
-  isValid,
-  nearestNumber,
-  nearestWord,
-  number,
-  onGrid,
-  readValue,
-  stops,
-  toggle,
-} from './params.ts'
+import { decimalsOf, nearestWord, onGrid } from './nearest.ts'
+import { choice, isValid, nearestNumber, number, oneOf, readValue, toggle } from './params.ts'
 
 const share = number({ label: 'Share', help: '', min: 0.05, max: 2, step: 0.05, default: 0.3 })
-const size = stops({ label: 'Size', help: '', values: [10, 100, 1000, 1_000_000], default: 100 })
+const size = oneOf({ label: 'Size', help: '', values: [10, 100, 1000, 1_000_000], default: 100 })
 const method = choice({
   label: 'Method',
   help: '',

@@ -3,61 +3,64 @@
  * command line's flags, validation and the help texts are all derived.
  */
 
+import type { FieldBase, OnlyWith, Reading, Scalar } from './field.ts'
 import { formatNumber } from './format.ts'
-
-interface FieldBase {
-  /** What the control is called, as a noun. */
-  readonly label: string
-  /** One line: what it does. */
-  readonly help: string
-  /** Whether a run's time grows with it: where many runs are tried, its smallest values are taken. */
-  readonly costly?: boolean
-  /** Whether the setting matters beside the others; a control that does not is hidden. */
-  readonly relevant?: (params: Readonly<Record<string, Value>>) => boolean
-}
+import { type Grid, isNearly, nearestOnGrid, nearestWord, strictNumber } from './nearest.ts'
+import {
+  arePoints,
+  type Point,
+  type PointsField,
+  pointsText,
+  pointsWords,
+  readPoints,
+} from './points-field.ts'
+import { isSet, readSet, type SetField, setText, setWords } from './set-field.ts'
 
 /** A number on the grid min, min + step, ... up to max. */
-export interface NumberField extends FieldBase {
+export interface NumberField<W extends OnlyWith = OnlyWith> extends FieldBase<W>, Grid {
   readonly kind: 'number'
   readonly unit: string
-  readonly min: number
-  readonly max: number
-  readonly step: number
   readonly default: number
 }
 
 /** A number from an ascending list, for ranges that span decades. */
-export interface StopsField extends FieldBase {
-  readonly kind: 'stops'
+export interface OneOfField<W extends OnlyWith = OnlyWith> extends FieldBase<W> {
+  readonly kind: 'oneOf'
   readonly unit: string
   readonly values: readonly number[]
   readonly default: number
 }
 
 /** One of a few named options. */
-export interface ChoiceField<K extends string = string> extends FieldBase {
+export interface ChoiceField<K extends string = string, W extends OnlyWith = OnlyWith>
+  extends FieldBase<W> {
   readonly kind: 'choice'
   readonly options: Readonly<Record<K, string>>
   readonly default: K
 }
 
 /** On or off. */
-export interface SwitchField extends FieldBase {
-  readonly kind: 'switch'
+export interface ToggleField<W extends OnlyWith = OnlyWith> extends FieldBase<W> {
+  readonly kind: 'toggle'
   readonly default: boolean
 }
 
-export type Field = NumberField | StopsField | ChoiceField | SwitchField
-export type Value = number | string | boolean
+export type Field = NumberField | OneOfField | ChoiceField | ToggleField | SetField | PointsField
+/** Plain data: what a field may hold. Compare with `sameValue`, since some are lists. */
+export type Value = number | string | boolean | readonly string[] | readonly Point[]
 export type ParamSpec = Readonly<Record<string, Field>>
 
-type ValueOf<F> = F extends NumberField | StopsField
+type ValueOf<F> = F extends NumberField | OneOfField
   ? number
   : F extends ChoiceField<infer K>
     ? K
-    : F extends SwitchField
+    : F extends ToggleField
       ? boolean
-      : never
+      : F extends SetField<infer K>
+        ? readonly K[]
+        : F extends PointsField<infer K>
+          ? readonly Point<K>[]
+          : never
 
 /** The values that a table describes. */
 export type ParamsOf<S extends ParamSpec> = { readonly [N in keyof S]: ValueOf<S[N]> }
@@ -73,22 +76,62 @@ export interface Setting<P = AnyParams> {
 
 type Without<F> = Omit<F, 'kind' | 'unit'> & { readonly unit?: string }
 
-export function number(field: Without<NumberField>): NumberField {
+export function number<const W extends OnlyWith = never>(
+  field: Without<NumberField<W>>,
+): NumberField<NoInfer<W>> {
   return { unit: '', ...field, kind: 'number' }
 }
 
-export function stops(field: Without<StopsField>): StopsField {
-  return { unit: '', ...field, kind: 'stops' }
+export function oneOf<const W extends OnlyWith = never>(
+  field: Without<OneOfField<W>>,
+): OneOfField<NoInfer<W>> {
+  return { unit: '', ...field, kind: 'oneOf' }
 }
 
-export function choice<const K extends string>(
-  field: Omit<ChoiceField<K>, 'kind' | 'default'> & { readonly default: NoInfer<K> },
-): ChoiceField<K> {
+export function choice<const K extends string, const W extends OnlyWith = never>(
+  field: Omit<ChoiceField<K, W>, 'kind' | 'default'> & { readonly default: NoInfer<K> },
+): ChoiceField<K, NoInfer<W>> {
   return { ...field, kind: 'choice' }
 }
 
-export function toggle(field: Omit<SwitchField, 'kind'>): SwitchField {
-  return { ...field, kind: 'switch' }
+export function toggle<const W extends OnlyWith = never>(
+  field: Omit<ToggleField<W>, 'kind'>,
+): ToggleField<NoInfer<W>> {
+  return { ...field, kind: 'toggle' }
+}
+
+export function set<const K extends string, const W extends OnlyWith = never>(
+  field: Omit<SetField<K, W>, 'kind' | 'default'> & { readonly default?: readonly NoInfer<K>[] },
+): SetField<K, NoInfer<W>> {
+  return { default: [], ...field, kind: 'set' }
+}
+
+export function points<const K extends string, const W extends OnlyWith = never>(
+  field: Omit<PointsField<K, W>, 'kind' | 'default'> & {
+    readonly default?: readonly Point<NoInfer<K>>[]
+  },
+): PointsField<K, NoInfer<W>> {
+  return { default: [], ...field, kind: 'points' }
+}
+
+/** What a condition may ask of a setting: a value, some values, or none of them. */
+type Wanted<V> = V | readonly V[] | { readonly not: V | readonly V[] }
+/** The names of a condition that the table lacks, or whose value the setting cannot have. */
+type Unmet<S extends ParamSpec, C> = {
+  [N in keyof C]: N extends keyof S ? (C[N] extends Wanted<ValueOf<S[N]>> ? never : N) : N
+}[keyof C]
+type UnmetIn<S extends ParamSpec, W> = W extends readonly (infer C)[] ? Unmet<S, C> : Unmet<S, W>
+type Checked<S extends ParamSpec> = {
+  readonly [N in keyof S]: S[N] extends FieldBase<infer W>
+    ? [UnmetIn<S, W>] extends [never]
+      ? unknown
+      : { readonly onlyWith: { readonly noSuchSettingOrOption: UnmetIn<S, W> } }
+    : unknown
+}
+
+/** Checks by its type that `onlyWith` names settings of the table and values that they can have. */
+export function defineParams<S extends ParamSpec>(table: S & Checked<S>): S {
+  return table
 }
 
 /** A seed is a whole number in [0, 2^32); every lab has one, beside its params. */
@@ -121,20 +164,15 @@ export function defaultsOf<S extends ParamSpec>(spec: S): ParamsOf<S> {
   ) as ParamsOf<S>
 }
 
-/** A value that can be used, or what is wrong with it and the nearest one that can. */
-export type Reading =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: string; readonly nearest: Value }
-
 /**
  * Reads a value as a person or a link writes it. Never throws.
  *
  * `problem` continues a sentence: "Sample size “3,14” <problem>".
  */
-export function readValue(field: Field, text: string): Reading {
+export function readValue(field: Field, text: string): Reading<Value> {
   switch (field.kind) {
     case 'number':
-    case 'stops': {
+    case 'oneOf': {
       const value = strictNumber(text)
       if (Number.isNaN(value)) {
         return { ok: false, problem: 'is not a number', nearest: field.default }
@@ -149,10 +187,14 @@ export function readValue(field: Field, text: string): Reading {
         nearest: nearestWord(text, Object.keys(field.options)),
       }
     }
-    case 'switch': {
+    case 'toggle': {
       if (text === 'true' || text === 'false') return { ok: true, value: text === 'true' }
       return { ok: false, problem: 'must be true or false', nearest: field.default }
     }
+    case 'set':
+      return readSet(field, text)
+    case 'points':
+      return readPoints(field, text)
   }
 }
 
@@ -160,27 +202,29 @@ export function readValue(field: Field, text: string): Reading {
 export function isValid(field: Field, value: unknown): value is Value {
   switch (field.kind) {
     case 'number':
-    case 'stops':
+    case 'oneOf':
       return typeof value === 'number' && Number.isFinite(value) && checkNumber(field, value).ok
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(field.options, value)
-    case 'switch':
+    case 'toggle':
       return typeof value === 'boolean'
+    case 'set':
+      return isSet(field, value)
+    case 'points':
+      return arePoints(field, value)
   }
 }
 
-function checkNumber(field: NumberField | StopsField, value: number): Reading {
+function checkNumber(field: NumberField | OneOfField, value: number): Reading<number> {
   const nearest = nearestNumber(field, value)
-  if (Math.abs(nearest - value) <= 1e-9 * Math.max(1, Math.abs(value))) {
-    return { ok: true, value: nearest }
-  }
+  if (isNearly(value, nearest)) return { ok: true, value: nearest }
   const lowest = field.kind === 'number' ? field.min : field.values[0]!
   const highest = field.kind === 'number' ? field.max : field.values.at(-1)!
   if (value < lowest || value > highest) {
     return { ok: false, problem: `must be between ${lowest} and ${highest}`, nearest }
   }
   const problem =
-    field.kind === 'stops'
+    field.kind === 'oneOf'
       ? `must be one of ${field.values.join(', ')}`
       : field.step === 1 && Number.isInteger(field.min)
         ? 'must be a whole number'
@@ -188,69 +232,60 @@ function checkNumber(field: NumberField | StopsField, value: number): Reading {
   return { ok: false, problem, nearest }
 }
 
-/** The value on the field's grid that is nearest to a number; the lower of two. */
-export function nearestNumber(field: NumberField | StopsField, value: number): number {
-  if (field.kind === 'stops') {
-    return field.values.reduce((best, candidate) =>
-      Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best,
-    )
-  }
-  const clamped = Math.min(field.max, Math.max(field.min, value))
-  const highestStep = Math.floor((field.max - field.min) / field.step + 1e-9)
-  const steps = Math.min(highestStep, Math.ceil((clamped - field.min) / field.step - 0.5 - 1e-9))
-  return onGrid(field, steps)
+/** The value of a field that is nearest to a number; the lower of two. */
+export function nearestNumber(field: NumberField | OneOfField, value: number): number {
+  if (field.kind === 'number') return nearestOnGrid(field, value)
+  return field.values.reduce((best, candidate) =>
+    Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best,
+  )
 }
 
-/** The grid value `steps` above the minimum, free of the digits that binary fractions add. */
-export function onGrid(field: NumberField, steps: number): number {
-  const decimals = Math.max(decimalsOf(field.step), decimalsOf(field.min))
-  return Number((field.min + steps * field.step).toFixed(decimals))
+/** The text of a value, as links and the command line write it and `readValue` reads it. */
+export function textOf(field: Field, value: Value): string {
+  if (field.kind === 'set') return setText(field, value as readonly string[])
+  if (field.kind === 'points') return pointsText(value as readonly Point[])
+  return String(value)
 }
 
-/** Digits after the point that a value of the field needs. */
-export function decimalsOf(value: number): number {
-  const text = String(value)
-  const exponent = /e-(\d+)$/.exec(text)
-  if (exponent) return Number(exponent[1]) + (text.split('e')[0]!.split('.')[1]?.length ?? 0)
-  return text.split('.')[1]?.length ?? 0
+/**
+ * Params as they are written where only scalars are: in the answer log, in a question's YAML. Lists
+ * stand as their text.
+ */
+export function toWritten(spec: ParamSpec, params: AnyParams): Readonly<Record<string, Scalar>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? textOf(spec[name]!, value) : value,
+    ]),
+  )
 }
 
-/** `Number`, but '' and ' ' and '3,14' are not numbers: they give NaN. */
-export function strictNumber(text: string): number {
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
+/** Params from their written form; names that the table lacks and unusable values stay as they are. */
+export function fromWritten(
+  spec: ParamSpec,
+  written: Readonly<Record<string, Scalar>>,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(written).map(([name, value]) => {
+      const field = spec[name]
+      if (field?.kind !== 'set' && field?.kind !== 'points') return [name, value]
+      const reading = readValue(field, String(value))
+      return [name, reading.ok ? reading.value : value]
+    }),
+  )
 }
 
-/** The word of a list that takes the fewest edits to reach. */
-export function nearestWord(word: string, words: readonly string[]): string {
-  let best = words[0] ?? ''
-  let fewest = Number.POSITIVE_INFINITY
-  for (const candidate of words) {
-    const edits = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (edits < fewest) {
-      best = candidate
-      fewest = edits
-    }
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + change))
-    }
-    row = next
-  }
-  return row[b.length]!
+/** Whether two values of one field are the same; lists by what is in them. */
+export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
 /** A value in words: the option's label, on or off, the number with its unit. */
 export function wordsFor(field: Field, value: Value): string {
   if (field.kind === 'choice') return field.options[String(value)] ?? String(value)
-  if (field.kind === 'switch') return value ? 'on' : 'off'
+  if (field.kind === 'toggle') return value ? 'on' : 'off'
+  if (field.kind === 'set') return setWords(field, value as readonly string[])
+  if (field.kind === 'points') return pointsWords(field, value as readonly Point[])
   const text = formatNumber(Number(value), 12)
   return field.unit ? `${text} ${field.unit}` : text
 }

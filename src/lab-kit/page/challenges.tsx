@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import { type LabDefinition, startOf } from '../definition/define-lab.ts'
-import type { AnyParams } from '../definition/params.ts'
+import { type AnyParams, toWritten } from '../definition/params.ts'
 import { holds } from '../definition/words.ts'
 import type { LabStore } from './lab-store.ts'
 
@@ -40,7 +40,13 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
     if (holds(challenge.holds, outcome)) {
       setVerdict('It holds for this setting. You broke the rule.')
       const { params, seed } = outcome
-      journal.record({ kind: 'challenge', labId: lab.id, challengeId: id, params, seed })
+      journal.record({
+        kind: 'challenge',
+        labId: lab.id,
+        challengeId: id,
+        params: toWritten(lab.params, params),
+        seed,
+      })
     } else {
       setVerdict('It does not hold for this setting. Change something and check again.')
     }

@@ -1,20 +1,23 @@
 /** The controls of a lab, made from its params table. */
 
 import { type KeyboardEvent, useState } from 'react'
+import { onGrid } from '../definition/nearest.ts'
 import type { Setting } from '../definition/params.ts'
 import {
   type AnyParams,
   type Field,
   type NumberField,
   nearestNumber,
-  onGrid,
+  type OneOfField,
   type ParamSpec,
   readValue,
-  type StopsField,
   seedField,
   type Value,
   wordsFor,
 } from '../definition/params.ts'
+import type { Point } from '../definition/points-field.ts'
+import { isRelevant } from '../definition/relevance.ts'
+import { PointsControl, SetControl } from './list-controls.tsx'
 
 /** How many controls stand open; the rest fold under “More settings”. */
 const OPEN_CONTROLS = 6
@@ -32,7 +35,9 @@ interface Props {
 
 export function LabControls({ spec, as, setting, disabled, onChange, compact }: Props) {
   const { params, seed } = setting
-  const shown = Object.entries(spec).filter(([, field]) => field.relevant?.(params) ?? true)
+  const shown = Object.entries(spec).filter(
+    ([name, field]) => !field.inPicture && isRelevant(spec, params, name),
+  )
   const open = shown.slice(0, compact ? 2 : OPEN_CONTROLS)
   const folded = compact ? [] : shown.slice(OPEN_CONTROLS)
   const control = ([name, field]: [string, Field]) => (
@@ -71,6 +76,30 @@ interface ControlProps {
 }
 
 function Control({ id, field, value, onChange }: ControlProps) {
+  if (field.kind === 'set' || field.kind === 'points') {
+    return (
+      <div className="control">
+        {field.kind === 'set' ? (
+          <SetControl
+            id={id}
+            field={field}
+            value={value as readonly string[]}
+            onChange={onChange}
+          />
+        ) : (
+          <PointsControl
+            id={id}
+            field={field}
+            value={value as readonly Point[]}
+            onChange={onChange}
+          />
+        )}
+        <p id={`${id}-help`} className="help">
+          {field.help}
+        </p>
+      </div>
+    )
+  }
   return (
     <div className="control">
       <label htmlFor={id}>{field.label}</label>
@@ -87,7 +116,7 @@ function Control({ id, field, value, onChange }: ControlProps) {
             </option>
           ))}
         </select>
-      ) : field.kind === 'switch' ? (
+      ) : field.kind === 'toggle' ? (
         <span className="switch-line">
           <input
             id={id}
@@ -122,13 +151,13 @@ function Control({ id, field, value, onChange }: ControlProps) {
 
 interface NumberProps {
   readonly id: string
-  readonly field: NumberField | StopsField
+  readonly field: NumberField | OneOfField
   readonly value: number
   readonly onChange: (value: number) => void
 }
 
 function Slider({ id, field, value, onChange }: NumberProps) {
-  const isList = field.kind === 'stops'
+  const isList = field.kind === 'oneOf'
   const position = isList
     ? field.values.indexOf(nearestNumber(field, value))
     : Math.round((value - field.min) / field.step)

@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type LabDefinition, tablesFor } from '../definition/define-lab.ts'
 import type { Outcome, Outputs, Timings } from '../definition/model.ts'
-import type { AnyParams, Setting } from '../definition/params.ts'
+import { type AnyParams, type Setting, sameValue } from '../definition/params.ts'
 import type { Replicates } from '../runs/simulation.ts'
 import { type SimClient, SupersededError } from '../worker/client.ts'
 import type { TableSummary, UserTableSource } from '../worker/protocol.ts'
@@ -294,5 +294,5 @@ export function sameSetting(a: Setting, b: Setting): boolean {
 }
 
 function sameParams(a: AnyParams, b: AnyParams): boolean {
-  return Object.keys(a).every((name) => a[name] === b[name])
+  return Object.keys(a).every((name) => sameValue(a[name], b[name]))
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { number, stops, toggle } from '../definition/params.ts'
+import { number, oneOf, toggle } from '../definition/params.ts'
 import { decodeSetting, encodeSetting } from './permalink.ts'
 
 const spec = {
   share: number({ label: 'Share', help: '', min: 0, max: 1, step: 0.1, default: 0.3 }),
-  size: stops({ label: 'Size', help: '', values: [10, 100, 1000], default: 100 }),
+  size: oneOf({ label: 'Size', help: '', values: [10, 100, 1000], default: 100 }),
   bug: toggle({ label: 'Bug', help: '', default: false }),
 }
 const base = { params: { share: 0.3, size: 100, bug: false }, seed: 1 }

@@ -6,7 +6,9 @@ import {
   type ParamSpec,
   readValue,
   type Setting,
+  sameValue,
   seedField,
+  textOf,
   wordsFor,
 } from '../definition/params.ts'
 
@@ -85,9 +87,9 @@ export function encodeSetting<P extends AnyParams>(
   for (const key of [...next.keys()]) {
     if (key.startsWith(`${prefix}.`)) next.delete(key)
   }
-  for (const name of Object.keys(spec)) {
-    const value = setting.params[name]
-    if (value !== base.params[name]) next.set(`${prefix}.${name}`, String(value))
+  for (const [name, field] of Object.entries(spec)) {
+    const value = setting.params[name]!
+    if (!sameValue(value, base.params[name])) next.set(`${prefix}.${name}`, textOf(field, value))
   }
   if (setting.seed !== base.seed) next.set(`${prefix}.${SEED_KEY}`, String(setting.seed))
   next.delete(LEGACY_KEY)

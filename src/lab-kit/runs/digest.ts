@@ -16,9 +16,8 @@ interface Hash {
  * Covers null, booleans, numbers, strings, arrays, typed arrays of numbers and plain objects,
  * nested at will. Numbers count by their IEEE 754 bits, so -0 differs from 0 and every bit of a
  * result is held; all NaNs are one. Keys of an object count in sorted order. A typed array counts
- *   by
- * its type's name and its elements, so it differs from an array of the same numbers, and views and
- * byte order make no difference.
+ * by its type's name and its elements, so it differs from an array of the same numbers, and views
+ * and byte order make no difference.
  *
  * Two lanes of 32 bits with MurmurHash3's mixing; not for secrets. Two different results share a
  * digest by accident about once in 10^19.

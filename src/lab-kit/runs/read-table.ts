@@ -79,7 +79,7 @@ export function readTable(text: string): TableReading {
   return { ok: true, table, labels, notes }
 }
 
-/** The column taken for the label unless told: one called so, else the last that could be. */
+/** The column taken for the label by default: one called so, else the last that could be. */
 export function likelyLabel(labels: readonly string[]): string {
   const called = labels.find((name) => /^(label|target|class|y|outcome)$/i.test(name))
   return called ?? labels.at(-1)!

@@ -62,7 +62,7 @@ export type TableSummary =
       readonly ok: true
       readonly rows: number
       readonly columns: number
-      /** Columns that could be the label, and the one that is taken unless told. */
+      /** Columns that could be the label, and the one that is taken by default. */
       readonly labels: readonly string[]
       readonly label: string
       readonly notes: readonly string[]

@@ -131,9 +131,7 @@ export function serveModels(
           exhibited.set(request.channel, exhibits)
           answer(outcomeOf(model, request.params, request.seed, result))
         } else {
-          const steps = replicate(
-            ...([model, request.params, request.seed, work.repeats, data, services] as const),
-          )
+          const steps = replicate(model, request.params, request.seed, work.repeats, data, services)
           answer(await drive<Replicates>(runId, run, steps, null))
         }
       }

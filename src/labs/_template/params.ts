@@ -1,12 +1,12 @@
 /** The settings of the lab: every control, link, flag and check is made from this table. */
 
-import { number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { defineParams, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
-// Change: one entry a setting. Besides `number` (a grid) and `stops` (a list that spans decades)
-// there are `choice` (named options) and `toggle` (on or off). A setting that only matters beside
-// another says so: `relevant: (given) => given.design === 'cluster'`. Names are in links: keep them.
-export const params = {
-  draws: stops({
+// Change: one entry a setting. Besides `number` (a grid) and `oneOf` (a list that spans decades)
+// there are `choice` (named options), `toggle` (on or off), `set` and `points`. A setting that only
+// matters beside another says so: `onlyWith: { design: 'cluster' }`. Names are in links: keep them.
+export const params = defineParams({
+  draws: oneOf({
     label: 'Draws n',
     help: 'How many draws go into one mean.',
     unit: 'draws',
@@ -22,7 +22,7 @@ export const params = {
     step: 1,
     default: 10,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How many means are made, each from its own draws.',
@@ -30,6 +30,6 @@ export const params = {
     values: [100, 300, 1000, 3000, 10_000],
     default: 1000,
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

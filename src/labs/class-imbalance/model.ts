@@ -19,9 +19,9 @@ import { train } from './remedies.ts'
 import { countsAt, figuresOf, type Scores, scoresOf } from './scores.ts'
 
 /** What became of a training row. */
-export const KEPT_COMMON = 0
-export const KEPT_RARE = 1
-export const ADDED_RARE = 2
+export const KEPT_MAJORITY = 0
+export const KEPT_MINORITY = 1
+export const ADDED_MINORITY = 2
 export const DROPPED = 3
 
 /** Training rows for the picture, in the columns' own units; at most MOST_DOTS. Each of shape (m,). */
@@ -153,13 +153,13 @@ function* predict(
   for (let from = 0; from < x.rows; from += chunk) {
     const to = Math.min(x.rows, from + chunk)
     const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i)
-    p.set(rareShare(classifier.predictProbability(takeRows(x, rows))), from)
+    p.set(minorityShare(classifier.predictProbability(takeRows(x, rows))), from)
     yield { fraction: to / x.rows }
   }
   return p
 }
 
-function rareShare({ values, rows }: Matrix): Float64Array {
+function minorityShare({ values, rows }: Matrix): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => values[2 * i + 1]!)
 }
 
@@ -189,8 +189,8 @@ function resultOf(
 }
 
 function sizesOf(y: Uint8Array): [number, number] {
-  const rare = y.reduce((sum, label) => sum + label, 0)
-  return [y.length - rare, rare]
+  const minority = y.reduce((sum, label) => sum + label, 0)
+  return [y.length - minority, minority]
 }
 
 /** Rare rows first, then as many of the others as there is room for, evenly through the table. */
@@ -210,7 +210,7 @@ function dotsOf(rows: Rows, plane: Plane, resampled: Resampled | null): Dots {
     const source = resampled ? resampled.source[i]! : i
     const isNew = source < 0 || seen[source] === 1
     if (source >= 0) seen[source] = 1
-    add(x, i, y[i] === 0 ? KEPT_COMMON : isNew ? ADDED_RARE : KEPT_RARE)
+    add(x, i, y[i] === 0 ? KEPT_MAJORITY : isNew ? ADDED_MINORITY : KEPT_MINORITY)
   }
   if (resampled) {
     for (const i of droppedRows(resampled, rows.y.length)) add(rows.x, i, DROPPED)
@@ -224,8 +224,8 @@ function dotsOf(rows: Rows, plane: Plane, resampled: Resampled | null): Dots {
 }
 
 function evenly(dots: ReadonlyArray<[number, number, number]>): Array<[number, number, number]> {
-  const rare = dots.filter(([, , kind]) => kind === KEPT_RARE)
-  const rest = dots.filter(([, , kind]) => kind !== KEPT_RARE)
+  const minority = dots.filter(([, , kind]) => kind === KEPT_MINORITY)
+  const rest = dots.filter(([, , kind]) => kind !== KEPT_MINORITY)
   const take = (list: typeof rest, most: number) => {
     const every = Math.max(1, list.length / most)
     return Array.from(
@@ -233,8 +233,8 @@ function evenly(dots: ReadonlyArray<[number, number, number]>): Array<[number, n
       (_, k) => list[Math.floor(k * every)]!,
     )
   }
-  const rareKept = take(rare, MOST_DOTS / 3)
-  return [...take(rest, MOST_DOTS - rareKept.length), ...rareKept]
+  const minorityKept = take(minority, MOST_DOTS / 3)
+  return [...take(rest, MOST_DOTS - minorityKept.length), ...minorityKept]
 }
 
 /** The model's probability over the training rows' range and a little beyond. */
@@ -262,6 +262,6 @@ function fieldOf(classifier: Classifier, { train: { x }, plane }: Problem): Fiel
     side: FIELD_SIDE,
     x: [own(0, range[0]![0]), own(0, range[0]![1])],
     y: [own(1, range[1]![0]), own(1, range[1]![1])],
-    p: Float32Array.from(rareShare(classifier.predictProbability(grid))),
+    p: Float32Array.from(minorityShare(classifier.predictProbability(grid))),
   }
 }

@@ -1,19 +1,18 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+} from '../../lab-kit/definition/params.ts'
 
-const DRAWN = ['gaussians', 'moons', 'rings']
-const RATIO = [
-  'oversample',
-  'undersample',
-  'smote',
-  'borderlineSmote',
-  'nearMiss1',
-  'nearMiss2',
-  'nearMiss3',
-]
+const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
+const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3'] as const
+const SMOTE = ['smote', 'borderlineSmote'] as const
 
-export const params = {
+export const params = defineParams({
   data: choice({
     label: 'Data',
     help: 'Drawn from the seed, real, or a table of your own.',
@@ -34,24 +33,24 @@ export const params = {
     max: 9,
     step: 1,
     default: 8,
-    relevant: ({ data }) => data === 'digits',
+    onlyWith: { data: 'digits' },
   }),
-  rarity: stops({
+  rarity: oneOf({
     label: 'Rarity',
     help: 'Rows of the common class for each of the rare one.',
     unit: ': 1',
     values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     default: 50,
-    relevant: ({ data }) => data !== 'own',
+    onlyWith: { data: { not: 'own' } },
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
     unit: 'rows',
     values: [200, 500, 1000, 2000, 5000, 10_000, 20_000],
     default: 2000,
-    relevant: ({ data }) => DRAWN.includes(String(data)),
+    onlyWith: DRAWN,
   }),
   overlap: number({
     label: 'Overlap',
@@ -60,7 +59,7 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0.5,
-    relevant: ({ data }) => DRAWN.includes(String(data)),
+    onlyWith: DRAWN,
   }),
   model: choice({
     label: 'Model',
@@ -105,7 +104,7 @@ export const params = {
     max: 1,
     step: 0.1,
     default: 1,
-    relevant: ({ remedy }) => RATIO.includes(String(remedy)),
+    onlyWith: { remedy: ['oversample', 'undersample', ...SMOTE, ...NEAR_MISS] },
   }),
   neighbours: number({
     label: 'Neighbours',
@@ -114,14 +113,14 @@ export const params = {
     max: 15,
     step: 1,
     default: 5,
-    relevant: ({ remedy }) => /smote|nearMiss/i.test(String(remedy)),
+    onlyWith: { remedy: [...SMOTE, ...NEAR_MISS] },
   }),
-  beta: stops({
+  beta: oneOf({
     label: 'Overlap of examples β',
     help: 'The effective number is (1 − βⁿ) / (1 − β): 0 weighs classes alike, near 1 by inverse frequency.',
     values: [0, 0.9, 0.99, 0.999, 0.9999],
     default: 0.999,
-    relevant: ({ remedy }) => remedy === 'effective',
+    onlyWith: { remedy: 'effective' },
   }),
   gamma: number({
     label: 'Focusing γ',
@@ -130,7 +129,7 @@ export const params = {
     max: 5,
     step: 0.5,
     default: 2,
-    relevant: ({ remedy }) => remedy === 'focal',
+    onlyWith: { remedy: 'focal' },
   }),
   alpha: number({
     label: 'Weight of the rare class α',
@@ -139,18 +138,18 @@ export const params = {
     max: 0.95,
     step: 0.05,
     default: 0.5,
-    relevant: ({ remedy }) => remedy === 'focal',
+    onlyWith: { remedy: 'focal' },
   }),
-  bags: stops({
+  bags: oneOf({
     costly: true,
     label: 'Bags',
     help: 'Models that are averaged, each trained on as many common rows as rare ones.',
     unit: 'models',
     values: [1, 5, 10, 20, 50],
     default: 10,
-    relevant: ({ remedy }) => remedy === 'bagging',
+    onlyWith: { remedy: 'bagging' },
   }),
-  missCost: stops({
+  missCost: oneOf({
     label: 'Cost of a miss',
     help: 'What a missed rare case costs when a false alarm costs 1.',
     unit: '× a false alarm',
@@ -164,8 +163,8 @@ export const params = {
     max: 0.999,
     step: 0.001,
     default: 0.5,
-    relevant: ({ remedy }) => remedy !== 'threshold',
+    onlyWith: { remedy: { not: 'threshold' } },
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -1,6 +1,14 @@
 /** Two panels of the plane: the training rows after the remedy, and the model's probabilities. */
 
-import { ADDED_RARE, DROPPED, type Field, KEPT_COMMON, KEPT_RARE, type Result } from './model.ts'
+import { roundToTenth } from '../../lab-kit/definition/format.ts'
+import {
+  ADDED_MINORITY,
+  DROPPED,
+  type Field,
+  KEPT_MAJORITY,
+  KEPT_MINORITY,
+  type Result,
+} from './model.ts'
 
 /** Shades of the field; each stands for an eighth of the way from 0 to 1. */
 const LEVELS = 8
@@ -120,9 +128,9 @@ function Dots({ result, frame }: { readonly result: Result; readonly frame: Fram
   return (
     <g fill="none" strokeLinecap="round">
       <path className="stroke-muted" strokeWidth={1} d={path(DROPPED, 'm-2 -2l4 4m0 -4l-4 4')} />
-      <path className="stroke-first" strokeWidth={3} d={path(KEPT_COMMON, 'h0')} />
-      <path className="stroke-second" strokeWidth={1.2} d={path(ADDED_RARE, ring)} />
-      <path className="stroke-second" strokeWidth={6} d={path(KEPT_RARE, 'h0')} />
+      <path className="stroke-first" strokeWidth={3} d={path(KEPT_MAJORITY, 'h0')} />
+      <path className="stroke-second" strokeWidth={1.2} d={path(ADDED_MINORITY, ring)} />
+      <path className="stroke-second" strokeWidth={6} d={path(KEPT_MINORITY, 'h0')} />
     </g>
   )
 }
@@ -133,14 +141,14 @@ function Shades({ field, frame }: { readonly field: Field; readonly frame: Frame
   const cell = frame.size / side
   const paths = Array.from({ length: LEVELS }, () => '')
   for (let row = 0; row < side; row++) {
-    const y = Math.round((frame.top + frame.size - (row + 1) * cell) * 10) / 10
+    const y = roundToTenth(frame.top + frame.size - (row + 1) * cell)
     for (let column = 0; column < side; ) {
       const level = levelOf(p[row * side + column]!)
       let end = column + 1
       while (end < side && levelOf(p[row * side + end]!) === level) end++
-      const x = Math.round((frame.left + column * cell) * 10) / 10
-      const length = Math.round((end - column) * cell * 10) / 10
-      const depth = Math.round(cell * 10) / 10
+      const x = roundToTenth(frame.left + column * cell)
+      const length = roundToTenth((end - column) * cell)
+      const depth = roundToTenth(cell)
       paths[level] += `M${x} ${y}h${length}v${depth}h${-length}z`
       column = end
     }
@@ -183,17 +191,17 @@ function Border(props: {
   const { field, frame, threshold } = props
   const { side, p } = field
   const cell = frame.size / side
-  const isRare = (row: number, column: number) => p[row * side + column]! >= threshold
+  const isMinority = (row: number, column: number) => p[row * side + column]! >= threshold
   let d = ''
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       const x = frame.left + column * cell
       const y = frame.top + frame.size - (row + 1) * cell
-      const here = isRare(row, column)
-      if (column + 1 < side && here !== isRare(row, column + 1)) {
+      const here = isMinority(row, column)
+      if (column + 1 < side && here !== isMinority(row, column + 1)) {
         d += `M${(x + cell).toFixed(1)} ${y.toFixed(1)}v${cell.toFixed(1)}`
       }
-      if (row + 1 < side && here !== isRare(row + 1, column)) {
+      if (row + 1 < side && here !== isMinority(row + 1, column)) {
         d += `M${x.toFixed(1)} ${y.toFixed(1)}h${cell.toFixed(1)}`
       }
     }
@@ -208,7 +216,7 @@ function Key(props: { readonly result: Result; readonly top: number; readonly wi
   const entries = [
     { draw: 'h0', className: 'stroke-first', strokeWidth: 4, text: common },
     { draw: 'h0', className: 'stroke-second', strokeWidth: 7, text: rare },
-    ...(has(ADDED_RARE)
+    ...(has(ADDED_MINORITY)
       ? [
           {
             draw: 'm-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0',

@@ -48,8 +48,8 @@ const LINEAR: PerceptronOptions = {
 const FOCAL = 'focal'
 
 /** Fifteen neighbours, or as many as there are rows: little is left after some remedies. */
-const NEIGHBOURS: Learner<Classifier> = createLearner((x, y, given) =>
-  nearestNeighbours({ k: Math.min(15, x.rows) }).fitInSteps(x, y, given),
+const NEIGHBOURS: Learner<Classifier> = createLearner((x, y, fitOptions) =>
+  nearestNeighbours({ k: Math.min(15, x.rows) }).fitInSteps(x, y, fitOptions),
 )
 
 /** Trains the model of a setting with its remedy. */
@@ -73,8 +73,8 @@ export function* train(params: Params, rows: Rows, rng: Rng): Work<Trained, neve
   }
   const learner = specialLearner(params, rows)
   const sampleWeight = weightsFor(params, rows.y)
-  const given = sampleWeight ? { rng, sampleWeight } : { rng }
-  const classifier = yield* (learner ?? learnerOf(params)).fitInSteps(rows.x, rows.y, given)
+  const fitOptions = sampleWeight ? { rng, sampleWeight } : { rng }
+  const classifier = yield* (learner ?? learnerOf(params)).fitInSteps(rows.x, rows.y, fitOptions)
   const note =
     model === 'logistic' && (remedy === 'twoPhase' || remedy === 'dynamic')
       ? 'The logistic regression is trained by Adam here, step by step, as the remedy needs.'
@@ -107,9 +107,9 @@ function refusalOf({ model, remedy }: Params): string {
 /** The resampler of a remedy, a sentence if it has nothing to do, or null if it is of another kind. */
 function resamplerOf(params: Params, { y }: Rows): Resampler | string | null {
   const { remedy, ratio } = params
-  const rare = y.reduce((sum, label) => sum + label, 0)
-  const neighbours = Math.min(params.neighbours, rare - 1)
-  const now = rare / (y.length - rare)
+  const minority = y.reduce((sum, label) => sum + label, 0)
+  const neighbours = Math.min(params.neighbours, minority - 1)
+  const now = minority / (y.length - minority)
   const isThere = now >= ratio - 1e-9
   const asked = `The training rows have ${now.toFixed(2)} rare rows for each common one already, so nothing is resampled.`
   switch (remedy) {
@@ -140,18 +140,18 @@ function resamplerOf(params: Params, { y }: Rows): Resampler | string | null {
 function specialLearner(params: Params, { y }: Rows): Learner<Classifier> | null {
   const { remedy, model, bags } = params
   const options = model === 'logistic' ? LINEAR : NETWORK
-  const rare = y.reduce((sum, label) => sum + label, 0)
+  const minority = y.reduce((sum, label) => sum + label, 0)
   if (remedy === 'bagging') return balancedBagging({ bags, learner: learnerOf(params) })
   if (remedy === 'twoPhase') {
-    return twoPhasePerceptron(options, { perClass: rare, secondEpochs: options.epochs / 2 })
+    return twoPhasePerceptron(options, { perClass: minority, secondEpochs: options.epochs / 2 })
   }
   if (remedy === 'dynamic') return dynamicSamplingPerceptron(options, { validationShare: 0.25 })
   return null
 }
 
 function weightsFor({ remedy, missCost, beta, alpha }: Params, y: Uint8Array): Float64Array | null {
-  const rare = y.reduce((sum, label) => sum + label, 0)
-  const counts = [y.length - rare, rare]
+  const minority = y.reduce((sum, label) => sum + label, 0)
+  const counts = [y.length - minority, minority]
   if (remedy === 'costs') return weightOfEach(y, Float64Array.of(1, missCost))
   if (remedy === 'inverse') return weightOfEach(y, balancedWeights(counts))
   if (remedy === 'effective') return weightOfEach(y, classBalancedWeights(counts, beta))

@@ -2,8 +2,10 @@
 
 import type { PointerEvent } from 'react'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { roundToTenth } from '../../lab-kit/definition/format.ts'
+import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import type { Result } from './model.ts'
-import type { Params } from './params.ts'
+import { type Params, params as spec } from './params.ts'
 
 const HALF = 78
 const TOP = 22
@@ -24,10 +26,10 @@ export function ScorePicture({ params, result, change, width }: Props) {
       if (share === 0) return ''
       const from = left + (span * b) / shares.length
       const bar = Math.max(2, span / shares.length - 2)
-      const height = Math.round(HALF * Math.sqrt(share) * 10) / 10 // a rare bar must be seen too
+      const height = roundToTenth(HALF * Math.sqrt(share)) // a rare bar must be seen too
       return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
     }).join('')
-  const isFixed = !change || params.remedy === 'threshold'
+  const isFixed = !change || !isRelevant(spec, params, 'threshold')
   const move = (value: number) => {
     const rounded = Math.round(Math.min(0.999, Math.max(0.001, value)) * 1000) / 1000
     if (rounded !== params.threshold) change?.({ threshold: rounded })

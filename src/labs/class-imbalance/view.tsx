@@ -47,7 +47,9 @@ export default function ClassImbalanceView(props: Props) {
             x: { label: 'False positive rate', ...share },
             y: { label: 'Recall', ...share },
             series: pair(scores.roc, plain.roc, name),
-            marks: [{ axis: 'x', at: falseAlarms(result), label: 'threshold', colour: 'truth' }],
+            marks: [
+              { axis: 'x', at: falsePositiveRate(result), label: 'threshold', colour: 'truth' },
+            ],
           }}
         />
         <Chart
@@ -91,7 +93,7 @@ function pointsOf({ x, y }: Curve): Point[] {
   return Array.from(x, (value, i) => ({ x: value, y: y[i]! }))
 }
 
-function falseAlarms({ scores: { counts } }: Result): number {
+function falsePositiveRate({ scores: { counts } }: Result): number {
   return counts.fp + counts.tn > 0 ? counts.fp / (counts.fp + counts.tn) : 0
 }
 

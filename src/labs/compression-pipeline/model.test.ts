@@ -23,7 +23,10 @@ test('every step makes the file smaller; Huffman coding changes no answer', () =
   const left = new Map<string, Predictor>()
   const { stages } = run({}, left).result
   expect(stages.map(({ name }) => name)).toEqual([
-    ...['whole', 'pruned', 'values shared', 'Huffman-coded'],
+    'whole',
+    'pruned',
+    'values shared',
+    'Huffman-coded',
   ])
   stages.slice(1).forEach(({ bytes }, i) => {
     expect(bytes).toBeLessThan(stages[i]!.bytes)

@@ -2,7 +2,7 @@
 
 import { zeroMatrix } from '../../core/numbers/matrix.ts'
 import { type Split, trainTestSplit } from '../../core/preparation/splits.ts'
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'

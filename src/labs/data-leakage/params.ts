@@ -2,20 +2,20 @@
 
 import {
   choice,
+  defineParams,
   number,
-  type ParamSpec,
+  oneOf,
   type ParamsOf,
-  stops,
-  type Value,
 } from '../../lab-kit/definition/params.ts'
 
-type Given = Readonly<Record<string, Value>>
+const SELECTION = { cause: 'statistics', statistic: 'selection' } as const
+/** Causes whose rows are drawn with a signal in some columns. */
+const DRAWN = [
+  { cause: { not: ['time', 'statistics'] } },
+  { cause: 'statistics', statistic: 'scaling' },
+] as const
 
-const isSelection = (given: Given) =>
-  given.cause === 'statistics' && given.statistic === 'selection'
-const drawsTable = (given: Given) => given.cause !== 'time' && !isSelection(given)
-
-export const params = {
+export const params = defineParams({
   cause: choice({
     label: 'Cause',
     help: 'How what the model must not know gets into its training.',
@@ -38,21 +38,21 @@ export const params = {
       shares: 'S&P 500',
     },
     default: 'simulated',
-    relevant: (given) => given.cause === 'time',
+    onlyWith: { cause: 'time' },
   }),
   statistic: choice({
     label: 'Statistic',
     help: 'What is computed on rows that should have been held out.',
     options: { selection: 'The best columns', scaling: 'Mean and spread for scaling' },
     default: 'selection',
-    relevant: (given) => given.cause === 'statistics',
+    onlyWith: { cause: 'statistics' },
   }),
   copies: choice({
     label: 'Where copies come from',
     help: 'Rows that stand in the table twice, or a rare class topped up with copies.',
     options: { twins: 'Rows entered twice', oversampling: 'Oversampling' },
     default: 'twins',
-    relevant: (given) => given.cause === 'copies',
+    onlyWith: { cause: 'copies' },
   }),
   strength: number({
     label: 'Strength of the leak',
@@ -73,7 +73,7 @@ export const params = {
     },
     default: 'nearest',
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Rows collected',
     help: 'Rows, scans or days that there are to train and test on.',
@@ -89,31 +89,31 @@ export const params = {
     max: 3,
     step: 0.1,
     default: 1,
-    relevant: drawsTable,
+    onlyWith: DRAWN,
   }),
-  columns: stops({
+  columns: oneOf({
     label: 'Columns',
     help: 'Features in each row; the signal is spread over all of them.',
     unit: 'columns',
     values: [2, 5, 10, 20],
     default: 10,
-    relevant: drawsTable,
+    onlyWith: DRAWN,
   }),
-  noiseColumns: stops({
+  noiseColumns: oneOf({
     label: 'Columns of noise',
     help: 'Features, none of which has anything to do with the answer.',
     unit: 'columns',
     values: [100, 500, 1000, 2000, 5000],
     default: 1000,
-    relevant: isSelection,
+    onlyWith: SELECTION,
   }),
-  kept: stops({
+  kept: oneOf({
     label: 'Columns kept',
     help: 'How many columns are selected: those most correlated with the answer.',
     unit: 'columns',
     values: [10, 20, 50, 100],
     default: 100,
-    relevant: isSelection,
+    onlyWith: SELECTION,
   }),
   missing: number({
     label: 'Missing values',
@@ -122,17 +122,17 @@ export const params = {
     max: 0.8,
     step: 0.1,
     default: 0.5,
-    relevant: (given) => given.cause === 'imputation',
+    onlyWith: { cause: 'imputation' },
   }),
-  scans: stops({
+  scans: oneOf({
     label: 'Scans of a patient',
     help: 'How many rows each patient has.',
     unit: 'scans',
     values: [2, 4, 5, 10],
     default: 4,
-    relevant: (given) => given.cause === 'groups',
+    onlyWith: { cause: 'groups' },
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often new data is collected and both pipelines are run on it.',
@@ -140,6 +140,6 @@ export const params = {
     values: [10, 20, 50, 100, 200],
     default: 100,
   }),
-} as const satisfies ParamSpec
+})
 
 export type Params = ParamsOf<typeof params>

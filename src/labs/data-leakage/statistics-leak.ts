@@ -5,7 +5,7 @@ import { createMatrix, type Matrix, takeColumns, zeroMatrix } from '../../core/n
 import { selectBest } from '../../core/preparation/feature-selection.ts'
 import { standardScaler } from '../../core/preparation/scaling.ts'
 import { type Split, stratifiedKFold } from '../../core/preparation/splits.ts'
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { type Work, within } from '../../core/steps.ts'

@@ -3,7 +3,7 @@
 import { log } from '../../core/numbers/elementary.ts'
 import { matrixOf } from '../../core/numbers/matrix.ts'
 import type { Split } from '../../core/preparation/splits.ts'
-import { shuffle } from '../../core/random/resampling.ts'
+import { shuffle } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { tableOf } from '../../data/data-sets.ts'

@@ -28,12 +28,12 @@ export type Answers = (x: Float32Array, rows: number) => Float32Array
 const CHUNK = 100
 
 /** The logits of many pictures, some at a time. */
-export function* inChunks(
+export function* inChunks<P = never>(
   answers: Answers,
   x: Float32Array,
   rows: number,
-  step: Step<never>,
-): Work<Float32Array, never> {
+  step: Step<P>,
+): Work<Float32Array, P> {
   const size = x.length / rows
   const logits = new Float32Array(rows * DIGITS)
   for (let from = 0; from < rows; from += CHUNK) {

@@ -76,60 +76,31 @@ const UNWATCHED = 50
 /** Training pictures on which it is counted how often a digit is named. */
 const COUNTED = 2000
 export const FOREST_PICTURES = 1000
+
+/** What students are judged on: held-out digits, and how often the teacher names the digit left out. */
+interface Exam {
+  readonly task: DigitTask
+  /** The digit left out of the transfer set; null where none is. */
+  readonly digit: number | null
+  /** Training pictures on which it is counted how often that digit is named. */
+  readonly counted: number
+  readonly timesNamed: number
+}
+
 interface Student {
   readonly answers: Answers
+  /** Null for a forest. */
   readonly network: Sequential | null
+  readonly curve: TrainingCurve | null
+  /** Numbers that it consists of. */
   readonly numbers: number
 }
 
+type Labels = 'hard' | 'soft'
+
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { rng, data, kernels, exhibit } = context
-  const mnist = tableOf(data, 'mnist')
-  const task = digitTask(mnist, params.images)
-  const pictures = transferPictures(mnist, task, params)
-  const head = {
-    trainingImages: task.rows,
-    heldOutImages: task.heldOut.rows,
-    side: task.side,
-    transferImages: pictures.rows,
-    teacherAccuracy: null,
-    pairs: [],
-    unsure: [],
-    last: null,
-    teacherNumbers: 0,
-    studentNumbers: 0,
-  }
-  const teachers = yield* trainTeachers(params, task, context, (training) => ({
-    ...head,
-    training,
-  }))
-  const networks = teachers.map(({ network }) => network)
-  const teacherAnswers: Answers = (x, rows) => meanLogits(networks, x, rows, context)
-  const resting = { fraction: TAUGHT, label: 'asking the teacher' }
-  const teacherLogits = yield* inChunks(teacherAnswers, pictures.x, pictures.rows, resting)
-  const { heldOut } = task
-  const heldOutLogits = yield* inChunks(teacherAnswers, heldOut.x, heldOut.rows, resting)
-  const transfer = { ...pictures, teacherLogits }
-  const unsure = leastSure(transfer, params.temperature)
-  yield resting
-  const taught = {
-    ...head,
-    training: teachers[0]!.curve,
-    teacherAccuracy: judge(heldOutLogits, task, null, 0).accuracy,
-    unsure,
-    teacherNumbers: networks.reduce((sum, network) => sum + parameterCount(network), 0),
-  }
-
-  const digit = digitLeftOut(params)
-  const counted = Math.min(COUNTED, task.rows)
-  let timesNamed = 0
-  if (digit !== null) {
-    const logits = yield* inChunks(teacherAnswers, task.x, counted, resting)
-    timesNamed = predictedLabels(logits, counted, DIGITS).filter((named) => named === digit).length
-  }
-
-  const example = heldOut.x.subarray(0, task.side * task.side)
-  exhibit('teacher', teacherPredictor(networks, example))
+  const { rng, exhibit } = context
+  const { taught, transfer, exam } = yield* teach(params, context)
   const pairs: Pair[] = []
   let last: Result['last'] = null
   let studentNumbers = 0
@@ -141,46 +112,21 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     const isLast = s + 1 === params.students
     const judged: Judged[] = []
     for (const kind of ['hard', 'soft'] as const) {
-      const share = (part: number) =>
-        TAUGHT +
-        ((0.99 - TAUGHT) * (s + (kind === 'soft' ? 0.5 : 0) + 0.5 * part)) / params.students
-      const name = `student ${s + 1} of ${params.students}, ${kind} labels`
-      const show = (curve: TrainingCurve) => {
-        if (!isLast) return soFar()
-        const seen =
-          kind === 'hard' ? { hard: curve, soft: null } : { hard: last!.hard, soft: curve }
-        return { ...soFar(), last: seen }
-      }
-      let student: Student
-      if (params.studentKind === 'forest') {
-        const growing = growForest(params, kind, transfer, stream)
-        const forest = yield* within(growing, share(0), share(0.9), soFar, name)
-        student = { ...forest, network: null }
-      } else {
-        const watched = isLast ? heldOut : fewer(task, UNWATCHED).heldOut
-        const given = { ...transfer, heldOut: watched }
-        const { network, curve } = yield* within(
-          trainStudent(params, kind, given, stream, name, context),
-          share(0),
-          share(0.9),
-          show,
-        )
-        if (isLast) last = kind === 'hard' ? { hard: curve, soft: null } : { ...last!, soft: curve }
-        const answers: Answers = (x, rows) => outputsOf(network, x, rows, kernels)
-        student = { network, answers, numbers: parameterCount(network) }
-      }
-      const judging = { fraction: share(0.9), label: name }
-      const logits = yield* inChunks(student.answers, heldOut.x, heldOut.rows, judging)
-      let raise = 0
-      if (digit !== null) {
-        const seen = yield* inChunks(student.answers, task.x, counted, judging)
-        raise = raiseFor(seen, counted, digit, timesNamed)
-      }
-      judged.push(judge(logits, task, digit, raise))
+      const from = TAUGHT + ((0.99 - TAUGHT) * (s + judged.length / 2)) / params.students
+      const withCurve = (curve: TrainingCurve) =>
+        kind === 'hard' ? { hard: curve, soft: null } : { hard: last!.hard, soft: curve }
+      const { student, judgement } = yield* within(
+        teachStudent(params, kind, transfer, exam, s, stream, context),
+        from,
+        from + (0.5 * (0.99 - TAUGHT)) / params.students,
+        (curve) => (isLast && curve ? { ...soFar(), last: withCurve(curve) } : soFar()),
+      )
+      judged.push(judgement)
+      if (isLast && student.curve) last = withCurve(student.curve)
       if (kind === 'soft' && s === 0) studentNumbers = student.numbers
       if (s === 0 && student.network) {
         const { network, file } = storeNetwork(student.network, FLOAT32)
-        exhibit(`student, ${kind} labels`, densePredictor(network, file, example))
+        exhibit(`student, ${kind} labels`, densePredictor(network, file, exampleOf(exam.task)))
       }
     }
     pairs.push({ hard: judged[0]!, soft: judged[1]! })
@@ -188,6 +134,100 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     yield { fraction: done, label: `student ${s + 1} of ${params.students}`, partial: soFar }
   }
   return soFar()
+}
+
+/** Trains the teacher and asks it: its logits of the transfer set, and how good they are. */
+function* teach(
+  params: Params,
+  context: Context,
+): Work<{ taught: Result; transfer: TransferSet; exam: Exam }, Result> {
+  const mnist = tableOf(context.data, 'mnist')
+  const task = digitTask(mnist, params.images)
+  const pictures = transferPictures(mnist, task, params)
+  const { heldOut } = task
+  const untaught = {
+    trainingImages: task.rows,
+    heldOutImages: heldOut.rows,
+    side: task.side,
+    transferImages: pictures.rows,
+    teacherAccuracy: null,
+    pairs: [],
+    unsure: [],
+    last: null,
+    teacherNumbers: 0,
+    studentNumbers: 0,
+  }
+  const teachers = yield* trainTeachers(
+    params,
+    task,
+    context,
+    (training): Result => ({ ...untaught, training }),
+  )
+  const networks = teachers.map(({ network }) => network)
+  const answers: Answers = (x, rows) => meanLogits(networks, x, rows, context)
+  const asking = { fraction: TAUGHT, label: 'asking the teacher' }
+  const teacherLogits = yield* inChunks(answers, pictures.x, pictures.rows, asking)
+  const heldOutLogits = yield* inChunks(answers, heldOut.x, heldOut.rows, asking)
+  const transfer = { ...pictures, teacherLogits }
+  const unsure = leastSure(transfer, params.temperature)
+  yield asking
+
+  const digit = digitLeftOut(params)
+  const counted = Math.min(COUNTED, task.rows)
+  let timesNamed = 0
+  if (digit !== null) {
+    const logits = yield* inChunks(answers, task.x, counted, asking)
+    timesNamed = predictedLabels(logits, counted, DIGITS).filter((named) => named === digit).length
+  }
+  context.exhibit('teacher', teacherPredictor(networks, exampleOf(task)))
+  const taught = {
+    ...untaught,
+    training: teachers[0]!.curve,
+    teacherAccuracy: judge(heldOutLogits, task, null, 0).accuracy,
+    unsure,
+    teacherNumbers: networks.reduce((sum, network) => sum + parameterCount(network), 0),
+  }
+  return { taught, transfer, exam: { task, digit, counted, timesNamed } }
+}
+
+/** Trains student `s` from one kind of labels and judges it; a network shows its curve on the way. */
+function* teachStudent(
+  params: Params,
+  kind: Labels,
+  transfer: TransferSet,
+  { task, digit, counted, timesNamed }: Exam,
+  s: number,
+  stream: Rng,
+  context: Context,
+): Work<{ student: Student; judgement: Judged }, TrainingCurve | null> {
+  const name = `student ${s + 1} of ${params.students}, ${kind} labels`
+  const isLast = s + 1 === params.students
+  const growing =
+    params.studentKind === 'forest'
+      ? growStudent(params, kind, transfer, stream)
+      : trainStudent(
+          params,
+          kind,
+          { ...transfer, heldOut: isLast ? task.heldOut : fewer(task, UNWATCHED).heldOut },
+          stream,
+          name,
+          context,
+        )
+  const student = yield* within(growing, 0, 0.9, (curve) => curve ?? null, name)
+  const judging = { fraction: 0.9, label: name, partial: () => student.curve }
+  const { x, rows } = task.heldOut
+  const logits = yield* inChunks(student.answers, x, rows, judging)
+  let raise = 0
+  if (digit !== null) {
+    const seen = yield* inChunks(student.answers, task.x, counted, judging)
+    raise = raiseFor(seen, counted, digit, timesNamed)
+  }
+  return { student, judgement: judge(logits, task, digit, raise) }
+}
+
+/** A picture to time predictions with. */
+function exampleOf({ heldOut, side }: DigitTask): Float32Array {
+  return heldOut.x.subarray(0, side * side)
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -281,15 +321,25 @@ function fewer({ heldOut, ...task }: DigitTask, rows: number): DigitTask {
   return { ...task, heldOut: { rows, x, labels: heldOut.labels.subarray(0, rows) } }
 }
 
+function* growStudent(
+  params: Params,
+  kind: Labels,
+  transfer: TransferSet,
+  stream: Rng,
+): Work<Student, never> {
+  const forest = yield* growForest(params, kind, transfer, stream)
+  return { ...forest, network: null, curve: null }
+}
+
 /** Both kinds of a pair get the same stream: the same first weights, the same order. */
 function* trainStudent(
   { student, studentEpochs, temperature, alpha }: Params,
-  kind: 'hard' | 'soft',
+  kind: Labels,
   transfer: TransferSet,
   stream: Rng,
   name: string,
   { kernels }: Context,
-) {
+): Work<Student, TrainingCurve> {
   const { side, labels, teacherLogits } = transfer
   const network = drawMultilayer([side * side, student, DIGITS], stream.fork('weights'))
   const loss =
@@ -298,5 +348,6 @@ function* trainStudent(
       : distillation(labels, teacherLogits, DIGITS, temperature, alpha)
   const settings = { epochs: studentEpochs, loss, rate: STUDENT_RATE, shifted: false, name }
   const curve = yield* trainOnDigits(network, transfer, settings, stream, kernels)
-  return { network, curve }
+  const answers: Answers = (x, rows) => outputsOf(network, x, rows, kernels)
+  return { network, curve, answers, numbers: parameterCount(network) }
 }

@@ -77,8 +77,8 @@ interface Training {
 /** Both networks start from the same weights and see the rows in the same order. */
 export function* simulate(params: Params, { rng, data }: Context): Work<Result, Result> {
   const { train, test } = drawProblem(params, rng.fork('problem'), data)
-  const rare = train.y.reduce((sum, label) => sum + label, 0)
-  const counts = [train.y.length - rare, rare] as const
+  const minority = train.y.reduce((sum, label) => sum + label, 0)
+  const counts = [train.y.length - minority, minority] as const
   const loss = focal(params.loss === 'focal' ? params.gamma : 0)
   const weights = weightsOf(params, counts)
   yield { fraction: 0.02 }
@@ -188,7 +188,7 @@ function takeStock(
 ): void {
   const logits = outputsOf(network, x).values
   const out = new Float64Array(3)
-  let [total, easy, rare, pull, easyPull, easyRows] = [0, 0, 0, 0, 0, 0]
+  let [total, easy, minority, pull, easyPull, easyRows] = [0, 0, 0, 0, 0, 0]
   for (let i = 0; i < y.length; i++) {
     const margin = y[i] === 1 ? logits[i]! : -logits[i]!
     loss.evaluate(margin, out)
@@ -196,7 +196,7 @@ function takeStock(
     const slope = weights[y[i]!]! * Math.abs(out[1]!)
     total += value
     pull += slope
-    if (y[i] === 1) rare += value
+    if (y[i] === 1) minority += value
     if (logistic(margin) < easyFrom) continue
     easyRows++
     easy += value
@@ -204,7 +204,7 @@ function takeStock(
   }
   sources.easyRows.push(easyRows / y.length)
   sources.easyLoss.push(total > 0 ? easy / total : 0)
-  sources.rareLoss.push(total > 0 ? rare / total : 0)
+  sources.rareLoss.push(total > 0 ? minority / total : 0)
   sources.easyPull.push(pull > 0 ? easyPull / pull : 0)
 }
 
@@ -217,19 +217,19 @@ function resultOf(
   plain: Training,
 ): Result {
   const p = Float64Array.from({ length: CURVE_POINTS }, (_, i) => (i + 0.5) / CURVE_POINTS)
-  const [common, rare] = [weights[0]!, weights[1]!]
+  const [majority, minority] = [weights[0]!, weights[1]!]
   const curve = (which: MarginLoss, place: 0 | 1, weight: number) =>
     p.map((share) => weight * Math.abs(valueAt(which, share, place)))
   return {
     p,
-    lossCommon: curve(loss, 0, common),
-    lossRare: curve(loss, 0, rare),
-    pullCommon: curve(loss, 1, common),
-    pullRare: curve(loss, 1, rare),
+    lossCommon: curve(loss, 0, majority),
+    lossRare: curve(loss, 0, minority),
+    pullCommon: curve(loss, 1, majority),
+    pullRare: curve(loss, 1, minority),
     lossPlain: curve(crossEntropy, 0, 1),
     pullPlain: curve(crossEntropy, 1, 1),
-    weights: [common, rare],
-    timesSmaller: valueAt(crossEntropy, 0.9, 0) / (common * valueAt(loss, 0.9, 0)),
+    weights: [majority, minority],
+    timesSmaller: valueAt(crossEntropy, 0.9, 0) / (majority * valueAt(loss, 0.9, 0)),
     trainingRows,
     sources: freeze(own.sources),
     plainSources: freeze(plain.sources),

@@ -1,10 +1,16 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+} from '../../lab-kit/definition/params.ts'
 
-const DRAWN = ['gaussians', 'moons', 'rings']
+const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
 
-export const params = {
+export const params = defineParams({
   loss: choice({
     label: 'Loss',
     help: 'What training makes small; always compared with plain cross-entropy.',
@@ -23,7 +29,7 @@ export const params = {
     max: 5,
     step: 0.5,
     default: 2,
-    relevant: ({ loss }) => loss === 'focal',
+    onlyWith: { loss: 'focal' },
   }),
   alpha: number({
     label: 'Weight of the rare class α',
@@ -32,14 +38,14 @@ export const params = {
     max: 0.95,
     step: 0.05,
     default: 0.5,
-    relevant: ({ loss }) => loss === 'focal',
+    onlyWith: { loss: 'focal' },
   }),
-  beta: stops({
+  beta: oneOf({
     label: 'Overlap of examples β',
     help: 'The effective number of n examples is (1 − βⁿ) / (1 − β).',
     values: [0, 0.9, 0.99, 0.999, 0.9999],
     default: 0.999,
-    relevant: ({ loss }) => loss === 'classBalanced',
+    onlyWith: { loss: 'classBalanced' },
   }),
   data: choice({
     label: 'Data',
@@ -59,23 +65,23 @@ export const params = {
     max: 9,
     step: 1,
     default: 8,
-    relevant: ({ data }) => data === 'digits',
+    onlyWith: { data: 'digits' },
   }),
-  rarity: stops({
+  rarity: oneOf({
     label: 'Rarity',
     help: 'Rows of the common class for each of the rare one.',
     unit: ': 1',
     values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     default: 50,
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Training rows',
     help: 'Rows of both classes; at least five are of the rare one.',
     unit: 'rows',
     values: [200, 500, 1000, 2000, 5000, 10_000],
     default: 2000,
-    relevant: ({ data }) => DRAWN.includes(String(data)),
+    onlyWith: DRAWN,
   }),
   overlap: number({
     label: 'Overlap',
@@ -84,7 +90,7 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0.4,
-    relevant: ({ data }) => DRAWN.includes(String(data)),
+    onlyWith: DRAWN,
   }),
   model: choice({
     label: 'Model',
@@ -92,7 +98,7 @@ export const params = {
     options: { linear: 'Logistic regression', network: 'Network, 16 hidden units' },
     default: 'network',
   }),
-  epochs: stops({
+  epochs: oneOf({
     costly: true,
     label: 'Epochs',
     help: 'How often training goes through all rows.',
@@ -108,6 +114,6 @@ export const params = {
     step: 0.01,
     default: 0.9,
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -2,7 +2,7 @@
 
 import type { PointerEvent } from 'react'
 import { exp } from '../../core/numbers/elementary.ts'
-import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
 import { nearestNumber } from '../../lab-kit/definition/params.ts'
 import { type Distribution, logDensityOf, rangeOf } from './distribution.ts'
 import { distributionOf, type Result } from './model.ts'
@@ -32,7 +32,10 @@ export function DensityPicture({ width, params, result, change }: Props) {
   const up = (density: number) => AXIS - (density / top) * (AXIS - CURVES_TOP)
   const curve = (densities: readonly number[]) =>
     densities
-      .map((y, i) => `${i === 0 ? 'M' : 'L'}${tenth((i / CURVE_POINTS) * width)} ${tenth(up(y))}`)
+      .map(
+        (y, i) =>
+          `${i === 0 ? 'M' : 'L'}${roundToTenth((i / CURVE_POINTS) * width)} ${roundToTenth(up(y))}`,
+      )
       .join('')
   const sticksTop = AXIS + 26
   const largest = Math.max(...result.draws.map((draw) => draw.weight), 0)
@@ -51,7 +54,7 @@ export function DensityPicture({ width, params, result, change }: Props) {
       {params.f === 'tail' && params.threshold > from && params.threshold < to && (
         <>
           <path
-            d={`M${tenth(across(params.threshold))} ${CURVES_TOP - 8}V${AXIS}`}
+            d={`M${roundToTenth(across(params.threshold))} ${CURVES_TOP - 8}V${AXIS}`}
             className="stroke-soft"
             strokeDasharray="2 4"
           />
@@ -217,8 +220,4 @@ function ticksBetween(from: number, to: number, width: number): number[] {
   const ticks: number[] = []
   for (let x = Math.ceil((from + 1e-9) / step) * step; x < to; x += step) ticks.push(x)
   return ticks
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10
 }

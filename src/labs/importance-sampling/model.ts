@@ -3,6 +3,7 @@
 import { exp, log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { mean, median, quantile } from '../../core/statistics/descriptive.ts'
+import { rootMeanSquaredError } from '../../core/statistics/estimates.ts'
 import type { Work } from '../../core/steps.ts'
 import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
@@ -280,9 +281,9 @@ function resultOf(
       params.clip ? [plain, selfNormalised, clipped] : [plain, selfNormalised],
       truth,
     ),
-    rmsePlain: rootMeanSquaredError(plain, truth),
-    rmseSelf: rootMeanSquaredError(selfNormalised, truth),
-    rmseClipped: rootMeanSquaredError(clipped, truth),
+    rmsePlain: none ? 0 : rootMeanSquaredError(plain, truth),
+    rmseSelf: none ? 0 : rootMeanSquaredError(selfNormalised, truth),
+    rmseClipped: none ? 0 : rootMeanSquaredError(clipped, truth),
     biasPlain: none ? 0 : mean(plain) - truth,
     biasSelf: none ? 0 : mean(selfNormalised) - truth,
     medianPlain: none ? 0 : median(plain),
@@ -298,11 +299,6 @@ function resultOf(
       target: bandit.target.slice(),
     },
   }
-}
-
-function rootMeanSquaredError(values: readonly number[], truth: number): number {
-  if (values.length === 0) return 0
-  return Math.sqrt(mean(values.map((value) => (value - truth) * (value - truth))))
 }
 
 /** Histograms over one range: from the 1 % to the 99 % point of all of them, with the truth. */

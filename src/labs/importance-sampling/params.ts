@@ -1,10 +1,13 @@
 /** The settings of the importance sampling lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
-
-type Values = Readonly<Record<string, unknown>>
-const onEstimate = (p: Values) => p.page === 'estimate'
-const onPolicy = (p: Values) => p.page === 'policy'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+  toggle,
+} from '../../lab-kit/definition/params.ts'
 
 const families = {
   normal: 'normal',
@@ -27,7 +30,10 @@ const scale = {
   step: 0.05,
 } as const
 
-export const params = {
+const ESTIMATE = { page: 'estimate' } as const
+const POLICY = { page: 'policy' } as const
+
+export const params = defineParams({
   page: choice({
     label: 'Page',
     help: 'Estimate a mean under P from draws of Q, or judge a policy from the log of another.',
@@ -39,30 +45,30 @@ export const params = {
     help: 'The average that is wanted, under P.',
     options: { x: 'E[x]', square: 'E[x²]', tail: 'P(x > threshold)' },
     default: 'square',
-    relevant: onEstimate,
+    onlyWith: ESTIMATE,
   }),
   p: choice({
     label: 'Target P',
     help: 'The distribution that the average is about.',
     options: families,
     default: 'normal',
-    relevant: onEstimate,
+    onlyWith: ESTIMATE,
   }),
   q: choice({
     label: 'Proposal Q',
     help: 'The distribution that the samples come from.',
     options: families,
     default: 'normal',
-    relevant: onEstimate,
+    onlyWith: ESTIMATE,
   }),
   qLocation: number({
     ...location,
     label: 'Location of Q',
     default: 1,
-    relevant: (p) => onEstimate(p) && p.q !== 'exponential',
+    onlyWith: { ...ESTIMATE, q: { not: 'exponential' } },
   }),
-  qScale: number({ ...scale, label: 'Scale of Q', default: 1, relevant: onEstimate }),
-  samples: stops({
+  qScale: number({ ...scale, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
+  samples: oneOf({
     costly: true,
     label: 'Sample size n',
     help: 'Draws from Q for one estimate, or rows of the log.',
@@ -77,15 +83,15 @@ export const params = {
     max: 6,
     step: 0.1,
     default: 4,
-    relevant: (p) => onEstimate(p) && p.f === 'tail',
+    onlyWith: { ...ESTIMATE, f: 'tail' },
   }),
   pLocation: number({
     ...location,
     label: 'Location of P',
     default: 0,
-    relevant: (p) => onEstimate(p) && p.p !== 'exponential',
+    onlyWith: { ...ESTIMATE, p: { not: 'exponential' } },
   }),
-  pScale: number({ ...scale, label: 'Scale of P', default: 1, relevant: onEstimate }),
+  pScale: number({ ...scale, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
   pSeparation: number({
     label: 'Gap in P',
     help: 'How far apart the two normals are; each has half of the weight.',
@@ -93,7 +99,7 @@ export const params = {
     max: 8,
     step: 0.5,
     default: 4,
-    relevant: (p) => onEstimate(p) && p.p === 'mixture',
+    onlyWith: { ...ESTIMATE, p: 'mixture' },
   }),
   qSeparation: number({
     label: 'Gap in Q',
@@ -102,35 +108,35 @@ export const params = {
     max: 8,
     step: 0.5,
     default: 4,
-    relevant: (p) => onEstimate(p) && p.q === 'mixture',
+    onlyWith: { ...ESTIMATE, q: 'mixture' },
   }),
-  pDegrees: stops({
+  pDegrees: oneOf({
     label: 'Degrees of P',
     help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [3, 4, 5, 10, 30],
     default: 5,
-    relevant: (p) => onEstimate(p) && p.p === 'student',
+    onlyWith: { ...ESTIMATE, p: 'student' },
   }),
-  qDegrees: stops({
+  qDegrees: oneOf({
     label: 'Degrees of Q',
     help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
-    relevant: (p) => onEstimate(p) && p.q === 'student',
+    onlyWith: { ...ESTIMATE, q: 'student' },
   }),
-  exploration: stops({
+  exploration: oneOf({
     label: 'Exploration',
     help: 'Share of the rows in which the logging policy took another arm than its favourite, A.',
     values: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
     default: 0.1,
-    relevant: onPolicy,
+    onlyWith: POLICY,
   }),
   logging: choice({
     label: 'Logging policy',
     help: 'How the exploration is shared among the other arms.',
     options: { even: 'epsilon-greedy: equally', softmax: 'softmax: each half of the one before' },
     default: 'even',
-    relevant: (p) => onPolicy(p) && p.arms !== 2,
+    onlyWith: { ...POLICY, arms: { not: 2 } },
   }),
   target: choice({
     label: 'Policy to judge',
@@ -142,7 +148,7 @@ export const params = {
       logging: 'the logging policy itself',
     },
     default: 'last',
-    relevant: onPolicy,
+    onlyWith: POLICY,
   }),
   arms: number({
     label: 'Arms',
@@ -151,7 +157,7 @@ export const params = {
     max: 10,
     step: 1,
     default: 2,
-    relevant: onPolicy,
+    onlyWith: POLICY,
   }),
   contexts: number({
     label: 'Contexts',
@@ -160,7 +166,7 @@ export const params = {
     max: 6,
     step: 1,
     default: 1,
-    relevant: onPolicy,
+    onlyWith: POLICY,
   }),
   fee: number({
     label: 'Fixed fee',
@@ -169,21 +175,21 @@ export const params = {
     max: 2,
     step: 0.25,
     default: 0,
-    relevant: onPolicy,
+    onlyWith: POLICY,
   }),
   clip: toggle({
     label: 'Clip the weights',
     help: 'Also shows the plain estimate with no weight above a cap.',
     default: false,
   }),
-  cap: stops({
+  cap: oneOf({
     label: 'Cap',
     help: 'The largest weight that the clipped estimate lets count.',
     values: [1, 2, 5, 10, 20, 50, 100],
     default: 10,
-    relevant: (p) => p.clip === true,
+    onlyWith: { clip: true },
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',
@@ -191,6 +197,6 @@ export const params = {
     values: [50, 100, 200, 500, 1000, 2000],
     default: 200,
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -2,7 +2,7 @@
 
 import { logistic } from '../../core/models/logistic-regression.ts'
 import { type Matrix, zeroMatrix } from '../../core/numbers/matrix.ts'
-import { sampleWithoutReplacement, shuffle } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement, shuffle } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { bernoulli, normal } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'
@@ -36,13 +36,40 @@ const PRODUCTION_ROWS = 1000
 const LEAKS: readonly Leak[] = ['aftermath', 'filled', 'order', 'encoded', 'site']
 /** What measurements and codes are called in a hospital's table; no name gives anything away. */
 const MEASURES = [
-  ...['age', 'weight', 'heart rate', 'systolic', 'diastolic', 'temperature', 'sodium', 'potassium'],
-  ...['glucose', 'creatinine', 'haemoglobin', 'platelets', 'albumin', 'lactate', 'oxygen'],
-  ...['white cells', 'stay hours', 'prior visits', 'medications', 'bilirubin'],
+  'age',
+  'weight',
+  'heart rate',
+  'systolic',
+  'diastolic',
+  'temperature',
+  'sodium',
+  'potassium',
+  'glucose',
+  'creatinine',
+  'haemoglobin',
+  'platelets',
+  'albumin',
+  'lactate',
+  'oxygen',
+  'white cells',
+  'stay hours',
+  'prior visits',
+  'medications',
+  'bilirubin',
 ]
 const CODES = [
-  ...['ward code', 'bed code', 'referral code', 'transport code', 'diet code', 'consult code'],
-  ...['insurer code', 'clerk code', 'device code', 'form code', 'route code', 'room code'],
+  'ward code',
+  'bed code',
+  'referral code',
+  'transport code',
+  'diet code',
+  'consult code',
+  'insurer code',
+  'clerk code',
+  'device code',
+  'form code',
+  'route code',
+  'room code',
 ]
 const IS_CODE: Readonly<Record<Leak, boolean>> = {
   aftermath: false,

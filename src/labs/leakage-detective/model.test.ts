@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRng } from '../../core/random/rng.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
 import { drawCase, type Leak } from './case.ts'
@@ -9,7 +10,7 @@ import { metrics, simulate } from './model.ts'
 import { has, type Tool, toggled } from './moves.ts'
 import { type Params, params } from './params.ts'
 
-const { asked, right } = await labForTests<Params>(import.meta.dirname)
+const { lab, asked, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
@@ -142,4 +143,18 @@ test('the predictions come out as their explanations tell', () => {
   const many = run(asked('honest'))
   expect(right('honest', many)).toBe(many.metrics.honestAuc)
   expect(many.metrics.honestAuc).toBeGreaterThan(many.metrics.productionAuc + 0.1)
+})
+
+/** Digests of results alone, from version 1 of this lab: how a setting is written is not in them. */
+test.each([
+  ['default', 'd2b748a9745ef39c'],
+  ['power', '56640036845dd4c4'],
+  ['hard', 'a4d42f7dfaea2a66'],
+  ['single', '5d13f79c2359bf12'],
+  ['allFound', '6e983e5c32712ecf'],
+])('the result from %s is that of the first version', (name, digest) => {
+  const part = (lab.presets[name]?.params ??
+    lab.challenges[name]?.solution ??
+    {}) as Partial<Params>
+  expect(digestOf(run(part).result)).toBe(digest)
 })

@@ -2,21 +2,18 @@
 
 import {
   choice,
+  defineParams,
   number,
-  type ParamSpec,
+  oneOf,
   type ParamsOf,
-  stops,
   toggle,
 } from '../../lab-kit/definition/params.ts'
 
-/** Moves live in the link and are made in the picture, not by a control. */
-const hidden = () => false
-
 function mask(label: string, help: string) {
-  return number({ label, help, min: 0, max: 2 ** 30 - 1, step: 1, default: 0, relevant: hidden })
+  return number({ label, help, min: 0, max: 2 ** 30 - 1, step: 1, default: 0, inPicture: true })
 }
 
-export const params = {
+export const params = defineParams({
   game: number({
     label: 'Case',
     help: 'Which table is examined. “Next case” under the table starts afresh.',
@@ -40,7 +37,7 @@ export const params = {
     options: { any: 'One to three, the case decides', one: 'One', two: 'Two', three: 'Three' },
     default: 'any',
   }),
-  rows: stops({
+  rows: oneOf({
     costly: true,
     label: 'Rows collected',
     help: 'Seven tenths of them train, the rest validate.',
@@ -67,8 +64,8 @@ export const params = {
     label: 'Named',
     help: 'Whether you have given your verdict.',
     default: false,
-    relevant: hidden,
+    inPicture: true,
   }),
-} as const satisfies ParamSpec
+})
 
 export type Params = ParamsOf<typeof params>

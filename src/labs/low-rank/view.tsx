@@ -4,14 +4,15 @@ import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
 import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import type { Result } from './model.ts'
-import type { Params } from './params.ts'
+import { type Params, params as spec } from './params.ts'
 
 const COLOURS = ['first', 'second'] as const
 
 export default function LowRankView({ params, result, ask }: LabViewProps<Params, Result>) {
   const { training, retraining, spectra, ranks, accuracies, accuracy } = result
-  const isFactorised = params.network === 'dense' || params.form === 'svd'
+  const isFactorised = isRelevant(spec, params, 'rank')
   return (
     <>
       <Chart

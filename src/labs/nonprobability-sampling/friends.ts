@@ -48,19 +48,19 @@ export function blocksOf(
  */
 export function* drawFriendships(
   population: Population,
-  given: Makings,
+  makings: Makings,
   rng: Rng,
 ): Work<Friendships, never> {
   const n = population.size
-  const weight = popularity(population.reach, given.hubs)
-  const { block, count } = blocksOf(population, given.blocks)
+  const weight = popularity(population.reach, makings.hubs)
+  const { block, count } = blocksOf(population, makings.blocks)
   const members: number[][] = Array.from({ length: count }, () => [])
   for (let i = 0; i < n; i++) members[block[i]!]!.push(i)
   const everybody = Array.from({ length: n }, (_, i) => i)
 
   const layers = [
-    { people: everybody, share: 1 - given.homophily },
-    ...members.map((people) => ({ people, share: given.homophily })),
+    { people: everybody, share: 1 - makings.homophily },
+    ...members.map((people) => ({ people, share: makings.homophily })),
   ].filter(({ people, share }) => people.length > 1 && share > 0)
 
   const keys: number[] = [] // lower index * n + higher index
@@ -69,7 +69,7 @@ export function* drawFriendships(
     const weights = Float64Array.from(people, (i) => weight[i]!)
     const table = aliasTable(weights)
     const total = weights.reduce((sum, value) => sum + value, 0)
-    const edges = poisson(rng, (share * given.meanDegree * total) / 2)
+    const edges = poisson(rng, (share * makings.meanDegree * total) / 2)
     for (let edge = 0; edge < edges; edge++) {
       const a = people[drawFromAliasTable(rng, table)]!
       const b = people[drawFromAliasTable(rng, table)]!

@@ -1,6 +1,6 @@
 /** Four ways to get a sample that no random draw decides. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { allocate } from '../../core/sampling/survey-sampling.ts'
 import { type Friendships, friendCount } from './friends.ts'
@@ -32,30 +32,30 @@ const YEARS_PER_STEP = 15
 export function prepareMethod(
   population: Population,
   friendships: Friendships,
-  given: Params,
+  params: Params,
 ): DrawSample {
-  const { sampleSize } = given
+  const { sampleSize } = params
   const quarter = Math.max(1, Math.round(sampleSize / 4))
   const everybody = Uint32Array.from({ length: population.size }, (_, i) => i)
-  switch (given.method) {
+  switch (params.method) {
     case 'convenience':
     case 'judgement': {
       const liking =
-        given.method === 'judgement' ? likeness(population, given) : easeOf(population, given)
+        params.method === 'judgement' ? likeness(population, params) : easeOf(population, params)
       return (rng) => {
-        const chosen = takeTop(keysOf(liking, given.chance, rng), everybody, sampleSize)
+        const chosen = takeTop(keysOf(liking, params.chance, rng), everybody, sampleSize)
         return { chosen, namedBy: nobody(sampleSize), smaller: chosen.slice(0, quarter) }
       }
     }
     case 'quota': {
-      const ease = easeOf(population, given)
+      const ease = easeOf(population, params)
       const groups = AGE_NAMES.map((_, age) => everybody.filter((i) => population.age[i] === age))
       const sizes = groups.map((group) => group.length)
-      const kind = given.quotas === 'population' ? 'proportional' : 'equal'
+      const kind = params.quotas === 'population' ? 'proportional' : 'equal'
       const quotas = allocate(kind, sampleSize, sizes)
       const smallQuotas = allocate(kind, quarter, sizes)
       return (rng) => {
-        const keys = keysOf(ease, given.chance, rng)
+        const keys = keysOf(ease, params.chance, rng)
         const filled = groups.map((group, age) => takeTop(keys, group, quotas[age]!))
         return {
           chosen: inKeyOrder(keys, joined(filled)),
@@ -65,15 +65,15 @@ export function prepareMethod(
       }
     }
     case 'snowball': {
-      const ease = easeOf(population, given)
+      const ease = easeOf(population, params)
       const seen = new Uint8Array(population.size) // (n,)
       return (rng) => {
-        const count = Math.min(given.seeds, sampleSize)
+        const count = Math.min(params.seeds, sampleSize)
         const seeds =
-          given.seedsFrom === 'random'
+          params.seedsFrom === 'random'
             ? sampleWithoutReplacement(rng, population.size, count)
-            : takeTop(keysOf(ease, given.chance, rng), everybody, count)
-        return followReferrals(friendships, seeds, given, seen, rng)
+            : takeTop(keysOf(ease, params.chance, rng), everybody, count)
+        return followReferrals(friendships, seeds, params, seen, rng)
       }
     }
   }
@@ -125,12 +125,12 @@ export function followReferrals(
 /** Mean outcome of a sample; with reweighted quotas, age groups count as in the population. */
 export function estimateFrom(
   population: Population,
-  given: Params,
+  params: Params,
   chosen: ArrayLike<number>,
   size = chosen.length,
 ): number {
   const { outcome, age } = population
-  const isReweighted = given.method === 'quota' && given.quotas === 'reweighted'
+  const isReweighted = params.method === 'quota' && params.quotas === 'reweighted'
   if (!isReweighted) {
     let total = 0
     for (let j = 0; j < size; j++) total += outcome[chosen[j]!]!
@@ -155,18 +155,18 @@ export function estimateFrom(
 }
 
 /** How convenient each person is, as a rank in (0, 1), 1 the easiest. */
-function easeOf(population: Population, given: Params): Float64Array {
-  if (given.ease === 'reach') return rankShares(population.reach)
+function easeOf(population: Population, params: Params): Float64Array {
+  if (params.ease === 'reach') return rankShares(population.reach)
   return rankShares(
     Float64Array.from(
       population.x,
-      (x, i) => -squaredDistance(x, population.y[i]!, given.placeX, given.placeY),
+      (x, i) => -squaredDistance(x, population.y[i]!, params.placeX, params.placeY),
     ),
   )
 }
 
 /** How close each person is to the expert's typical one, as a rank in (0, 1), 1 the closest. */
-function likeness(population: Population, given: Params): Float64Array {
+function likeness(population: Population, params: Params): Float64Array {
   return rankShares(
     Float64Array.from(
       population.years,
@@ -174,8 +174,8 @@ function likeness(population: Population, given: Params): Float64Array {
         -squaredDistance(
           years / YEARS_PER_STEP,
           population.activity[i]!,
-          given.beliefAge / YEARS_PER_STEP,
-          given.beliefActivity,
+          params.beliefAge / YEARS_PER_STEP,
+          params.beliefActivity,
         ),
     ),
   )

@@ -1,9 +1,10 @@
 /** Samples one population over and over by a method without random draw, and by simple random sampling. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
-import { mean } from '../../core/statistics/descriptive.ts'
+import { mean, meanAt } from '../../core/statistics/descriptive.ts'
+import { errorsOf } from '../../core/statistics/estimates.ts'
 import { type Work, within } from '../../core/steps.ts'
 import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
@@ -131,12 +132,7 @@ export type MetricName =
 export function metrics(result: Result, _params: Params): AllMetrics<MetricName> {
   const { truth, estimates, variance } = result
   const size = result.outcome.length
-  const centre = mean(estimates)
-  const bias = centre - truth
-  const standardError = Math.sqrt(
-    mean(estimates.map((value) => (value - centre) * (value - centre))),
-  )
-  const rmse = Math.sqrt(bias * bias + standardError * standardError)
+  const { bias, standardError, rmse } = errorsOf(estimates, truth)
   const randomOf = (n: number) => Math.sqrt(simpleRandomVariance(size, n, variance))
   return {
     bias,
@@ -241,10 +237,4 @@ function resultOf(
 
 function largestGap({ population, sample }: Shares): number {
   return population.reduce((most, share, i) => Math.max(most, Math.abs(sample[i]! - share)), 0)
-}
-
-function meanAt(values: Float64Array, indices: ArrayLike<number>): number {
-  let total = 0
-  for (let j = 0; j < indices.length; j++) total += values[indices[j]!]!
-  return total / indices.length
 }

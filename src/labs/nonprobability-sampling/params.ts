@@ -2,23 +2,25 @@
 
 import {
   choice,
+  defineParams,
   number,
-  type ParamSpec,
+  oneOf,
   type ParamsOf,
-  stops,
-  type Value,
 } from '../../lab-kit/definition/params.ts'
 
-type Given = Readonly<Record<string, Value>>
+const SNOWBALL = { method: 'snowball' } as const
+const JUDGEMENT = { method: 'judgement' } as const
+/** Methods that take people by how easily they are reached. */
+const BY_EASE = [
+  { method: ['convenience', 'quota'] },
+  { method: 'snowball', seedsFrom: 'convenient' },
+] as const
+const BY_PLACE = [
+  { method: ['convenience', 'quota'], ease: 'place' },
+  { method: 'snowball', seedsFrom: 'convenient', ease: 'place' },
+] as const
 
-const isSnowball = (given: Given) => given.method === 'snowball'
-const usesEase = (given: Given) =>
-  given.method === 'convenience' ||
-  given.method === 'quota' ||
-  (given.method === 'snowball' && given.seedsFrom === 'convenient')
-const usesPlace = (given: Given) => usesEase(given) && given.ease === 'place'
-
-export const params = {
+export const params = defineParams({
   method: choice({
     label: 'Method',
     help: 'How people get into the sample.',
@@ -30,7 +32,7 @@ export const params = {
     },
     default: 'convenience',
   }),
-  sampleSize: stops({
+  sampleSize: oneOf({
     label: 'Sample size',
     help: 'How many people are asked; a snowball ends there if it gets so far.',
     unit: 'people',
@@ -50,7 +52,7 @@ export const params = {
     help: 'Those who are easy to reach anywhere, or those who live near a place on the map.',
     options: { reach: 'The most reachable', place: 'The nearest to a place' },
     default: 'place',
-    relevant: usesEase,
+    onlyWith: BY_EASE,
   }),
   chance: number({
     label: 'Chance in who is there',
@@ -59,7 +61,7 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0.4,
-    relevant: (given) => usesEase(given) || given.method === 'judgement',
+    onlyWith: [...BY_EASE, JUDGEMENT],
   }),
   quotas: choice({
     label: 'Quotas',
@@ -70,7 +72,7 @@ export const params = {
       reweighted: 'Equal thirds, reweighted',
     },
     default: 'population',
-    relevant: (given) => given.method === 'quota',
+    onlyWith: { method: 'quota' },
   }),
   seeds: number({
     label: 'Seeds',
@@ -80,7 +82,7 @@ export const params = {
     max: 20,
     step: 1,
     default: 5,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   waves: number({
     label: 'Waves',
@@ -89,7 +91,7 @@ export const params = {
     max: 6,
     step: 1,
     default: 3,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   referrals: number({
     label: 'Referrals',
@@ -99,7 +101,7 @@ export const params = {
     max: 6,
     step: 1,
     default: 3,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   homophily: number({
     label: 'Homophily',
@@ -108,14 +110,14 @@ export const params = {
     max: 0.95,
     step: 0.05,
     default: 0.7,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   seedsFrom: choice({
     label: 'Seeds are',
     help: 'Where the first people come from.',
     options: { convenient: 'Convenient people', random: 'A random sample' },
     default: 'convenient',
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   beliefAge: number({
     label: 'Typical age, says the expert',
@@ -125,7 +127,7 @@ export const params = {
     max: 79,
     step: 1,
     default: 30,
-    relevant: (given) => given.method === 'judgement',
+    onlyWith: JUDGEMENT,
   }),
   beliefActivity: number({
     label: 'Typical activity, says the expert',
@@ -134,7 +136,7 @@ export const params = {
     max: 2,
     step: 0.1,
     default: 0.5,
-    relevant: (given) => given.method === 'judgement',
+    onlyWith: JUDGEMENT,
   }),
   placeX: number({
     label: 'Place, from the west',
@@ -144,7 +146,7 @@ export const params = {
     max: 100,
     step: 1,
     default: 28,
-    relevant: usesPlace,
+    onlyWith: BY_PLACE,
   }),
   placeY: number({
     label: 'Place, from the north',
@@ -154,7 +156,7 @@ export const params = {
     max: 60,
     step: 1,
     default: 22,
-    relevant: usesPlace,
+    onlyWith: BY_PLACE,
   }),
   outcome: choice({
     label: 'Outcome',
@@ -162,7 +164,7 @@ export const params = {
     options: { yesNo: 'Yes or no, in % yes', score: 'A score, in points' },
     default: 'yesNo',
   }),
-  populationSize: stops({
+  populationSize: oneOf({
     costly: true,
     label: 'Population',
     help: 'How many people there are.',
@@ -170,7 +172,7 @@ export const params = {
     values: [2000, 5000, 10000, 20000],
     default: 2000,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',
@@ -186,7 +188,7 @@ export const params = {
     max: 20,
     step: 1,
     default: 10,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   hubs: number({
     label: 'Unequal popularity',
@@ -195,15 +197,15 @@ export const params = {
     max: 1,
     step: 0.1,
     default: 0.5,
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
   blocks: choice({
     label: 'Blocks',
     help: 'What friends have in common.',
     options: { ageRegion: 'Age group and region', region: 'Region' },
     default: 'ageRegion',
-    relevant: isSnowball,
+    onlyWith: SNOWBALL,
   }),
-} as const satisfies ParamSpec
+})
 
 export type Params = ParamsOf<typeof params>

@@ -1,6 +1,6 @@
 /** The people of the nonprobability lab: age, home, activity, answer, and how easy each is to get. */
 
-import { permutation } from '../../core/random/resampling.ts'
+import { permutation } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { mean, standardDeviation, variance } from '../../core/statistics/descriptive.ts'
@@ -58,13 +58,13 @@ type Makings = Pick<Params, 'populationSize' | 'outcome' | 'tie'>
  * live nearer to the town (z: the standardised chance of yes). With tie 0 home and outcome are
  * independent, and so are reach and outcome.
  */
-export function drawPopulation(given: Makings, rng: Rng): Population {
-  return finish(drawPopulationInSteps(given, rng))
+export function drawPopulation(makings: Makings, rng: Rng): Population {
+  return finish(drawPopulationInSteps(makings, rng))
 }
 
 /** `drawPopulation`, stopping now and then. */
-export function* drawPopulationInSteps(given: Makings, rng: Rng): Work<Population, never> {
-  const size = given.populationSize
+export function* drawPopulationInSteps(makings: Makings, rng: Rng): Work<Population, never> {
+  const size = makings.populationSize
   const order = permutation(rng.fork('ages'), size)
   const age = new Uint8Array(size) // (n,)
   const firstEnd = Math.round(AGE_SHARES[0] * size)
@@ -82,12 +82,12 @@ export function* drawPopulationInSteps(given: Makings, rng: Rng): Work<Populatio
   const rate = Float64Array.from(age, (group, i) =>
     Math.min(0.98, Math.max(0.02, AGE_RATES[group]! + ACTIVITY_EFFECT * activity[i]!)),
   )
-  const outcome = drawOutcome(given.outcome, rate, rng.fork('answers'))
+  const outcome = drawOutcome(makings.outcome, rate, rng.fork('answers'))
   yield { fraction: 0.5 }
   const z = standardise(rate)
-  const reach = tiedTo(z, given.tie, rng.fork('reach'))
+  const reach = tiedTo(z, makings.tie, rng.fork('reach'))
   yield { fraction: 0.6 }
-  const pull = tiedTo(z, given.tie, rng.fork('homes'))
+  const pull = tiedTo(z, makings.tie, rng.fork('homes'))
   yield { fraction: 0.7 }
   const home = yield* within(dealHomes(pull, rng.fork('map')), 0.7, 1)
   const region = Uint8Array.from(

@@ -5,9 +5,10 @@ import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { Series } from '../../lab-kit/charts/chart-spec.ts'
 import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
-import type { Params } from './params.ts'
+import { type Params, params as spec } from './params.ts'
 import { MAP, REGION_NAMES, TOWN } from './population.ts'
 
 type Props = LabViewProps<Params, Result>
@@ -88,7 +89,7 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
       ))}
       <path className="fill-ink" d={`M${TOWN.x * scale} ${TOWN.y * scale - 6}l6 6v6h-12v-6z`} />
       <Label x={TOWN.x * scale + 20} y={TOWN.y * scale + 5} anchor="start" text="Town" />
-      {usesPlace(params) && (
+      {isRelevant(spec, params, 'placeX') && (
         <PlaceMark params={params} scale={scale} {...(change ? { change } : {})} />
       )}
       <Legend
@@ -257,11 +258,6 @@ function EstimateChart({ params, result }: Props) {
       }}
     />
   )
-}
-
-function usesPlace(params: Params): boolean {
-  if (params.ease !== 'place' || params.method === 'judgement') return false
-  return params.method !== 'snowball' || params.seedsFrom === 'convenient'
 }
 
 function clamped(value: number, most: number): number {

@@ -1,7 +1,10 @@
 /** Seven designs: how each draws, what it estimates, and what theory says of it. */
 
 import { exp, expm1, log, log1p } from '../../core/numbers/elementary.ts'
-import { sampleWithoutReplacement, sampleWithReplacement } from '../../core/random/resampling.ts'
+import {
+  sampleWithoutReplacement,
+  sampleWithReplacement,
+} from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { aliasTable, drawFromAliasTable } from '../../core/random/variates.ts'
 import {
@@ -11,6 +14,7 @@ import {
   stratifiedVariance,
 } from '../../core/sampling/survey-estimators.ts'
 import { allocate } from '../../core/sampling/survey-sampling.ts'
+import { plainSum } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
 import type { Params } from './params.ts'
 import type { Population } from './population.ts'
@@ -48,22 +52,22 @@ export interface Design {
  * estimated instead of the known N; their bias is of order 1 / n, and the variance given for them is
  * the usual linear approximation, that of y minus the mean.
  */
-export function prepareDesign(given: Params, population: Population): Design {
-  switch (given.design) {
+export function prepareDesign(params: Params, population: Population): Design {
+  switch (params.design) {
     case 'simple':
-      return simple(given, population)
+      return simple(params, population)
     case 'simpleWith':
-      return simpleWith(given, population)
+      return simpleWith(params, population)
     case 'systematic':
-      return systematic(given, population)
+      return systematic(params, population)
     case 'stratified':
-      return stratified(given, population)
+      return stratified(params, population)
     case 'weightedWith':
-      return weightedWith(given, population)
+      return weightedWith(params, population)
     case 'weightedWithout':
-      return weightedWithout(given, population)
+      return weightedWithout(params, population)
     case 'cluster':
-      return clustered(given, population)
+      return clustered(params, population)
   }
 }
 
@@ -158,7 +162,7 @@ function stratified({ sampleSize, allocation: method }: Params, population: Popu
 function weightedWith({ sampleSize, estimator }: Params, population: Population): Design {
   const { size, value, weight, truth } = population
   const isRatio = estimator === 'ratio'
-  const total = sumOf(weight)
+  const total = plainSum(weight)
   const chance = weight.map((w) => w / total)
   const table = aliasTable(weight)
   return {
@@ -199,8 +203,8 @@ function weightedWith({ sampleSize, estimator }: Params, population: Population)
  * (C - j + W_rare), C the number of common units. Otherwise it is averaged over the repeats: given
  * the common units' numbers it is exp(-W_rare s), s their n-th smallest.
  */
-function weightedWithout(given: Params, population: Population): Design {
-  const { sampleSize, weighting, estimator } = given
+function weightedWithout(params: Params, population: Population): Design {
+  const { sampleSize, weighting, estimator } = params
   const { size, value, weight, stratum, rare } = population
   const ofRare = rareWeight(population)
   const commonCount = size - rareSize(population)
@@ -288,7 +292,7 @@ function rareSize({ strata, rare }: Population): number {
 }
 
 function rareWeight({ stratum, rare, weight }: Population): number {
-  return sumOf(weight.filter((_, i) => stratum[i] === rare))
+  return plainSum(weight.filter((_, i) => stratum[i] === rare))
 }
 
 function membersOf(groups: ArrayLike<number>, count: number): number[][] {
@@ -299,10 +303,4 @@ function membersOf(groups: ArrayLike<number>, count: number): number[][] {
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b)
-}
-
-function sumOf(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }

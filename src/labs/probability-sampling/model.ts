@@ -1,9 +1,10 @@
 /** Draws one population over and over by a probability design, and by simple random sampling. */
 
-import { sampleWithoutReplacement } from '../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../core/random/permutations-and-bootstrap.ts'
 import { simpleRandomVariance } from '../../core/sampling/survey-estimators.ts'
-import { mean } from '../../core/statistics/descriptive.ts'
+import { meanAt } from '../../core/statistics/descriptive.ts'
 import { hypergeometricMissProbability } from '../../core/statistics/discrete-distributions.ts'
+import { errorsOf } from '../../core/statistics/estimates.ts'
 import type { Work } from '../../core/steps.ts'
 import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
@@ -120,11 +121,7 @@ export type MetricName =
 export function metrics(result: Result, _params: Params): AllMetrics<MetricName> {
   const { estimates, truth } = result
   const repeats = estimates.length
-  const centre = mean(estimates)
-  const bias = centre - truth
-  const standardError = Math.sqrt(
-    mean(estimates.map((value) => (value - centre) * (value - centre))),
-  )
+  const { bias, standardError, rmse } = errorsOf(estimates, truth)
   return {
     designEffect: result.randomVariance > 0 ? result.designVariance / result.randomVariance : 1,
     standardError,
@@ -137,7 +134,7 @@ export function metrics(result: Result, _params: Params): AllMetrics<MetricName>
     estimate: result.estimate,
     truth,
     bias,
-    rmse: Math.sqrt(bias * bias + standardError * standardError),
+    rmse,
     sampleSize: result.sampleSize,
     repeats,
   }
@@ -205,10 +202,4 @@ function resultOf(population: Population, design: Design, shown: Draw, tally: Ta
     ),
     drawnPerStratum,
   }
-}
-
-function meanAt(values: Float64Array, indices: ArrayLike<number>): number {
-  let total = 0
-  for (let j = 0; j < indices.length; j++) total += values[indices[j]!]!
-  return total / indices.length
 }

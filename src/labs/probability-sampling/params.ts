@@ -2,21 +2,16 @@
 
 import {
   choice,
+  defineParams,
   number,
-  type ParamSpec,
+  oneOf,
   type ParamsOf,
-  stops,
-  type Value,
 } from '../../lab-kit/definition/params.ts'
 
-type Given = Readonly<Record<string, Value>>
+const SYNTHETIC = { population: 'synthetic' } as const
+const WEIGHTED = { design: ['weightedWith', 'weightedWithout'] } as const
 
-const isSynthetic = (given: Given) => given.population === 'synthetic'
-const isWeighted = (given: Given) =>
-  given.design === 'weightedWith' || given.design === 'weightedWithout'
-const usesOrder = (given: Given) => given.design === 'systematic'
-
-export const params = {
+export const params = defineParams({
   design: choice({
     label: 'Design',
     help: 'How units are drawn.',
@@ -37,19 +32,19 @@ export const params = {
     options: { synthetic: 'Invented', films: 'Films by genre' },
     default: 'synthetic',
   }),
-  sampleSize: stops({
+  sampleSize: oneOf({
     label: 'Sample size',
     help: 'How many units are drawn; clusters come whole, as many as come closest.',
     unit: 'units',
     values: [40, 60, 100, 200, 300, 500],
     default: 100,
   }),
-  rareShare: stops({
+  rareShare: oneOf({
     label: 'Rare stratum',
     help: 'Share of the population in the rarest stratum, at least one unit.',
     values: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1],
     default: 0.01,
-    relevant: isSynthetic,
+    onlyWith: SYNTHETIC,
   }),
   meanGap: number({
     label: 'Gap between strata',
@@ -59,7 +54,7 @@ export const params = {
     max: 20,
     step: 1,
     default: 10,
-    relevant: isSynthetic,
+    onlyWith: SYNTHETIC,
   }),
   allocation: choice({
     label: 'Allocation',
@@ -70,7 +65,7 @@ export const params = {
       neyman: 'Neyman: size times spread',
     },
     default: 'proportional',
-    relevant: (given) => given.design === 'stratified',
+    onlyWith: { design: 'stratified' },
   }),
   weighting: choice({
     label: 'Weights',
@@ -81,45 +76,45 @@ export const params = {
       unrelated: 'Something unrelated',
     },
     default: 'rare',
-    relevant: isWeighted,
+    onlyWith: WEIGHTED,
   }),
-  boost: stops({
+  boost: oneOf({
     label: 'Weight of the rare',
     help: 'How many times more a rare unit weighs than any other.',
     unit: 'times',
     values: [1, 2, 5, 10, 20, 50],
     default: 10,
-    relevant: (given) => isWeighted(given) && given.weighting === 'rare',
+    onlyWith: { ...WEIGHTED, weighting: 'rare' },
   }),
   estimator: choice({
     label: 'Estimator',
     help: 'Divide the weighted total by the known population size, or by the size estimated alike.',
     options: { unbiased: 'By the known size: unbiased', ratio: 'By the estimated size: ratio' },
     default: 'unbiased',
-    relevant: isWeighted,
+    onlyWith: WEIGHTED,
   }),
   order: choice({
     label: 'Order of the list',
     help: 'How the list is sorted that every k-th unit is taken from.',
     options: { random: 'Random', trend: 'Rising', periodic: 'Periodic' },
     default: 'random',
-    relevant: usesOrder,
+    onlyWith: { design: 'systematic' },
   }),
-  period: stops({
+  period: oneOf({
     label: 'Period',
     help: 'Units after which the list’s wave repeats.',
     unit: 'units',
     values: [10, 20, 24, 25, 50, 100],
     default: 20,
-    relevant: (given) => usesOrder(given) && given.order === 'periodic',
+    onlyWith: { design: 'systematic', order: 'periodic' },
   }),
-  clusterSize: stops({
+  clusterSize: oneOf({
     label: 'Cluster size',
     help: 'Units in a cluster; films make clusters in the order of their table.',
     unit: 'units',
     values: [5, 10, 20, 50],
     default: 10,
-    relevant: (given) => given.design === 'cluster',
+    onlyWith: { design: 'cluster' },
   }),
   similarity: number({
     label: 'Similarity in clusters',
@@ -128,25 +123,25 @@ export const params = {
     max: 0.9,
     step: 0.05,
     default: 0.3,
-    relevant: (given) => isSynthetic(given) && given.design === 'cluster',
+    onlyWith: { ...SYNTHETIC, design: 'cluster' },
   }),
   spreads: choice({
     label: 'Spread in strata',
     help: 'Standard deviations: 10 in every stratum, or 3, 10, 25 and 40.',
     options: { equal: 'Equal', unequal: 'Unequal' },
     default: 'equal',
-    relevant: isSynthetic,
+    onlyWith: SYNTHETIC,
   }),
-  populationSize: stops({
+  populationSize: oneOf({
     costly: true,
     label: 'Population size',
     help: 'Units in the invented population.',
     unit: 'units',
     values: [1000, 2000, 5000, 10000],
     default: 2000,
-    relevant: isSynthetic,
+    onlyWith: SYNTHETIC,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the same population is sampled again.',
@@ -154,6 +149,6 @@ export const params = {
     values: [100, 200, 400, 1000, 2000],
     default: 400,
   }),
-} as const satisfies ParamSpec
+})
 
 export type Params = ParamsOf<typeof params>

@@ -1,7 +1,7 @@
 /** The populations of the probability lab: an invented one with a rare stratum, and real films. */
 
 import { cos, exp } from '../../core/numbers/elementary.ts'
-import { permutation } from '../../core/random/resampling.ts'
+import { permutation } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normal } from '../../core/random/variates.ts'
 import { mean, variance } from '../../core/statistics/descriptive.ts'
@@ -57,9 +57,10 @@ const ORDER_NOISE = 0.05
  * @param films The films table; only read for the films.
  * @throws {RangeError} If the films are asked for and missing.
  */
-export function makePopulation(given: Params, rng: Rng, films: Films | undefined): Population {
-  const units = given.population === 'films' ? unitsOfFilms(given, films) : inventUnits(given, rng)
-  const list = orderList(given, units.value, rng.fork('list'))
+export function makePopulation(params: Params, rng: Rng, films: Films | undefined): Population {
+  const units =
+    params.population === 'films' ? unitsOfFilms(params, films) : inventUnits(params, rng)
+  const list = orderList(params, units.value, rng.fork('list'))
   const value = Float64Array.from(list, (i) => units.value[i]!)
   const stratum = Uint8Array.from(list, (i) => units.stratum[i]!)
   const cluster = Uint32Array.from(list, (i) => units.cluster[i]!)
@@ -70,8 +71,8 @@ export function makePopulation(given: Params, rng: Rng, films: Films | undefined
     value,
     stratum,
     cluster,
-    clusterCount: Math.ceil(value.length / given.clusterSize),
-    weight: weightsOf(given, value, stratum, rare, rng.fork('weights')),
+    clusterCount: Math.ceil(value.length / params.clusterSize),
+    weight: weightsOf(params, value, stratum, rare, rng.fork('weights')),
     strata,
     rare,
     truth: mean(value),
@@ -84,24 +85,24 @@ export function makePopulation(given: Params, rng: Rng, films: Films | undefined
  * both standard normal; then moved and stretched within the stratum so that its mean is m_h and its
  * standard deviation (ddof 1) s_h exactly. Clusters are filled at random, whatever the stratum.
  */
-function inventUnits(given: Params, rng: Rng): Units {
-  const size = given.populationSize
-  const rareSize = Math.max(1, Math.round(given.rareShare * size))
+function inventUnits(params: Params, rng: Rng): Units {
+  const size = params.populationSize
+  const rareSize = Math.max(1, Math.round(params.rareShare * size))
   const first = Math.round(COMMON_SHARES[0] * (size - rareSize))
   const second = Math.round(COMMON_SHARES[1] * (size - rareSize))
   const ends = [first, first + second, size - rareSize, size]
   const stratum = Uint8Array.from({ length: size }, (_, i) => ends.findIndex((end) => i < end))
   const seats = permutation(rng.fork('clusters'), size)
-  const cluster = Uint32Array.from(seats, (seat) => Math.floor(seat / given.clusterSize))
+  const cluster = Uint32Array.from(seats, (seat) => Math.floor(seat / params.clusterSize))
   const sharedRng = rng.fork('shared')
-  const shared = Array.from({ length: Math.ceil(size / given.clusterSize) }, () =>
+  const shared = Array.from({ length: Math.ceil(size / params.clusterSize) }, () =>
     normal(sharedRng),
   )
   const ownRng = rng.fork('own')
   const raw = Float64Array.from(
     cluster,
     (k) =>
-      Math.sqrt(given.similarity) * shared[k]! + Math.sqrt(1 - given.similarity) * normal(ownRng),
+      Math.sqrt(params.similarity) * shared[k]! + Math.sqrt(1 - params.similarity) * normal(ownRng),
   )
   const value = new Float64Array(size) // (N,)
   for (const h of NAMES.keys()) {
@@ -110,35 +111,35 @@ function inventUnits(given: Params, rng: Rng): Units {
     const centre = mean(part)
     const spread = part.length > 1 ? Math.sqrt(variance(part)) : 1
     for (const [j, z] of part.entries()) {
-      const scaled = SPREADS[given.spreads][h]! * ((z - centre) / spread)
-      value[from + j] = 50 + MEAN_STEPS[h]! * given.meanGap + scaled
+      const scaled = SPREADS[params.spreads][h]! * ((z - centre) / spread)
+      value[from + j] = 50 + MEAN_STEPS[h]! * params.meanGap + scaled
     }
   }
   return { value, stratum, cluster, names: NAMES }
 }
 
-function unitsOfFilms(given: Params, films: Films | undefined): Units {
+function unitsOfFilms(params: Params, films: Films | undefined): Units {
   if (!films) {
     throw new RangeError('probability-sampling: the films are missing; pass the table “films”')
   }
   return {
     value: Float64Array.from(films.ratings),
     stratum: Uint8Array.from(films.genreOf),
-    cluster: Uint32Array.from(films.ratings, (_, i) => Math.floor(i / given.clusterSize)),
+    cluster: Uint32Array.from(films.ratings, (_, i) => Math.floor(i / params.clusterSize)),
     names: films.genres,
   }
 }
 
 /** Indices in the order of the list, shape (N,). */
-function orderList(given: Params, value: Float64Array, rng: Rng): Uint32Array {
+function orderList(params: Params, value: Float64Array, rng: Rng): Uint32Array {
   const n = value.length
   const shuffled = permutation(rng, n)
-  if (given.order === 'random') return shuffled
+  if (params.order === 'random') return shuffled
   const blur = () => ORDER_NOISE * normal(rng)
   const byValue = sortedBy(shuffled, blurredRanks(value, blur))
-  if (given.order === 'trend') return byValue
+  if (params.order === 'trend') return byValue
   const wave = Float64Array.from({ length: n }, (_, place) =>
-    cos((2 * Math.PI * (place % given.period)) / given.period),
+    cos((2 * Math.PI * (place % params.period)) / params.period),
   )
   const places = sortedBy(
     Uint32Array.from({ length: n }, (_, place) => place),
@@ -168,16 +169,16 @@ function sortedBy(indices: Uint32Array, keys: Float64Array): Uint32Array {
  * half the population's spread, kept at a tenth of the mean or more. `unrelated`: exp(N(0, 1)).
  */
 function weightsOf(
-  given: Params,
+  params: Params,
   value: Float64Array,
   stratum: Uint8Array,
   rare: number,
   rng: Rng,
 ): Float64Array {
-  if (given.weighting === 'rare') {
-    return Float64Array.from(stratum, (h) => (h === rare ? given.boost : 1))
+  if (params.weighting === 'rare') {
+    return Float64Array.from(stratum, (h) => (h === rare ? params.boost : 1))
   }
-  if (given.weighting === 'unrelated') return value.map(() => exp(normal(rng)))
+  if (params.weighting === 'unrelated') return value.map(() => exp(normal(rng)))
   const least = mean(value) / 10
   const noise = Math.sqrt(variance(value)) / 2
   return value.map((y) => Math.max(least, y + normal(rng, 0, noise)))

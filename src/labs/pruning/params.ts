@@ -1,16 +1,16 @@
 /** Settings of the lab: what is cut, how much, in how many rounds, and what comes after. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import { choice, defineParams, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
 
-export const params = {
+export const params = defineParams({
   what: choice({
     label: 'Cut',
     help: 'The smallest weights of all layers, weights by chance, or the weakest units as a whole.',
     options: { magnitude: 'Smallest weights', random: 'Random weights', units: 'Weakest units' },
     default: 'magnitude',
   }),
-  keep: stops({
+  keep: oneOf({
     label: 'Weights kept',
     help: 'Share of all weights that is left in the end.',
     unit: '%',
@@ -33,18 +33,18 @@ export const params = {
     help: 'All at once, or in five rounds that each keep the same share, with training after each.',
     options: { once: 'One', steps: 'Five' },
     default: 'once',
-    relevant: ({ after }) => after === 'tune' || after === 'rewind',
+    onlyWith: { after: ['tune', 'rewind'] },
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'Fine-tuning',
     help: 'Epochs of training after each round, from half the learning rate.',
     unit: 'epochs',
     values: [1, 2, 5, 10],
     default: 2,
-    relevant: ({ after }) => after === 'tune',
+    onlyWith: { after: 'tune' },
   }),
   ...digitParams,
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

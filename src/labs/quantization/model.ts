@@ -40,7 +40,13 @@ import type { Params } from './params.ts'
 export type Format = Params['format']
 
 export const FORMATS: readonly Format[] = [
-  ...(['float32', 'float16', 'bfloat16', 'int8', 'int4', 'ternary', 'binary'] as const),
+  'float32',
+  'float16',
+  'bfloat16',
+  'int8',
+  'int4',
+  'ternary',
+  'binary',
 ]
 
 /** The network in one format: judged as it is loaded from its file. */
@@ -160,7 +166,9 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   const integers = integerNetwork(
     network,
     { scheme: params.scheme, channels: params.channels, calibration: params.calibration },
-    ...([task.x, Math.min(CALIBRATION_IMAGES, task.rows), kernels] as const),
+    task.x,
+    Math.min(CALIBRATION_IMAGES, task.rows),
+    kernels,
   )
   const { heldOut } = task
   const logits = integerOutputsOf(integers, heldOut.x, heldOut.rows, kernels)

@@ -1,14 +1,18 @@
 /** Settings of the lab: which numbers, on which ranges, after training or in it. */
 
 import { digitParams } from '../../lab-families/digits/model/digit-params.ts'
-import { choice, number, type ParamsOf, stops } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+} from '../../lab-kit/definition/params.ts'
 
-const WHOLE = ['int8', 'int4']
-const isWhole = ({ format }: Readonly<Record<string, unknown>>) => WHOLE.includes(String(format))
-const isLow = (given: Readonly<Record<string, unknown>>) =>
-  isWhole(given) || given.format === 'ternary' || given.format === 'binary'
+const WHOLE = { format: ['int8', 'int4'] } as const
+const LOW = { format: ['int8', 'int4', 'ternary', 'binary'] } as const
 
-export const params = {
+export const params = defineParams({
   format: choice({
     label: 'Numbers',
     help: 'How a weight is stored. Biases stay float32.',
@@ -28,14 +32,14 @@ export const params = {
     help: 'Symmetric: 0 in the middle. Affine: the range is where the weights are.',
     options: { symmetric: 'Symmetric', affine: 'Affine' },
     default: 'symmetric',
-    relevant: isWhole,
+    onlyWith: WHOLE,
   }),
   channels: choice({
     label: 'One scale for',
     help: 'A whole layer, or each unit of it.',
     options: { tensor: 'the whole layer', channel: 'each unit' },
     default: 'tensor',
-    relevant: isWhole,
+    onlyWith: WHOLE,
   }),
   calibration: choice({
     label: 'Range',
@@ -46,25 +50,25 @@ export const params = {
       mse: 'Least squared error',
     },
     default: 'min-max',
-    relevant: isWhole,
+    onlyWith: WHOLE,
   }),
   when: choice({
     label: 'Quantise',
     help: 'After training, or in a few more epochs that see rounded weights and move the exact ones.',
     options: { after: 'after training', during: 'in training, straight through' },
     default: 'after',
-    relevant: isLow,
+    onlyWith: LOW,
   }),
-  retraining: stops({
+  retraining: oneOf({
     costly: true,
     label: 'More epochs',
     help: 'Epochs of training with rounded weights.',
     unit: 'epochs',
     values: [1, 2, 5],
     default: 2,
-    relevant: (given) => isLow(given) && given.when === 'during',
+    onlyWith: { ...LOW, when: 'during' },
   }),
-  outliers: stops({
+  outliers: oneOf({
     label: 'Outliers',
     help: 'Weights of the first layer that are made very large; in the dense network they belong to a corner pixel, which is always blank.',
     unit: 'weights',
@@ -78,9 +82,9 @@ export const params = {
     max: 6,
     step: 0.5,
     default: 1,
-    relevant: ({ outliers }) => Number(outliers) > 0,
+    onlyWith: { outliers: { not: 0 } },
   }),
   ...digitParams,
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -78,19 +78,19 @@ export function borderOf({ shape, distance }: Params): number {
 }
 
 /** Whether the common class is the denser one at a place of the first column. */
-export function isCommonGround(x: number, params: Params): boolean {
+export function isMajorityGround(x: number, params: Params): boolean {
   const border = borderOf(params)
   return params.shape === 'one' ? x < border : Math.abs(x) < border
 }
 
 /** Share of all rare points that such a density puts on common ground; closed form. */
-export function rareOnCommonGround(params: Params): number {
+export function minorityOnMajorityGround(params: Params): number {
   const border = borderOf(params)
   const left = params.shape === 'one' ? 0 : normalCdf(-border, params.distance)
   return normalCdf(border, params.distance) - left
 }
 
 /** Share of all common points on rare ground; closed form. */
-export function commonOnRareGround(params: Params): number {
+export function majorityOnMinorityGround(params: Params): number {
   return (params.shape === 'one' ? 1 : 2) * normalCdf(-borderOf(params))
 }

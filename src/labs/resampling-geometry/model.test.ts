@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
-import { borderOf, isCommonGround } from './board.ts'
+import { borderOf, isMajorityGround } from './board.ts'
 import { type MetricName, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
-const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
+const { asked, lab, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
@@ -35,8 +36,8 @@ test('on the border both densities are equal', () => {
     const border = borderOf(two)
     const rare = (density(border, distance) + density(border, -distance)) / 2
     expect(rare).toBeCloseTo(density(border, 0), 10)
-    expect(isCommonGround(border - 0.01, two)).toBe(true)
-    expect(isCommonGround(border + 0.01, two)).toBe(false)
+    expect(isMajorityGround(border - 0.01, two)).toBe(true)
+    expect(isMajorityGround(border + 0.01, two)).toBe(false)
     expect(borderOf({ ...two, shape: 'one' })).toBe(distance / 2)
   }
 })
@@ -120,4 +121,21 @@ test('the predictions come out as their explanations tell', () => {
     const share = Number(outcome('bridges', seed))
     expect(Math.abs(share - (100 * 8) / 15)).toBeLessThan(25) // 4 standard errors of 84 draws
   }
+})
+
+/** Digests of results alone, from version 1 of this lab: how a setting is written is not in them. */
+test.each([
+  ['default', '1ad2a80bba17806e'],
+  ['islands', '46c94978ebd819ae'],
+  ['stray', '427a8a3bd1660cee'],
+  ['wide', 'f984e40a378e0c1f'],
+  ['tomek', '9e9277f9de89475b'],
+  ['nearMiss', 'c9d1591b5309f893'],
+  ['halfWrong', '534233b32e1945ad'],
+  ['tidy', '1be6fe5faa76aad2'],
+])('the result from %s is that of the first version', (name, digest) => {
+  const part = (lab.presets[name]?.params ??
+    lab.challenges[name]?.solution ??
+    {}) as Partial<Params>
+  expect(digestOf(run(part).result)).toBe(digest)
 })

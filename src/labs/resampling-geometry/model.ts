@@ -18,10 +18,10 @@ import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import {
   type Board,
-  commonOnRareGround,
   drawBoard,
-  isCommonGround,
-  rareOnCommonGround,
+  isMajorityGround,
+  majorityOnMinorityGround,
+  minorityOnMajorityGround,
 } from './board.ts'
 import { type Distances, distancesAmong } from './distances.ts'
 import type { Params } from './params.ts'
@@ -82,8 +82,8 @@ function resamplerFor({ method, ratio, neighbours }: Params, { y }: Board): Resa
   const minority = 1
   if (method === 'tomek') return tomekLinks({ minority })
   if (method === 'oneSided') return oneSidedSelection({ minority })
-  const rare = rowsOf(y, 1).length
-  if (rare >= ratio * (y.length - rare)) return null
+  const minorityRows = rowsOf(y, 1).length
+  if (minorityRows >= ratio * (y.length - minorityRows)) return null
   switch (method) {
     case 'smote':
       return smote({ ratio, neighbours, minority })
@@ -150,10 +150,10 @@ function rowsOf(y: Uint8Array, label: number): Uint32Array {
 }
 
 /** Share of some places in percent that lie on common ground; 0 of none. */
-export function percentOnCommonGround(places: ArrayLike<number>, params: Params): number {
+export function percentOnMajorityGround(places: ArrayLike<number>, params: Params): number {
   if (places.length === 0) return 0
   let on = 0
-  for (let i = 0; i < places.length; i++) if (isCommonGround(places[i]!, params)) on++
+  for (let i = 0; i < places.length; i++) if (isMajorityGround(places[i]!, params)) on++
   return (100 * on) / places.length
 }
 
@@ -183,23 +183,23 @@ export type MetricName =
 export function metrics(result: Result, params: Params): AllMetrics<MetricName> {
   const { x, label, dropped, addedX, links, distances } = result
   const isDropped = new Set(dropped)
-  const rare = x.filter((_, i) => label[i] === 1)
-  const common = x.filter((_, i) => label[i] === 0)
+  const minority = x.filter((_, i) => label[i] === 1)
+  const majority = x.filter((_, i) => label[i] === 0)
   const kept = x.filter((_, i) => label[i] === 0 && !isDropped.has(i))
-  const onRare = (places: Float64Array) =>
-    places.length === 0 ? 0 : 100 - percentOnCommonGround(places, params)
+  const percentOnMinorityGround = (places: Float64Array) =>
+    places.length === 0 ? 0 : 100 - percentOnMajorityGround(places, params)
   return {
-    addedWrong: percentOnCommonGround(addedX, params),
-    rareWrong: percentOnCommonGround(rare, params),
-    rareWrongExpected: 100 * rareOnCommonGround(params),
+    addedWrong: percentOnMajorityGround(addedX, params),
+    rareWrong: percentOnMajorityGround(minority, params),
+    rareWrongExpected: 100 * minorityOnMajorityGround(params),
     bridges: percentOfBridges(result),
     spread: result.spread,
     added: addedX.length,
-    ratioAfter: (rare.length + addedX.length) / Math.max(1, kept.length),
+    ratioAfter: (minority.length + addedX.length) / Math.max(1, kept.length),
     links: links.majority.length,
-    kept: (100 * kept.length) / common.length,
-    keptWrong: onRare(kept),
-    commonWrongExpected: 100 * commonOnRareGround(params),
+    kept: (100 * kept.length) / majority.length,
+    keptWrong: percentOnMinorityGround(kept),
+    commonWrongExpected: 100 * majorityOnMinorityGround(params),
     contrast: distances.contrast,
     squareSpread: distances.squareSpread,
   }

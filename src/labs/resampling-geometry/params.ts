@@ -2,22 +2,19 @@
 
 import {
   choice,
+  defineParams,
   number,
+  oneOf,
   type ParamsOf,
-  stops,
-  type Value,
 } from '../../lab-kit/definition/params.ts'
-
-type Given = Readonly<Record<string, Value>>
 
 /** The board, in standard deviations of the common class. */
 export const BOARD = { left: -6, right: 6, bottom: -4, top: 4 } as const
 
-const DRAWS_SEGMENTS = ['smote', 'borderline']
-const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3']
-const HAS_RATIO = [...DRAWS_SEGMENTS, ...NEAR_MISS, 'over', 'under']
+const SMOTE = ['smote', 'borderline'] as const
+const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3'] as const
 
-const isPlaced = (point: number) => (given: Given) => Number(given.placed) >= point
+const isPlaced = (point: number) => ({ placed: [1, 2, 3, 4].filter((count) => count >= point) })
 
 function across(point: number, at: number) {
   return number({
@@ -27,7 +24,7 @@ function across(point: number, at: number) {
     max: BOARD.right,
     step: 0.1,
     default: at,
-    relevant: isPlaced(point),
+    onlyWith: isPlaced(point),
   })
 }
 
@@ -39,7 +36,7 @@ function up(point: number, at: number) {
     max: BOARD.top,
     step: 0.1,
     default: at,
-    relevant: isPlaced(point),
+    onlyWith: isPlaced(point),
   })
 }
 
@@ -49,11 +46,11 @@ function classOf(point: number) {
     help: 'Which class it is labelled as.',
     options: { rare: 'rare', common: 'common' },
     default: 'rare',
-    relevant: isPlaced(point),
+    onlyWith: isPlaced(point),
   })
 }
 
-export const params = {
+export const params = defineParams({
   method: choice({
     label: 'Method',
     help: 'How the two classes are brought closer to balance.',
@@ -78,16 +75,16 @@ export const params = {
     max: 15,
     step: 1,
     default: 5,
-    relevant: (given) => [...DRAWS_SEGMENTS, ...NEAR_MISS].includes(String(given.method)),
+    onlyWith: { method: [...SMOTE, ...NEAR_MISS] },
   }),
-  ratio: stops({
+  ratio: oneOf({
     label: 'Rare per common',
     help: 'Rare points for each common one afterwards; where there are more already, nothing is done.',
     values: [0.25, 0.5, 0.75, 1],
     default: 0.5,
-    relevant: (given) => HAS_RATIO.includes(String(given.method)),
+    onlyWith: { method: [...SMOTE, ...NEAR_MISS, 'over', 'under'] },
   }),
-  dimension: stops({
+  dimension: oneOf({
     label: 'Columns',
     help: 'The board shows the first two; all others are the same noise in both classes.',
     unit: 'columns',
@@ -109,14 +106,14 @@ export const params = {
     step: 0.25,
     default: 3,
   }),
-  rare: stops({
+  rare: oneOf({
     label: 'Rare points',
     help: 'How many rare points are drawn.',
     unit: 'points',
     values: [16, 20, 40, 80],
     default: 20,
   }),
-  common: stops({
+  common: oneOf({
     label: 'Common points',
     help: 'How many common points are drawn.',
     unit: 'points',
@@ -144,6 +141,6 @@ export const params = {
   across4: across(4, 1),
   up4: up(4, -2),
   class4: classOf(4),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

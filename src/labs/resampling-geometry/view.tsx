@@ -164,7 +164,7 @@ interface PlacedProps {
   readonly drag: ((event: PointerEvent<SVGGElement>) => void) | null
 }
 
-function PlacedPoint({ number, x, y, isRare, drag }: PlacedProps) {
+function PlacedPoint({ number, x, y, isRare: isMinority, drag }: PlacedProps) {
   return (
     <g
       className={drag ? 'draggable' : undefined}
@@ -178,7 +178,7 @@ function PlacedPoint({ number, x, y, isRare, drag }: PlacedProps) {
         cx={x}
         cy={y}
         r={9}
-        className={`fill-paper ${isRare ? 'stroke-second' : 'stroke-first'}`}
+        className={`fill-paper ${isMinority ? 'stroke-second' : 'stroke-first'}`}
         strokeWidth={3}
       />
       <text className="picture-text picture-strong fill-ink" x={x} y={y + 4} textAnchor="middle">

@@ -1,8 +1,15 @@
 /** The settings of the reservoir lab. */
 
-import { choice, number, type ParamsOf, stops, toggle } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+  toggle,
+} from '../../lab-kit/definition/params.ts'
 
-export const params = {
+export const params = defineParams({
   algorithm: choice({
     label: 'Algorithm',
     help: 'R draws a number for every item, L draws how many to skip, A-ExpJ skips by weight.',
@@ -22,7 +29,7 @@ export const params = {
     step: 1,
     default: 10,
   }),
-  length: stops({
+  length: oneOf({
     costly: true,
     label: 'Stream length N',
     help: 'How many items pass by. The algorithm is not told.',
@@ -30,7 +37,7 @@ export const params = {
     values: [10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000],
     default: 100,
   }),
-  repeats: stops({
+  repeats: oneOf({
     costly: true,
     label: 'Repeats',
     help: 'How often the whole stream is run again, to count who is kept. Fewer are run if the streams are long.',
@@ -42,7 +49,7 @@ export const params = {
     label: 'Off-by-one bug',
     help: 'Item n draws from 1 to n − 1 instead of 1 to n.',
     default: false,
-    relevant: ({ algorithm }) => algorithm === 'r',
+    onlyWith: { algorithm: 'r' },
   }),
   weights: choice({
     label: 'Weights',
@@ -54,8 +61,8 @@ export const params = {
       equal: 'all equal',
     },
     default: 'rising',
-    relevant: ({ algorithm }) => algorithm === 'aexpj',
+    onlyWith: { algorithm: 'aexpj' },
   }),
-} as const
+})
 
 export type Params = ParamsOf<typeof params>

@@ -3,7 +3,7 @@
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { ChartSpec, Point, Series } from '../../lab-kit/charts/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
-import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
@@ -61,14 +61,14 @@ function Stream({ width, params, result }: StreamProps) {
       <path d={`M0 ${middle}H${passed}`} className="stroke-muted" strokeWidth={STRIP_HEIGHT / 3} />
       <path
         d={result.reservoir
-          .map((n) => `M${round(across(n) + cell / 2)} ${STRIP_TOP}v${STRIP_HEIGHT}`)
+          .map((n) => `M${roundToTenth(across(n) + cell / 2)} ${STRIP_TOP}v${STRIP_HEIGHT}`)
           .join('')}
         className="stroke-estimate"
         strokeWidth={keptWidth}
       />
       {current && (
         <path
-          d={`M${round(across(current.n) + cell / 2)} ${STRIP_TOP + STRIP_HEIGHT + 2}l-5 8h10z`}
+          d={`M${roundToTenth(across(current.n) + cell / 2)} ${STRIP_TOP + STRIP_HEIGHT + 2}l-5 8h10z`}
           className={current.slot === null ? 'fill-soft' : 'fill-estimate'}
         />
       )}
@@ -236,8 +236,4 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
     },
     series,
   }
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

@@ -5,6 +5,7 @@ import { OPERATIONS } from '../../asking/expressions/expression.ts'
 import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
 import { startOf } from '../../lab-kit/definition/define-lab.ts'
+import { fromWritten } from '../../lab-kit/definition/params.ts'
 import { encodeSetting } from '../../lab-kit/page/permalink.ts'
 import { parseExpression } from '../../node/authored/parse-expression.ts'
 import { loadLab } from '../../node/labs.ts'
@@ -45,7 +46,7 @@ async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
   if (asked.lab === undefined) return null
   const { lab } = await loadLab(asked.lab)
   const start = startOf(lab)
-  const params = { ...start.params, ...asked.params }
+  const params = { ...start.params, ...fromWritten(lab.params, asked.params ?? {}) }
   const seed = asked.kind === 'run' ? asked.seed : start.seed
   const query = encodeSetting(lab, lab.id, { params, seed }, start)
   return query.size > 0 ? `?${query}#${lab.id}` : `#${lab.id}`

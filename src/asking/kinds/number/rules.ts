@@ -1,6 +1,6 @@
 /** A number, typed. */
 
-import { strictNumber } from '../../../lab-kit/definition/params.ts'
+import { strictNumber } from '../../../lab-kit/definition/nearest.ts'
 import type { KindRules } from '../kind.ts'
 
 export const number: KindRules<'number'> = {

@@ -1,6 +1,6 @@
 /** Settings of the network for handwritten digits, the same in every lab that makes it smaller. */
 
-import { choice, stops } from '../../../lab-kit/definition/params.ts'
+import { choice, oneOf } from '../../../lab-kit/definition/params.ts'
 
 export const digitParams = {
   network: choice({
@@ -12,7 +12,7 @@ export const digitParams = {
     },
     default: 'dense',
   }),
-  images: stops({
+  images: oneOf({
     costly: true,
     label: 'Training images',
     help: 'Digits of MNIST to train on; 2,000 others are held out.',
@@ -20,7 +20,7 @@ export const digitParams = {
     values: [500, 1000, 2000, 6000],
     default: 6000,
   }),
-  epochs: stops({
+  epochs: oneOf({
     costly: true,
     label: 'Training epochs',
     help: 'How often training goes through all images, each moved by up to a pixel.',

@@ -66,14 +66,14 @@ export interface TrainingCurve {
 
 export interface DigitTraining {
   readonly epochs: number
-  /** Cross-entropy with the labels unless told. */
+  /** Default: cross-entropy with the labels. */
   readonly loss?: BatchLoss
-  /** Share of the usual learning rate to start from; 1 unless told. */
+  /** Share of the usual learning rate to start from, default 1. */
   readonly rate?: number
-  /** Whether pictures are moved; they are unless told. */
+  /** Whether pictures are moved, default true. */
   readonly shifted?: boolean
   readonly hooks?: TrainingHooks
-  /** What to call it; “training” unless told. */
+  /** What to call it, default “training”. */
   readonly name?: string
 }
 
@@ -102,8 +102,14 @@ export function* trainOnDigits(
     ? { inputs: (batch, count) => shiftAll(batch, count, side, shifts) }
     : {}
   const steps = train(
-    ...([network, x, rows, loss ?? softmaxCrossEntropy(labels, DIGITS), settings] as const),
-    ...([rng.fork('order'), kernels, { ...moving, ...hooks }] as const),
+    network,
+    x,
+    rows,
+    loss ?? softmaxCrossEntropy(labels, DIGITS),
+    settings,
+    rng.fork('order'),
+    kernels,
+    { ...moving, ...hooks },
   )
   for (const step of steps) {
     if (step.epochEnded) {

@@ -11,7 +11,7 @@ import {
 import { simpleImputer } from '../../../core/preparation/imputing.ts'
 import { standardScaler } from '../../../core/preparation/scaling.ts'
 import { trainTestSplit } from '../../../core/preparation/splits.ts'
-import { sampleWithoutReplacement } from '../../../core/random/resampling.ts'
+import { sampleWithoutReplacement } from '../../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../../core/random/rng.ts'
 import { normal } from '../../../core/random/variates.ts'
 import type { DataSets } from '../../../data/data-sets.ts'
@@ -57,9 +57,9 @@ export interface Plane {
 }
 
 /** Rare rows in the training part of a drawn or real table, at least. */
-const FEWEST_RARE = 5
+const FEWEST_MINORITY = 5
 /** Rare rows in the held-out part of a drawn table, at least. */
-const FEWEST_RARE_TEST = 40
+const FEWEST_MINORITY_TEST = 40
 const TEST_ROWS = 5000
 const MOST_ENCODED = 400
 const TWO_PI = 6.283185307179586
@@ -78,24 +78,24 @@ export function drawProblem(settings: ProblemSettings, rng: Rng, tables: DataSet
   if (settings.data === 'own') return ownProblem(rng, tables.userTable)
   if (settings.data === 'digits') return digitsProblem(settings, rng, tables.digits)
   if (settings.data === 'penguins') return penguinsProblem(settings, rng, tables.penguins)
-  const rare = Math.max(FEWEST_RARE, Math.round(settings.rows / (1 + settings.rarity)))
-  const train = drawPlane(settings, settings.rows - rare, rare, rng.fork('training'))
-  const rareTest = Math.max(FEWEST_RARE_TEST, Math.round(TEST_ROWS / (1 + settings.rarity)))
-  const commonTest = Math.max(TEST_ROWS - rareTest, rareTest * settings.rarity)
-  const test = drawPlane(settings, commonTest, rareTest, rng.fork('held out'))
+  const minority = Math.max(FEWEST_MINORITY, Math.round(settings.rows / (1 + settings.rarity)))
+  const train = drawPlane(settings, settings.rows - minority, minority, rng.fork('training'))
+  const minorityTest = Math.max(FEWEST_MINORITY_TEST, Math.round(TEST_ROWS / (1 + settings.rarity)))
+  const majorityTest = Math.max(TEST_ROWS - minorityTest, minorityTest * settings.rarity)
+  const test = drawPlane(settings, majorityTest, minorityTest, rng.fork('held out'))
   return scaled(train, test, ['First column', 'Second column'], ['common', 'rare'])
 }
 
 function drawPlane(
   { data, overlap }: ProblemSettings,
-  common: number,
-  rare: number,
+  majority: number,
+  minority: number,
   rng: Rng,
 ): Rows {
-  const x = zeroMatrix(common + rare, 2)
-  const y = new Uint8Array(common + rare)
+  const x = zeroMatrix(majority + minority, 2)
+  const y = new Uint8Array(majority + minority)
   for (let i = 0; i < y.length; i++) {
-    const label = i < common ? 0 : 1
+    const label = i < majority ? 0 : 1
     y[i] = label
     const [a, b] = placeOf(data, overlap, label, rng)
     x.values[2 * i] = a
@@ -132,13 +132,13 @@ function penguinsProblem(
   table: Penguins | undefined,
 ): Problem {
   if (!table) throw new RangeError('drawProblem: the penguins table is missing')
-  const rareKind = table.speciesNames.indexOf('Chinstrap')
+  const minorityKind = table.speciesNames.indexOf('Chinstrap')
   const x = createMatrix(
     Float64Array.from(table.species.flatMap((_, i) => [table.beakLength[i]!, table.beakDepth[i]!])),
     table.species.length,
     2,
   )
-  const y = Uint8Array.from(table.species, (kind) => (kind === rareKind ? 1 : 0))
+  const y = Uint8Array.from(table.species, (kind) => (kind === minorityKind ? 1 : 0))
   const { train, test } = thinnedAndSplit({ x, y }, settings.rarity, rng)
   return scaled(
     train,
@@ -158,15 +158,18 @@ function digitsProblem(settings: ProblemSettings, rng: Rng, table: Digits | unde
 /** Thins one class to the rarity asked for, then sets half of each class apart. */
 function thinnedAndSplit({ x, y }: Rows, rarity: number, rng: Rng): { train: Rows; test: Rows } {
   const rows = Uint32Array.from(y, (_, i) => i)
-  const common = rows.filter((i) => y[i] === 0)
-  const rare = rows.filter((i) => y[i] === 1)
-  const fewest = 2 * FEWEST_RARE
-  const rareKept = Math.max(fewest, Math.min(rare.length, Math.round(common.length / rarity)))
-  const commonKept = Math.max(fewest, Math.min(common.length, rareKept * rarity))
+  const majority = rows.filter((i) => y[i] === 0)
+  const minority = rows.filter((i) => y[i] === 1)
+  const fewest = 2 * FEWEST_MINORITY
+  const minorityKept = Math.max(
+    fewest,
+    Math.min(minority.length, Math.round(majority.length / rarity)),
+  )
+  const majorityKept = Math.max(fewest, Math.min(majority.length, minorityKept * rarity))
   const thinning = rng.fork('thinning')
   const kept = [
-    ...takeAt(common, sampleWithoutReplacement(thinning, common.length, commonKept)),
-    ...takeAt(rare, sampleWithoutReplacement(thinning, rare.length, rareKept)),
+    ...takeAt(majority, sampleWithoutReplacement(thinning, majority.length, majorityKept)),
+    ...takeAt(minority, sampleWithoutReplacement(thinning, minority.length, minorityKept)),
   ]
   return split(
     takeRows(x, kept),
@@ -203,10 +206,10 @@ function ownProblem(rng: Rng, own: LabelledTable | undefined): Problem {
   const classes = twoClassesOf(own)
   if (typeof classes === 'string') throw new RangeError(classes)
   const { y, names } = classes
-  const rare = y.reduce((sum, label) => sum + label, 0)
-  if (rare < 2 * FEWEST_RARE) {
+  const minority = y.reduce((sum, label) => sum + label, 0)
+  if (minority < 2 * FEWEST_MINORITY) {
     throw new RangeError(
-      `“${names[1]}” has ${rare} rows in column “${own.label}”; each value needs at least ${2 * FEWEST_RARE}`,
+      `“${names[1]}” has ${minority} rows in column “${own.label}”; each value needs at least ${2 * FEWEST_MINORITY}`,
     )
   }
   const x = encoded(own)

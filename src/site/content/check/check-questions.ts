@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { LabDefinition } from '../../../lab-kit/definition/define-lab.ts'
-import { isValid } from '../../../lab-kit/definition/params.ts'
+import { fromWritten, isValid } from '../../../lab-kit/definition/params.ts'
 import { type Report, readYaml } from '../../../node/authored/report.ts'
 import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-schema.ts'
 import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
@@ -95,7 +95,7 @@ export function checkQuestions(
     if (asked.kind === 'run' && !Object.hasOwn(definition.metrics, asked.metric)) {
       report(file, line, `${id}: the lab “${lab}” has no metric “${asked.metric}”`)
     }
-    for (const [name, value] of Object.entries(params ?? {})) {
+    for (const [name, value] of Object.entries(fromWritten(definition.params, params ?? {}))) {
       const field = definition.params[name]
       if (!field || !isValid(field, value)) {
         report(file, line, `${id}: the lab “${lab}” cannot be set to ${name}: ${value}`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chiSquareGoodnessOfFit } from '../statistics/chi-square-test.ts'
 import { mean, standardDeviation, standardError, variance } from '../statistics/descriptive.ts'
-import * as r from './resampling.ts'
+import * as r from './permutations-and-bootstrap.ts'
 import { createRng, type Rng } from './rng.ts'
 import { normal } from './variates.ts'
 

@@ -25,7 +25,7 @@ export interface Jackknife {
  *
  * @param values Any array. Not modified.
  * @source Durstenfeld (1964), doi:10.1145/364520.364540.
- * @reference Chi-square over all orders, see resampling.test.ts.
+ * @reference Chi-square over all orders, see permutations-and-bootstrap.test.ts.
  */
 export function shuffle<T>(rng: Rng, values: readonly T[]): T[] {
   const copy = values.slice()
@@ -44,7 +44,7 @@ export function shuffle<T>(rng: Rng, values: readonly T[]): T[] {
  * @param n Whole number, at least 0.
  * @returns New array of shape (n,).
  * @throws {RangeError} If `n` is out of its range.
- * @reference Chi-square over all orders, see resampling.test.ts.
+ * @reference Chi-square over all orders, see permutations-and-bootstrap.test.ts.
  */
 export function permutation(rng: Rng, n: number): Uint32Array {
   checkCount('permutation', 'n', n)
@@ -60,7 +60,7 @@ export function permutation(rng: Rng, n: number): Uint32Array {
  * @returns New array of indices, shape (k,).
  * @throws {RangeError} If an argument is out of its range.
  * @complexity O(n) time and memory, or O(k) when k < n / 16.
- * @reference Chi-square over all samples, see resampling.test.ts.
+ * @reference Chi-square over all samples, see permutations-and-bootstrap.test.ts.
  */
 export function sampleWithoutReplacement(rng: Rng, n: number, k: number): Uint32Array {
   checkCount('sampleWithoutReplacement', 'n', n)
@@ -100,7 +100,7 @@ function sampleSparsely(rng: Rng, n: number, k: number): Uint32Array {
  * @param k Size of the sample, whole number, at least 0.
  * @returns New array of indices, shape (k,).
  * @throws {RangeError} If an argument is out of its range.
- * @reference Chi-square over all samples, see resampling.test.ts.
+ * @reference Chi-square over all samples, see permutations-and-bootstrap.test.ts.
  */
 export function sampleWithReplacement(rng: Rng, n: number, k: number): Uint32Array {
   checkCount('sampleWithReplacement', 'n', n)
@@ -122,7 +122,7 @@ export function sampleWithReplacement(rng: Rng, n: number, k: number): Uint32Arr
  * @returns New array in the order drawn, shape (repeats,).
  * @throws {RangeError} If the sample is empty or `repeats` is out of its range.
  * @source Efron (1979), doi:10.1214/aos/1176344552.
- * @reference The standard error of the mean in closed form, see resampling.test.ts.
+ * @reference The standard error of the mean in closed form, see permutations-and-bootstrap.test.ts.
  */
 export function bootstrap(
   rng: Rng,
@@ -150,10 +150,10 @@ export function bootstrap(
  *
  * @param values Shape (n,), n >= 1. Not modified.
  * @param statistic As in `bootstrap`.
- * @param options `repeats`: 2000 unless told; `level`: in (0, 1), 0.9 unless told.
+ * @param options `repeats`: default 2000; `level`: in (0, 1), default 0.9.
  * @throws {RangeError} If an argument is out of its range.
  * @source Efron & Tibshirani (1993), An Introduction to the Bootstrap, section 13.3.
- * @reference Its coverage, see resampling.test.ts.
+ * @reference Its coverage, see permutations-and-bootstrap.test.ts.
  */
 export function bootstrapInterval(
   rng: Rng,
@@ -179,7 +179,7 @@ export function bootstrapInterval(
  * @throws {RangeError} If there are fewer than two values.
  * @source Efron & Stein (1981), doi:10.1214/aos/1176345462.
  * @reference For the mean, bias 0 and the usual standard error; for the variance with ddof 0, the
- *   bias that makes it the one with ddof 1; see resampling.test.ts.
+ *   bias that makes it the one with ddof 1; see permutations-and-bootstrap.test.ts.
  */
 export function jackknife(values: ArrayLike<number>, statistic: Statistic): Jackknife {
   checkSample('jackknife', values, 2)
