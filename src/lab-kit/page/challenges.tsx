@@ -6,7 +6,7 @@ import type { Journal } from '../../log/journal.ts'
 import { type LabDefinition, startOf } from '../definition/define-lab.ts'
 import { type AnyParams, toWritten } from '../definition/params.ts'
 import { holds } from '../definition/words.ts'
-import type { LabStore } from './lab-store.ts'
+import type { LabStore } from './store/lab-store.ts'
 
 interface Props {
   readonly lab: LabDefinition

@@ -2,7 +2,7 @@
 
 import { useStore } from 'zustand'
 import { formatNumber } from '../definition/format.ts'
-import type { LabStore } from './lab-store.ts'
+import type { LabStore } from './store/lab-store.ts'
 import { saveFile } from './tools/export-run.ts'
 
 export function MeasuredHere({ store }: { readonly store: LabStore }) {

@@ -9,7 +9,7 @@ import { formatNumber } from '../definition/format.ts'
 import { strictNumber } from '../definition/nearest.ts'
 import type { AnyParams } from '../definition/params.ts'
 import { askedAt, explain, type Prediction, type Run, rightAnswer } from '../definition/words.ts'
-import type { LabStore } from './lab-store.ts'
+import type { LabStore } from './store/lab-store.ts'
 
 export type PredictionStage =
   | { readonly at: 'asking' }

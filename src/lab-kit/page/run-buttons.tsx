@@ -1,7 +1,7 @@
 /** The buttons that run a lab, and how far a run is. */
 
 import { useStore } from 'zustand'
-import type { LabStore } from './lab-store.ts'
+import type { LabStore } from './store/lab-store.ts'
 
 export const PACES = [1, 4, 16, 60]
 

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { UserTableUse } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
 import type { AnyParams } from '../definition/params.ts'
-import type { LabStore } from './lab-store.ts'
+import type { LabStore } from './store/lab-store.ts'
 
 interface Props {
   readonly use: UserTableUse<AnyParams>

@@ -1,21 +1,17 @@
 /** The page's side of the worker. Every promise that it hands out settles. */
 
 import type { Outcome, Outputs, Timings } from '../definition/model.ts'
-import type { AnyParams } from '../definition/params.ts'
 import type { Replicates } from '../runs/simulation.ts'
 import type {
-  AskWork,
-  FileWork,
+  ModelRun,
   Progress,
-  ReadTableWork,
-  ReplicateWork,
-  RunWork,
+  RunPace,
   SimCommand,
   SimReply,
   TableSummary,
-  TimeWork,
   UserFile,
-  UserTableSource,
+  WorkKind,
+  Works,
 } from './protocol.ts'
 
 /** A newer run took this one's place, or the reader stopped it. Expected; nothing went wrong. */
@@ -32,34 +28,25 @@ export interface WorkerPort {
   terminate(): void
 }
 
-export interface Task<K> {
-  /** Runs on one channel replace one another; channels do not disturb each other. */
-  readonly channel: string
-  readonly labId: string
-  readonly params: AnyParams
-  readonly seed: number
-  readonly data: Readonly<Record<string, string>>
-  /** The reader's own table, where the setting uses one. */
-  readonly userTable?: UserTableSource
-  readonly work: K
-  readonly watch?: (progress: Progress) => void
-}
+type Watch = (progress: Progress) => void
 
+/** Works on one channel replace one another; channels do not disturb each other. */
 export interface SimClient {
-  run(work: Task<RunWork>): Promise<Outcome>
-  replicate(work: Task<ReplicateWork>): Promise<Replicates>
+  /** As fast as it goes unless a pace is given. */
+  run(channel: string, run: ModelRun & Partial<RunPace>, watch?: Watch): Promise<Outcome>
+  replicate(channel: string, run: ModelRun, repeats: number, watch?: Watch): Promise<Replicates>
   /** Says what a file of the reader's holds. */
   readTable(channel: string, source: UserFile): Promise<TableSummary>
-  /** Times what the last run of a channel left behind. */
-  time(channel: string): Promise<Timings>
-  /** Asks what the last run of a channel left behind. */
-  ask(channel: string, input: Float32Array): Promise<Outputs>
-  /** The file of something that the last run of a channel left behind. */
+  /** Times the predictors of the channel's last run. */
+  benchmark(channel: string): Promise<Timings>
+  /** What the predictors of the channel's last run give for an input. */
+  predict(channel: string, input: Float32Array): Promise<Outputs>
+  /** A predictor of the channel's last run as a file. */
   file(channel: string, name: string): Promise<Uint8Array<ArrayBuffer>>
   pause(channel: string): void
   step(channel: string): void
   resume(channel: string, pace: number | null): void
-  /** Ends the channel's run; its promise is rejected with `SupersededError`. */
+  /** Ends the channel's work; its promise is rejected with `SupersededError`. */
   cancel(channel: string): void
   dispose(): void
 }
@@ -67,7 +54,7 @@ export interface SimClient {
 interface Job {
   readonly runId: number
   readonly channel: string
-  readonly watch: ((progress: Progress) => void) | undefined
+  readonly watch: Watch | undefined
   readonly resolve: (answer: never) => void
   readonly reject: (error: Error) => void
   paused: boolean
@@ -86,43 +73,25 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   let lastRunId = 0
   const jobs = new Map<number, Job>()
 
-  function start(
-    work: Task<RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork>,
-  ): Promise<never> {
-    cancel(work.channel)
+  function start<K extends WorkKind>(
+    channel: string,
+    kind: K,
+    given: Works[K]['given'],
+    watch?: Watch,
+  ): Promise<Works[K]['answer']> {
+    cancel(channel)
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
-      const { channel, labId, params, seed, data, userTable } = work
-      const paused = work.work.kind === 'run' && work.work.paused
-      jobs.set(runId, { runId, channel, watch: work.watch, resolve, reject, paused })
+      const paused = 'paused' in given && given.paused
+      jobs.set(runId, { runId, channel, watch, resolve, reject, paused })
       try {
         port ??= connect()
-        port.postMessage({
-          kind: 'start',
-          request: {
-            runId,
-            channel,
-            labId,
-            params,
-            seed,
-            data,
-            ...(userTable ? { userTable } : {}),
-            work: work.work,
-          },
-        })
+        port.postMessage({ kind: 'start', request: { runId, channel, kind, given } })
         watchAgain()
       } catch {
         crash(NOT_LOADED)
       }
     })
-  }
-
-  /** Work that runs no model. */
-  function startAside(
-    channel: string,
-    work: ReadTableWork | TimeWork | AskWork | FileWork,
-  ): Promise<never> {
-    return start({ channel, labId: '', params: {}, seed: 0, data: {}, work })
   }
 
   function connect(): WorkerPort {
@@ -186,12 +155,14 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
   }
 
   return {
-    run: start,
-    replicate: start,
-    readTable: (channel, source) => startAside(channel, { kind: 'read-table', source }),
-    time: (channel) => startAside(`${channel}/time`, { kind: 'time', channel }),
-    file: (channel, name) => startAside(`${channel}/file`, { kind: 'file', channel, name }),
-    ask: (channel, input) => startAside(`${channel}/ask`, { kind: 'ask', channel, input }),
+    run: (channel, run, watch) =>
+      start(channel, 'run', { pace: null, paused: false, ...run }, watch),
+    replicate: (channel, run, repeats, watch) =>
+      start(channel, 'replicate', { ...run, repeats }, watch),
+    readTable: (channel, source) => start(channel, 'readTable', { source }),
+    benchmark: (ranOn) => start(`${ranOn}/benchmark`, 'benchmark', { ranOn }),
+    predict: (ranOn, input) => start(`${ranOn}/predict`, 'predict', { ranOn, input }),
+    file: (ranOn, name) => start(`${ranOn}/file`, 'file', { ranOn, name }),
     pause(channel) {
       const job = jobOn(channel)
       if (!job) return

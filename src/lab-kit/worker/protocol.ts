@@ -4,20 +4,6 @@ import type { Metrics, Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { AnyParams } from '../definition/params.ts'
 import type { Replicates } from '../runs/simulation.ts'
 
-/** Work for the worker. A new request on a channel ends the one before it. */
-export interface SimRequest {
-  readonly runId: number
-  readonly channel: string
-  readonly labId: string
-  readonly params: AnyParams
-  readonly seed: number
-  /** Address of each table that the lab needs. */
-  readonly data: Readonly<Record<string, string>>
-  /** The reader's own table, where the setting uses one. */
-  readonly userTable?: UserTableSource
-  readonly work: RunWork | ReplicateWork | ReadTableWork | TimeWork | AskWork | FileWork
-}
-
 /** A file of the reader's: a handle, read where it is used, and never sent anywhere. */
 export interface UserFile {
   /** Tells files apart; the same number is the same content. */
@@ -28,32 +14,6 @@ export interface UserFile {
 export interface UserTableSource extends UserFile {
   /** Name of the column that is to be predicted. */
   readonly label: string
-}
-
-/** Reads the file and says what is in it. */
-export interface ReadTableWork {
-  readonly kind: 'read-table'
-  readonly source: UserFile
-}
-
-/** Times what the last run of a channel left behind. */
-export interface TimeWork {
-  readonly kind: 'time'
-  readonly channel: string
-}
-
-/** Asks what the last run of a channel left behind. */
-export interface AskWork {
-  readonly kind: 'ask'
-  readonly channel: string
-  readonly input: Float32Array
-}
-
-/** Hands over the file of something that the last run of a channel left behind. */
-export interface FileWork {
-  readonly kind: 'file'
-  readonly channel: string
-  readonly name: string
 }
 
 /** What a file turned out to hold. */
@@ -69,17 +29,57 @@ export type TableSummary =
     }
   | { readonly ok: false; readonly problem: string }
 
-export interface RunWork {
-  readonly kind: 'run'
+/** A run of a model, from its setting. */
+export interface ModelRun {
+  readonly labId: string
+  readonly params: AnyParams
+  readonly seed: number
+  /** Address of each table that the lab needs. */
+  readonly data: Readonly<Record<string, string>>
+  /** The reader's own table, where the setting uses one. */
+  readonly userTable?: UserTableSource
+}
+
+/** How a run goes on. */
+export interface RunPace {
   /** Steps a second, for watching; null for as fast as it goes. */
   readonly pace: number | null
   /** Waits for `step` or `resume` before the first step. */
   readonly paused: boolean
 }
 
-export interface ReplicateWork {
-  readonly kind: 'replicate'
-  readonly repeats: number
+/** Of the last complete run of a channel. */
+interface OfRun {
+  readonly ranOn: string
+}
+
+/** All that the worker does: what each work is given, and what it answers. */
+export interface Works {
+  run: { readonly given: ModelRun & RunPace; readonly answer: Outcome }
+  replicate: {
+    readonly given: ModelRun & { readonly repeats: number }
+    readonly answer: Replicates
+  }
+  /** Says what a file of the reader's holds. */
+  readTable: { readonly given: { readonly source: UserFile }; readonly answer: TableSummary }
+  /** Times the predictors of a run. */
+  benchmark: { readonly given: OfRun; readonly answer: Timings }
+  /** What the predictors of a run give for an input. */
+  predict: { readonly given: OfRun & { readonly input: Float32Array }; readonly answer: Outputs }
+  /** A predictor of a run as a file. */
+  file: {
+    readonly given: OfRun & { readonly name: string }
+    readonly answer: Uint8Array<ArrayBuffer>
+  }
+}
+export type WorkKind = keyof Works
+
+/** A new request on a channel ends the one before it. */
+export interface SimRequest<K extends WorkKind = WorkKind> {
+  readonly runId: number
+  readonly channel: string
+  readonly kind: K
+  readonly given: Works[K]['given']
 }
 
 export type SimCommand =
@@ -99,7 +99,7 @@ export type SimReply = { readonly runId: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
   | {
       readonly kind: 'done'
-      readonly answer: Outcome | Replicates | TableSummary | Timings | Outputs | Uint8Array
+      readonly answer: Works[WorkKind]['answer']
     }
   | { readonly kind: 'failed'; readonly message: string }
 )

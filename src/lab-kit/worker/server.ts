@@ -1,19 +1,22 @@
 /** The worker's side: drives runs step by step and listens between the steps. */
 
-import type { Work } from '../../core/steps.ts'
+import type { Step, Work } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
 import type { Model, Predictor } from '../definition/model.ts'
 import { likelyLabel, readTableFile, type TableReading } from '../runs/read-table.ts'
 import type { Services } from '../runs/services.ts'
-import { outcomeOf, type Replicates, replicate, startRun } from '../runs/simulation.ts'
+import { outcomeOf, replicate, startRun } from '../runs/simulation.ts'
 import { timePredictors } from '../runs/time-predictors.ts'
 import type {
+  ModelRun,
   Progress,
   SimCommand,
   SimReply,
   SimRequest,
   TableSummary,
   UserFile,
+  WorkKind,
+  Works,
 } from './protocol.ts'
 
 /** The part of a worker's global scope that is used here. */
@@ -27,13 +30,21 @@ const SLICE_MS = 12
 /** How often to tell the page, in milliseconds. Fast enough to watch, slow enough to draw. */
 const TELL_MS = 120
 
-interface Run {
+/** Work that goes on, and what the page has asked of it meanwhile. */
+interface Job {
+  readonly runId: number
+  readonly channel: string
   cancelled: boolean
   paused: boolean
   stepsWanted: number
   pace: number | null
   wake: () => void
 }
+
+type Handler<K extends WorkKind> = (
+  given: Works[K]['given'],
+  job: Job,
+) => Works[K]['answer'] | Promise<Works[K]['answer']>
 
 /** Tells how much of a table has come, in [0, 1]. */
 export type WatchLoading = (name: string, fraction: number) => void
@@ -53,8 +64,8 @@ export function serveModels(
   now: () => number,
   services: Services,
 ): void {
-  const runs = new Map<number, Run>()
-  /** By channel: what its last complete run left behind. */
+  const jobs = new Map<number, Job>()
+  /** By channel: the predictors of its last complete run. */
   const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
   let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
   const tick = createTick()
@@ -64,82 +75,79 @@ export function serveModels(
       void serve(command.request)
       return
     }
-    const run = runs.get(command.runId)
-    if (!run) return
-    if (command.kind === 'cancel') run.cancelled = true
-    if (command.kind === 'pause') run.paused = true
+    const job = jobs.get(command.runId)
+    if (!job) return
+    if (command.kind === 'cancel') job.cancelled = true
+    if (command.kind === 'pause') job.paused = true
     if (command.kind === 'step') {
-      run.paused = true
-      run.stepsWanted++
+      job.paused = true
+      job.stepsWanted++
     }
     if (command.kind === 'resume') {
-      run.paused = false
-      run.pace = command.pace
+      job.paused = false
+      job.pace = command.pace
     }
-    run.wake()
+    job.wake()
   }
 
-  async function serve(request: SimRequest): Promise<void> {
-    const { runId, work } = request
-    const run: Run = {
+  const handlers: { readonly [K in WorkKind]: Handler<K> } = {
+    async run(given, job) {
+      const { params, seed } = given
+      const model = await load(given.labId)
+      const data = await loadAll(given, job)
+      const exhibits = new Map<string, Predictor>()
+      const own = { ...services, exhibit: exhibits.set.bind(exhibits) }
+      const steps = startRun(model, params, seed, data, own)
+      const result = await drive(job, steps, (partial) => ({
+        result: partial,
+        metrics: model.metrics(partial, params),
+      }))
+      exhibited.set(job.channel, exhibits)
+      return outcomeOf(model, params, seed, result)
+    },
+    async replicate(given, job) {
+      const { params, seed, repeats } = given
+      const model = await load(given.labId)
+      const data = await loadAll(given, job)
+      return drive(job, replicate(model, params, seed, repeats, data, services), null)
+    },
+    readTable: async ({ source }) => summaryOf(await read(source)),
+    benchmark: ({ ranOn }, job) =>
+      drive(job, timePredictors(exhibitsOf(ranOn), services.kernels, now), null),
+    predict({ ranOn, input }) {
+      const predictors = [...exhibitsOf(ranOn)]
+      services.kernels.release()
+      return Object.fromEntries(
+        predictors.map(([name, { prepare }]) => [name, prepare(services.kernels)(input)]),
+      )
+    },
+    file({ ranOn, name }) {
+      const found = exhibitsOf(ranOn).get(name)
+      if (!found) throw new RangeError(`The last run left no “${name}” behind.`)
+      return found.file
+    },
+  }
+
+  async function serve<K extends WorkKind>(request: SimRequest<K>): Promise<void> {
+    const { runId, channel, kind, given } = request
+    const job: Job = {
+      runId,
+      channel,
       cancelled: false,
-      paused: work.kind === 'run' && work.paused,
+      paused: 'paused' in given && given.paused,
       stepsWanted: 0,
-      pace: work.kind === 'run' ? work.pace : null,
+      pace: 'pace' in given ? given.pace : null,
       wake: () => {},
     }
-    runs.set(runId, run)
-    const answer = (given: (SimReply & { kind: 'done' })['answer'] | typeof CANCELLED) => {
-      if (given === CANCELLED || run.cancelled) return
-      port.postMessage({ runId, kind: 'done', answer: given }, [])
-    }
+    jobs.set(runId, job)
     try {
-      if (work.kind === 'read-table') answer(summaryOf(await read(work.source)))
-      else if (work.kind === 'time') {
-        answer(
-          await drive(
-            runId,
-            run,
-            timePredictors(exhibitsOf(work.channel), services.kernels, now),
-            null,
-          ),
-        )
-      } else if (work.kind === 'file') {
-        const found = exhibitsOf(work.channel).get(work.name)
-        if (!found) throw new RangeError(`The last run left no “${work.name}” behind.`)
-        answer(found.file)
-      } else if (work.kind === 'ask') {
-        const asked = [...exhibitsOf(work.channel)]
-        services.kernels.release()
-        answer(
-          Object.fromEntries(
-            asked.map(([name, { prepare }]) => [name, prepare(services.kernels)(work.input)]),
-          ),
-        )
-      } else {
-        const model = await load(request.labId)
-        const data = await loadAll(request, run)
-        if (work.kind === 'run') {
-          const exhibits = new Map<string, Predictor>()
-          const given = { ...services, exhibit: exhibits.set.bind(exhibits) }
-          const steps = startRun(model, request.params, request.seed, data, given)
-          const result = await drive(runId, run, steps, (partial) => ({
-            result: partial,
-            metrics: model.metrics(partial, request.params),
-          }))
-          if (result === CANCELLED) return
-          exhibited.set(request.channel, exhibits)
-          answer(outcomeOf(model, request.params, request.seed, result))
-        } else {
-          const steps = replicate(model, request.params, request.seed, work.repeats, data, services)
-          answer(await drive<Replicates>(runId, run, steps, null))
-        }
-      }
+      const answer = await (handlers[kind] as Handler<K>)(given, job)
+      if (!job.cancelled) port.postMessage({ runId, kind: 'done', answer }, [])
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      if (!run.cancelled) port.postMessage({ runId, kind: 'failed', message }, [])
+      if (!job.cancelled) port.postMessage({ runId, kind: 'failed', message }, [])
     } finally {
-      runs.delete(runId)
+      jobs.delete(runId)
     }
   }
 
@@ -149,14 +157,14 @@ export function serveModels(
     return found
   }
 
-  async function loadAll({ runId, data, userTable }: SimRequest, run: Run): Promise<DataSets> {
+  async function loadAll({ data, userTable }: ModelRun, job: Job): Promise<DataSets> {
     const names = Object.keys(data)
     let told = now()
     const watch: WatchLoading = (name, fraction) => {
-      if (run.cancelled || now() - told < TELL_MS) return
+      if (job.cancelled || now() - told < TELL_MS) return
       told = now()
       const label = `loading the ${name}, ${Math.round(100 * fraction)} %`
-      port.postMessage({ runId, kind: 'progress', progress: { fraction: 0, label } }, [])
+      port.postMessage({ runId: job.runId, kind: 'progress', progress: { fraction: 0, label } }, [])
     }
     const tables = await Promise.all(names.map((name) => loadData(name, data[name]!, watch)))
     const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
@@ -174,42 +182,38 @@ export function serveModels(
     return lastRead.reading
   }
 
-  /** Runs a generator to its end; gives way to messages, waits while paused, keeps to the pace. */
-  async function drive<R>(
-    runId: number,
-    run: Run,
-    steps: Work<R, R>,
-    show: ((partial: R) => NonNullable<Progress['partial']>) | null,
-  ): Promise<R | typeof CANCELLED> {
+  /**
+   * Runs work to its end; gives way to messages, waits while paused, keeps to the pace.
+   *
+   * @throws {Cancelled} If the page cancels it.
+   */
+  async function drive<R, P>(
+    job: Job,
+    work: Work<R, P>,
+    show: ((partial: P) => NonNullable<Progress['partial']>) | null,
+  ): Promise<R> {
     let told = now()
     let rested = told
     for (;;) {
-      const watched = run.paused || run.pace !== null
-      while (run.paused && run.stepsWanted === 0 && !run.cancelled) {
+      const watched = job.paused || job.pace !== null
+      while (job.paused && job.stepsWanted === 0 && !job.cancelled) {
         await new Promise<void>((resolve) => {
-          run.wake = resolve
+          job.wake = resolve
         })
       }
-      if (run.cancelled) return CANCELLED
-      if (run.stepsWanted > 0) run.stepsWanted--
-      const step = steps.next()
+      if (job.cancelled) throw new Cancelled()
+      if (job.stepsWanted > 0) job.stepsWanted--
+      const step = work.next()
       if (step.done) return step.value
       const time = now()
       if (watched || time - told >= TELL_MS) {
         told = time
-        const partial = show && step.value.partial ? show(step.value.partial()) : undefined
-        const { fraction, label } = step.value
-        const progress: Progress = {
-          fraction,
-          ...(label === undefined ? {} : { label }),
-          ...(partial === undefined ? {} : { partial }),
-        }
-        port.postMessage({ runId, kind: 'progress', progress }, [])
+        tell(job, step.value, show)
       }
-      if (run.pace !== null && !run.paused) {
+      if (job.pace !== null && !job.paused) {
         await new Promise<void>((resolve) => {
-          run.wake = resolve
-          setTimeout(resolve, 1000 / run.pace!)
+          job.wake = resolve
+          setTimeout(resolve, 1000 / job.pace!)
         })
       } else if (time - rested >= SLICE_MS) {
         await tick()
@@ -217,7 +221,23 @@ export function serveModels(
       }
     }
   }
+
+  function tell<P>(
+    { runId }: Job,
+    { fraction, label, partial }: Step<P>,
+    show: ((partial: P) => NonNullable<Progress['partial']>) | null,
+  ): void {
+    const progress: Progress = {
+      fraction,
+      ...(label === undefined ? {} : { label }),
+      ...(show && partial ? { partial: show(partial()) } : {}),
+    }
+    port.postMessage({ runId, kind: 'progress', progress }, [])
+  }
 }
+
+/** Ends the work from within; the page has been told already. */
+class Cancelled extends Error {}
 
 function summaryOf(reading: TableReading): TableSummary {
   if (!reading.ok) return reading
@@ -225,8 +245,6 @@ function summaryOf(reading: TableReading): TableSummary {
   const label = likelyLabel(labels)
   return { ok: true, rows: table.rows, columns: table.columns.length, labels, label, notes }
 }
-
-const CANCELLED = Symbol('cancelled')
 
 /** A turn of the event loop, so that a message can come in; far shorter than a timer's. */
 function createTick(): () => Promise<void> {

@@ -13,7 +13,7 @@ import {
 import type { Model, Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
-import { createLabStore } from '../../lab-kit/page/lab-store.ts'
+import { createLabStore } from '../../lab-kit/page/store/lab-store.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { addressOf, fullName } from './citation.ts'

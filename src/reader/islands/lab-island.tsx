@@ -2,13 +2,14 @@
 
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
-import { createLabStore, sameSetting } from '../../lab-kit/page/lab-store.ts'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
+import { createLabStore, sameSetting } from '../../lab-kit/page/store/lab-store.ts'
 
 import { createSimClient } from '../../lab-kit/worker/client.ts'
+import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
 import type { LabIslandProps } from '../chapter/island-props.ts'
@@ -29,20 +30,10 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked
   const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
-  const data = Object.fromEntries(
-    tablesFor(lab, start.params).map((name) => [name, String(addresses[name])]),
-  )
   const { outcome } = element.dataset // of a lab whose runs are long
   const first = outcome
     ? (JSON.parse(outcome) as Outcome)
-    : await client.run({
-        channel: as,
-        labId: id,
-        params: start.params,
-        seed: start.seed,
-        data,
-        work: { kind: 'run', pace: null, paused: false },
-      })
+    : await client.run(as, modelRun(lab, start, addresses))
   const store = createLabStore(first, lab, addresses, as, client)
   const host = (
     <LabHost

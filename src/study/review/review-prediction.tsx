@@ -4,11 +4,12 @@ import dataAssets from 'virtual:data-assets'
 import { type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
 import type { Asked, Given } from '../../asking/kinds/kind.ts'
-import { type LabDefinition, startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
 import { askedAt, explain, type Prediction, type Run } from '../../lab-kit/definition/words.ts'
 import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
+import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
 
@@ -61,16 +62,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         ? (Object.entries(posed.options).find(([, { text }]) => text === chosen)?.[0] ?? '')
         : Number(chosen)
     try {
-      const made = await client.run({
-        channel: 'review',
-        labId,
-        params,
-        seed,
-        data: Object.fromEntries(
-          tablesFor(loaded, params).map((name) => [name, String(addresses[name])]),
-        ),
-        work: { kind: 'run', pace: null, paused: false },
-      })
+      const made = await client.run('review', modelRun(loaded, { params, seed }, addresses))
       const graded = grade(posed, answer, made)
       const entry = log.record({
         kind: 'prediction',

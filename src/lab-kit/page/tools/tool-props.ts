@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'react'
 import type { LabDefinition, LabView } from '../../definition/define-lab.ts'
-import type { LabStore } from '../lab-store.ts'
+import type { LabStore } from '../store/lab-store.ts'
 
 /** A work behind the lab, as it is listed. */
 export interface Reference {

@@ -1,13 +1,18 @@
 /** The worker's two sides together, over a real message channel. */
 
 import { afterEach, describe, expect, test } from 'vitest'
-import type { LabDefinition } from '../definition/define-lab.ts'
-import type { Model } from '../definition/model.ts'
-import { createLabStore } from '../page/lab-store.ts'
-import { createServices } from '../runs/services.ts'
-import { runToEnd } from '../runs/simulation.ts'
-import { createSimClient, type SimClient, SupersededError, type WorkerPort } from './client.ts'
-import { type ServerPort, serveModels } from './server.ts'
+import type { LabDefinition } from '../../definition/define-lab.ts'
+import type { Model } from '../../definition/model.ts'
+import { createServices } from '../../runs/services.ts'
+import { runToEnd } from '../../runs/simulation.ts'
+import {
+  createSimClient,
+  type SimClient,
+  SupersededError,
+  type WorkerPort,
+} from '../../worker/client.ts'
+import { type ServerPort, serveModels } from '../../worker/server.ts'
+import { createLabStore } from './lab-store.ts'
 
 /** Counts to `params.steps`, drawing one number a step. */
 const counting: Model = {
@@ -87,13 +92,12 @@ let client: SimClient
 afterEach(() => client.dispose())
 
 const run = (params: Record<string, number>, channel = 'a', paused = false) =>
-  client.run({
-    channel,
+  client.run(channel, {
     labId: 'counting',
     params,
     seed: 7,
     data: {},
-    work: { kind: 'run', pace: null, paused },
+    paused,
   })
 
 describe('a run through the worker', () => {
@@ -122,13 +126,11 @@ describe('a run through the worker', () => {
 
   test('of a lab that does not exist is rejected', async () => {
     client = createSimClient(connect)
-    const unknown = client.run({
-      channel: 'a',
+    const unknown = client.run('a', {
       labId: 'nope',
       params: {},
       seed: 1,
       data: {},
-      work: { kind: 'run', pace: null, paused: false },
     })
     await expect(unknown).rejects.toThrow('no lab')
   })
@@ -168,14 +170,8 @@ describe('a run through the worker', () => {
 
 test('repeats over seeds give each metric’s distribution', async () => {
   client = createSimClient(connect)
-  const replicates = await client.replicate({
-    channel: 'a',
-    labId: 'counting',
-    params: { steps: 4 },
-    seed: 7,
-    data: {},
-    work: { kind: 'replicate', repeats: 25 },
-  })
+  const setting = { labId: 'counting', params: { steps: 4 }, seed: 7, data: {} }
+  const replicates = await client.replicate('a', setting, 25)
   const alone = Array.from({ length: 25 }, (_, i) => runToEnd(counting, { steps: 4 }, 7 + i, {}))
   expect(replicates.values.sum).toEqual(alone.map(({ metrics }) => metrics.sum))
   const { q05, q50, q95, mean } = replicates.spread.sum!
@@ -238,23 +234,21 @@ describe('the store of a lab', () => {
 
 describe('what a run leaves behind', () => {
   const share = (params: Record<string, number>, channel: string) =>
-    client.run({
-      channel,
+    client.run(channel, {
       labId: 'sharing',
       params,
       seed: 7,
       data: {},
-      work: { kind: 'run', pace: null, paused: false },
     })
 
   test('can be asked and timed, by the channel that it ran on', async () => {
     client = createSimClient(connect)
     await share({ to: 3, factor: 2 }, 'a')
     await share({ to: 3, factor: 5 }, 'b')
-    const ask = (channel: string) => client.ask(channel, Float32Array.of(1, 2))
+    const ask = (channel: string) => client.predict(channel, Float32Array.of(1, 2))
     expect(await ask('a')).toEqual({ multiplier: Float32Array.of(2, 4) })
     expect(await ask('b')).toEqual({ multiplier: Float32Array.of(5, 10) })
-    const { kernels, each } = await client.time('a')
+    const { kernels, each } = await client.benchmark('a')
     expect(kernels).toBe('TypeScript')
     expect(each.multiplier!.median).toBeGreaterThan(0)
     expect(each.multiplier!.bytes).toBe(3)
@@ -264,25 +258,18 @@ describe('what a run leaves behind', () => {
 
   test('is not there before a run, and then it is said', async () => {
     client = createSimClient(connect)
-    await expect(client.time('a')).rejects.toThrow('run the lab first')
-    await expect(client.ask('a', new Float32Array(1))).rejects.toThrow('run the lab first')
+    await expect(client.benchmark('a')).rejects.toThrow('run the lab first')
+    await expect(client.predict('a', new Float32Array(1))).rejects.toThrow('run the lab first')
   })
 
   test('shared work is done once, also if the run that began it was given up', async () => {
     client = createSimClient(connect)
     const seen: string[] = []
-    const given = client.run({
-      channel: 'a',
-      labId: 'sharing',
-      params: { to: 50, factor: 1 },
-      seed: 7,
-      data: {},
-      work: { kind: 'run', pace: null, paused: true },
-      watch: ({ label }) => {
-        if (label) seen.push(label)
-        if (seen.length === 3) client.cancel('a')
-        else client.step('a')
-      },
+    const setting = { labId: 'sharing', params: { to: 50, factor: 1 }, seed: 7, data: {} }
+    const given = client.run('a', { ...setting, paused: true }, ({ label }) => {
+      if (label) seen.push(label)
+      if (seen.length === 3) client.cancel('a')
+      else client.step('a')
     })
     client.step('a')
     await expect(given).rejects.toBeInstanceOf(SupersededError)

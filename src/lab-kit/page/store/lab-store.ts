@@ -1,0 +1,77 @@
+/** State of one lab on the page, without React: settings go in, outcomes come out. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { LabDefinition } from '../../definition/define-lab.ts'
+import type { Outcome } from '../../definition/model.ts'
+import { type AnyParams, type Setting, sameValue } from '../../definition/params.ts'
+import type { SimClient } from '../../worker/client.ts'
+import { modelRun } from '../../worker/model-run.ts'
+import { createExhibits, type ExhibitActions, timeExhibits } from './exhibits.ts'
+import { createRepeats, type RepeatActions } from './repeats.ts'
+import { createRuns, type RunActions } from './runs.ts'
+import type { LabState, Parts } from './state.ts'
+import { createUserTables, type UserTableActions } from './user-tables.ts'
+
+export interface LabActions extends RunActions, RepeatActions, UserTableActions, ExhibitActions {
+  /** Keeps the outcome that is shown, to compare others with it. */
+  pin(): void
+  unpin(): void
+}
+
+export type LabStore = StoreApi<LabState> & { readonly actions: LabActions }
+
+/**
+ * @param first The outcome that the page came with; shown until the first change.
+ * @param addresses Where the tables are, by name.
+ * @param channel Tells this lab's runs from those of its neighbours on the page.
+ */
+export function createLabStore(
+  first: Outcome,
+  lab: LabDefinition,
+  addresses: Readonly<Record<string, string>>,
+  channel: string,
+  client: SimClient,
+): LabStore {
+  const store = createStore<LabState>()(() => ({
+    setting: { params: first.params, seed: first.seed },
+    shown: first,
+    status: { kind: 'done' },
+    replicates: { kind: 'none' },
+    pinned: null,
+    userTable: { kind: 'none' },
+    hasRun: false,
+    timings: null,
+  }))
+  const parts: Parts = {
+    store,
+    lab,
+    client,
+    channel,
+    modelRun(setting) {
+      const { userTable } = store.getState()
+      const source = userTable.kind === 'ready' ? userTable.source : undefined
+      return modelRun(lab, setting, addresses, source)
+    },
+  }
+  const runs = createRuns(parts, (isNewest) => {
+    if (lab.exhibits) void timeExhibits(parts, isNewest)
+  })
+  const actions: LabActions = {
+    ...runs,
+    ...createRepeats(parts),
+    ...createUserTables(parts, runs.change),
+    ...createExhibits(parts),
+    pin: () => store.setState({ pinned: store.getState().shown }),
+    unpin: () => store.setState({ pinned: null }),
+  }
+  return Object.assign(store, { actions })
+}
+
+/** Whether two settings ask for the same run. */
+export function sameSetting(a: Setting, b: Setting): boolean {
+  return a.seed === b.seed && sameParams(a.params, b.params)
+}
+
+function sameParams(a: AnyParams, b: AnyParams): boolean {
+  return Object.keys(a).every((name) => sameValue(a[name], b[name]))
+}

@@ -1,0 +1,68 @@
+/** What the store of a lab holds, and what its parts share. */
+
+import type { StoreApi } from 'zustand/vanilla'
+import type { LabDefinition } from '../../definition/define-lab.ts'
+import type { Outcome, Timings } from '../../definition/model.ts'
+import type { Setting } from '../../definition/params.ts'
+import type { Replicates } from '../../runs/simulation.ts'
+import type { SimClient } from '../../worker/client.ts'
+import type { ModelRun, TableSummary, UserTableSource } from '../../worker/protocol.ts'
+
+/** A run keeps what was shown last, so the picture never blinks. */
+export type RunStatus =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'running'
+      readonly fraction: number
+      readonly label?: string | undefined
+      readonly slow: boolean
+    }
+  | { readonly kind: 'paused'; readonly fraction: number; readonly label?: string | undefined }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export type ReplicateStatus =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly fraction: number; readonly repeats: number }
+  | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** The reader's own table, on its way or ready to be used. */
+export type UserTable =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reading'; readonly name: string }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
+  | {
+      readonly kind: 'ready'
+      readonly name: string
+      readonly source: UserTableSource
+      readonly summary: Extract<TableSummary, { ok: true }>
+    }
+
+export interface LabState {
+  /** What the controls say; may be ahead of `shown`. */
+  readonly setting: Setting
+  readonly shown: Outcome
+  readonly status: RunStatus
+  readonly replicates: ReplicateStatus
+  readonly pinned: Outcome | null
+  readonly userTable: UserTable
+  /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
+  readonly hasRun: boolean
+  /** How fast what the last run left behind answers here; null until it is measured. */
+  readonly timings: Timings | null
+}
+
+/** What every part of the store works with. */
+export interface Parts {
+  readonly store: StoreApi<LabState>
+  readonly lab: LabDefinition
+  readonly client: SimClient
+  /** Tells this lab's runs from those of its neighbours on the page. */
+  readonly channel: string
+  /** What the worker is asked for: the setting with its tables, the reader's own among them. */
+  readonly modelRun: (setting: Setting) => ModelRun
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
