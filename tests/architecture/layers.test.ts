@@ -39,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'params', files: /^labs\/[^/]+\/params\.ts$/, may: ['definition', 'family model'] },
   {
     name: 'lab',
-    files: /^labs\/[^/]+\/(lab\.ts|predictions\.ts|wording\.ts|[^/]+\.tsx)$/,
+    files: /^labs\/[^/]+\/(lab\.ts|phrases\.ts|[^/]+\.tsx)$/,
     may: [
       ...['core', 'data', 'definition', 'params', 'model', 'family model', 'family view'],
       ...['charts', 'pictures', 'react'],
@@ -70,7 +70,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'asking',
     files: /^asking\//,
-    may: ['core', 'definition', 'expressions', 'log', 'react'],
+    may: ['core', 'expressions', 'definition', 'log', 'react'],
   },
   {
     name: 'page',
@@ -90,7 +90,7 @@ const LAYERS: readonly Layer[] = [
     name: 'quiz',
     files: /^quiz\//,
     may: [
-      ...['core', 'definition', 'log', 'expressions', 'asking', 'react', 'valibot', 'zustand'],
+      ...['core', 'expressions', 'definition', 'log', 'asking', 'react', 'valibot', 'zustand'],
       ...['sql.js', 'fflate'],
     ],
   },
@@ -150,11 +150,19 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   {
+    name: 'authored',
+    files: /^node\/authored\//,
+    may: [
+      ...['core', 'expressions', 'definition', 'valibot', 'yaml', 'jsep'],
+      ...['retext', 'retext-smartypants'],
+    ],
+  },
+  {
     name: 'in node',
     files: /^node\//,
     may: [
-      ...['core', 'data', 'table builder', 'expressions', 'definition', 'runs', 'lab', 'model'],
-      ...['node', 'assemblyscript', 'valibot', 'yaml', 'jsep', 'retext', 'retext-smartypants'],
+      ...['core', 'data', 'table builder', 'definition', 'runs', 'lab', 'model', 'authored'],
+      ...['node', 'assemblyscript'],
     ],
   },
   {
@@ -166,21 +174,12 @@ const LAYERS: readonly Layer[] = [
     name: 'site',
     files: /^site\//,
     may: [
-      ...[
-        'core',
-        'expressions',
-        'definition',
-        'runs',
-        'page',
-        'asking',
-        'quiz',
-        'reader',
-        'in node',
-      ],
+      ...['core', 'expressions', 'definition', 'runs', 'page', 'asking', 'quiz', 'reader'],
+      ...['authored', 'in node'],
       ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
-      ...['remark-smartypants', 'retext', 'retext-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'jsep', 'nspell', 'dictionary-en-gb'],
+      ...['remark-smartypants', 'rehype-highlight', 'rehype-katex'],
+      ...['katex', 'nspell', 'dictionary-en-gb'],
     ],
   },
 ]
@@ -304,6 +303,8 @@ test.each([
   ['labs/one/lab.ts', "import type { Progress } from '../../lab-kit/worker/protocol.ts'"],
   ['lab-families/x/model/a.ts', "import { Chart } from '../../../lab-kit/charts/chart.tsx'"],
   ['lab-families/x/model/a.ts', "import { useState } from 'react'"],
+  ['lab-kit/definition/a.ts', "import { Words } from '../../asking/rich-text-view.tsx'"],
+  ['lab-kit/page/a.ts', "import { parseAs } from '../../node/authored/parse-expression.ts'"],
   ['lab-kit/runs/a.ts', "import lab from '../../labs/one/lab.ts'"],
   ['lab-kit/charts/a.ts', "export * from '../../reader/chapter/citation.ts'"],
   ['review/a.ts', "const later = import('../quiz/question-card.tsx')"],
