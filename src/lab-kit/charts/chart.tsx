@@ -48,9 +48,9 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
     function draw(library: Library) {
       isWaiting.current = false
       if (newest.current === null) return
-      parts.current = Math.min(parts.current + 1, library.PARTS)
+      parts.current = Math.min(parts.current + 1, library.MOUNT_STEPS)
       setLive({ library, spec: newest.current, parts: parts.current })
-      if (parts.current < library.PARTS) wait(library)
+      if (parts.current < library.MOUNT_STEPS) wait(library)
     }
     function wait(library: Library) {
       isWaiting.current = true
@@ -77,7 +77,7 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
 function BothCharts({ spec }: { readonly spec: ChartSpec }) {
   const inParts = useContext(StillCharts)
   const live = useLive(spec, inParts)
-  const isBehind = live?.spec !== spec || live.parts < live.library.PARTS
+  const isBehind = live?.spec !== spec || live.parts < live.library.MOUNT_STEPS
   return (
     <div className="chart-box">
       <p className="chart-title">{spec.title}</p>

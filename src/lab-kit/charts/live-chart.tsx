@@ -20,12 +20,12 @@ import { axisTitle, CHART_HEIGHT, MARGIN } from './still-chart.tsx'
  * A chart comes into being in so many short steps, since the library makes it at once in one long one: its
  * frame, the scales, the x axis, the y axis, the grid, the data with the marks, the values under the pointer.
  */
-export const PARTS = 7
+export const MOUNT_STEPS = 7
 
 interface Props {
   readonly spec: ChartSpec
   readonly width: number
-  /** How many of them are there, from 1 to PARTS. */
+  /** How many of them are there, from 1 to MOUNT_STEPS. */
   readonly parts: number
 }
 
