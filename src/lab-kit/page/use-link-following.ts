@@ -1,0 +1,52 @@
+/** Setting -> link once the hand rests, replacing the entry; link -> setting on Back and Forward. */
+
+import { useEffect } from 'react'
+import type { LabDefinition } from '../definition/define-lab.ts'
+import type { Setting } from '../definition/params.ts'
+import { decodeSetting, encodeSetting } from './permalink.ts'
+import { type LabStore, sameSetting } from './store/lab-store.ts'
+
+/** The link follows the reader's hand after a rest, in milliseconds. */
+const LINK_DELAY_MS = 250
+
+interface Linked {
+  readonly lab: LabDefinition
+  readonly as: string
+  readonly store: LabStore
+  readonly start: Setting
+}
+
+/** @param onProblems Hears what is wrong with a link that the reader came back to. */
+export function useLinkFollowing(
+  { lab, as, store, start }: Linked,
+  onProblems: (problems: readonly string[]) => void,
+): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = store.subscribe((state, before) => {
+      if (state.setting === before.setting) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const now = new URLSearchParams(window.location.search)
+        const next = encodeSetting(lab, as, store.getState().setting, start, now)
+        const search = next.size > 0 ? `?${next}` : ''
+        if (search === window.location.search) return
+        const { pathname, hash } = window.location
+        window.history.replaceState(window.history.state, '', `${pathname}${search}${hash}`)
+      }, LINK_DELAY_MS)
+    })
+    const follow = () => {
+      const query = new URLSearchParams(window.location.search)
+      const { params, seed, problems } = decodeSetting(lab, as, query, start)
+      if (sameSetting({ params, seed }, store.getState().setting)) return
+      onProblems(problems)
+      void store.actions.change({ params, seed })
+    }
+    window.addEventListener('popstate', follow)
+    return () => {
+      clearTimeout(timer)
+      stop()
+      window.removeEventListener('popstate', follow)
+    }
+  }, [lab, as, store, start, onProblems])
+}
