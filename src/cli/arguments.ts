@@ -1,6 +1,7 @@
 /** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
 
 import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { type LabelledTable, twoClassesOf } from '../data/user-table.ts'
 import { startOf } from '../lab-kit/definition/define-lab.ts'
 import { nearestWord } from '../lab-kit/definition/nearest.ts'
@@ -42,9 +43,19 @@ export type Asked =
   | { readonly command: 'list'; readonly json: boolean }
   | AskedRun
 
-const FLAGS = [
-  ...['--seed', '--set', '--repeat', '--sweep', '--data', '--label', '--full', '--save', '--json'],
-]
+const OPTIONS = {
+  seed: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  repeat: { type: 'string' },
+  sweep: { type: 'string' },
+  data: { type: 'string' },
+  label: { type: 'string' },
+  full: { type: 'boolean' },
+  save: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+type Option = keyof typeof OPTIONS
 
 /** @throws {UsageError} On an unknown lab, flag, name or value. */
 export function readArguments(words: readonly string[], labs: readonly LoadedLab[]): Asked {
@@ -55,103 +66,115 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
     if (unknown !== undefined) throw new UsageError(`“list” takes only --json, not “${unknown}”.`)
     return { command: 'list', json: rest.includes('--json') }
   }
-  const ids = labs.map(({ lab }) => lab.id)
   const found = labs.find(({ lab }) => lab.id === first)
   if (!found) {
-    throw new UsageError(`There is no lab “${first}”; the nearest is “${nearestWord(first, ids)}”.`)
+    const nearest = nearestWord(
+      first,
+      labs.map(({ lab }) => lab.id),
+    )
+    throw new UsageError(`There is no lab “${first}”; the nearest is “${nearest}”.`)
   }
+  const flags = readFlags(rest)
+  return flags.help ? { command: 'help', lab: found } : readRun(found, flags, labs)
+}
 
-  if (rest.includes('--help')) return { command: 'help', lab: found }
-
-  const spec = found.lab.params
-  const params: Record<string, Value> = { ...startOf(found.lab).params }
-  let seed = seedField.default
-  let repeat: number | null = null
-  let sweep: AskedRun['sweep'] = null
-  let file: string | null = null
-  let label: string | null = null
-  let json = false
-  let full = false
-  let save: string | null = null
-
-  for (let i = 0; i < rest.length; i++) {
-    const [flag, ...inline] = rest[i]!.split('=')
-    if (flag === '--json' && inline.length === 0) {
-      json = true
-      continue
-    }
-    if (flag === '--full' && inline.length === 0) {
-      if (!Object.keys(found.lab.data).some(hasMore)) {
-        throw new UsageError(`${found.lab.id} leaves nothing of its tables out: leave --full out.`)
-      }
-      full = true
-      continue
-    }
-    if (!FLAGS.includes(flag!)) {
+/** The flags by name, each as it was written; the last of those that can stand only once. */
+function readFlags(words: readonly string[]) {
+  const { tokens, values } = parseArgs({
+    args: [...words],
+    options: OPTIONS,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  })
+  for (const token of tokens) {
+    const flag =
+      token.kind === 'option' ? token.rawName : token.kind === 'positional' ? token.value : '--'
+    if (token.kind !== 'option' || !Object.hasOwn(OPTIONS, token.name)) {
+      const names = Object.keys(OPTIONS).map((name) => `--${name}`)
       throw new UsageError(
-        `There is no flag “${flag}”; the nearest is “${nearestWord(flag!, FLAGS)}”.`,
+        `There is no flag “${flag}”; the nearest is “${nearestWord(flag, names)}”.`,
       )
     }
-    const text = inline.length > 0 ? inline.join('=') : rest[++i]
-    if (text === undefined) throw new UsageError(`${flag} needs a value after it.`)
-    switch (flag) {
-      case '--seed':
-        seed = Number(read(seedField, text))
-        break
-      case '--repeat':
-        repeat = Number(read(repeatField, text))
-        break
-      case '--set': {
-        const { name, value } = pair(flag, text)
-        params[name] = read(fieldOf(spec, name), value)
-        break
-      }
-      case '--sweep': {
-        const { name, value } = pair(flag, text)
-        if (name === 'seed') {
-          throw new UsageError('--sweep takes a setting; for many seeds use --repeat.')
-        }
-        const field = fieldOf(spec, name)
-        sweep = { name, values: value.split(',').map((each) => read(field, each)) }
-        break
-      }
-      case '--data':
-        if (!found.lab.userTable) {
-          const takers = labs.filter(({ lab }) => lab.userTable).map(({ lab }) => lab.id)
-          throw new UsageError(
-            `${found.lab.id} takes no table of its own: leave --data out, or use ${takers.join(' or ')}.`,
-          )
-        }
-        file = text
-        break
-      case '--label':
-        label = text
-        break
-      case '--save':
-        if (!found.lab.exhibits) {
-          const makers = labs.filter(({ lab }) => lab.exhibits).map(({ lab }) => lab.id)
-          throw new UsageError(
-            `${found.lab.id} makes no files: leave --save out, or use ${makers.join(' or ')}.`,
-          )
-        }
-        save = text
-        break
-      default:
-        throw new UsageError(`${flag} takes no value.`)
-    }
+    const takesValue = OPTIONS[token.name as Option].type === 'string'
+    if (takesValue && token.value === undefined)
+      throw new UsageError(`${flag} needs a value after it.`)
+    if (!takesValue && token.value !== undefined) throw new UsageError(`${flag} takes no value.`)
   }
-  if (label !== null && file === null) {
-    throw new UsageError('--label names a column of a table: give the table with --data.')
+  return values as { readonly [N in Exclude<Option, 'set' | Switch>]?: string } & {
+    readonly [N in Switch]?: boolean
+  } & { readonly set?: readonly string[] }
+}
+type Switch = 'full' | 'json' | 'help'
+
+function readRun(
+  found: LoadedLab,
+  flags: ReturnType<typeof readFlags>,
+  labs: readonly LoadedLab[],
+): AskedRun {
+  const { lab } = found
+  checkAbilities(found, flags, labs)
+  const params: Record<string, Value> = { ...startOf(lab).params }
+  for (const text of flags.set ?? []) {
+    const { name, value } = pair('--set', text)
+    params[name] = read(fieldOf(lab.params, name), value)
   }
-  if (save !== null && (repeat !== null || sweep !== null)) {
-    throw new UsageError('--save keeps the files of one run: leave --repeat and --sweep out.')
-  }
-  const userTable = file === null ? null : readUserTable(file, label)
-  if (userTable) Object.assign(params, found.lab.userTable!.params)
-  else if (found.lab.userTable?.isUsed(params as never)) {
+  const userTable = flags.data === undefined ? null : readUserTable(flags.data, flags.label ?? null)
+  if (userTable) Object.assign(params, lab.userTable!.params)
+  else if (lab.userTable?.isUsed(params as never)) {
     throw new UsageError('This setting runs on a table of your own: give it with --data file.csv.')
   }
-  return { command: 'run', lab: found, params, seed, repeat, sweep, userTable, full, save, json }
+  return {
+    command: 'run',
+    lab: found,
+    params,
+    seed: flags.seed === undefined ? seedField.default : Number(read(seedField, flags.seed)),
+    repeat: flags.repeat === undefined ? null : Number(read(repeatField, flags.repeat)),
+    sweep: flags.sweep === undefined ? null : readSweep(lab.params, flags.sweep),
+    userTable,
+    full: flags.full === true,
+    save: flags.save ?? null,
+    json: flags.json === true,
+  }
+}
+
+/** Refuses flags that this lab, or another flag, leaves nothing to do. */
+function checkAbilities(
+  { lab }: LoadedLab,
+  { data, label, full, save, repeat, sweep }: ReturnType<typeof readFlags>,
+  labs: readonly LoadedLab[],
+): void {
+  const those = (can: (other: LoadedLab) => unknown) =>
+    labs
+      .filter(can)
+      .map((other) => other.lab.id)
+      .join(' or ')
+  if (full && !Object.keys(lab.data).some(hasMore)) {
+    throw new UsageError(`${lab.id} leaves nothing of its tables out: leave --full out.`)
+  }
+  if (data !== undefined && !lab.userTable) {
+    const takers = those((other) => other.lab.userTable)
+    throw new UsageError(`${lab.id} takes no table of its own: leave --data out, or use ${takers}.`)
+  }
+  if (label !== undefined && data === undefined) {
+    throw new UsageError('--label names a column of a table: give the table with --data.')
+  }
+  if (save !== undefined && !lab.exhibits) {
+    const makers = those((other) => other.lab.exhibits)
+    throw new UsageError(`${lab.id} makes no files: leave --save out, or use ${makers}.`)
+  }
+  if (save !== undefined && (repeat !== undefined || sweep !== undefined)) {
+    throw new UsageError('--save keeps the files of one run: leave --repeat and --sweep out.')
+  }
+}
+
+function readSweep(spec: Readonly<Record<string, Field>>, text: string): AskedRun['sweep'] {
+  const { name, value } = pair('--sweep', text)
+  if (name === 'seed') {
+    throw new UsageError('--sweep takes a setting; for many seeds use --repeat.')
+  }
+  const field = fieldOf(spec, name)
+  return { name, values: value.split(',').map((each) => read(field, each)) }
 }
 
 function readUserTable(file: string, asked: string | null): LabelledTable {
