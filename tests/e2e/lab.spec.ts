@@ -141,7 +141,7 @@ test('a detective tests, accuses and hears the verdict by keyboard, and goes on 
 
 test('a point is put on the board, dragged there, and its controls follow', async ({ page }) => {
   const lab = await openLab(page, 'embed/resampling-geometry/')
-  const board = lab.getByRole('img', { name: /^Board/ })
+  const board = lab.getByLabel(/^Board/)
   /** Where on the screen a place of the board is just now, counted from its corner. */
   const spot = async (across: number, down: number): Promise<[number, number]> => {
     await board.scrollIntoViewIfNeeded()
@@ -150,15 +150,17 @@ test('a point is put on the board, dragged there, and its controls follow', asyn
   }
   await page.mouse.click(...(await spot(6.2, 3.9)))
   await lab.locator('summary').filter({ hasText: 'More settings' }).click()
-  const across = lab.getByRole('textbox', { name: 'Point 1, across, typed' })
+  const across = lab.getByRole('spinbutton', { name: 'Point 1, across' })
   await expect(across).toHaveValue('0.2')
   await page.mouse.move(...(await spot(6.2, 3.9)))
   await page.mouse.down()
   await page.mouse.move(...(await spot(8, 2)), { steps: 4 })
   await page.mouse.up()
   await expect(across).toHaveValue('2')
-  await expect(lab.getByRole('textbox', { name: 'Point 1, up, typed' })).toHaveValue('2')
-  await expect(page).toHaveURL(/placed=1/)
+  await expect(lab.getByRole('spinbutton', { name: 'Point 1, up' })).toHaveValue('2')
+  await expect(page).toHaveURL(/points=2_2_rare/)
+  await lab.getByRole('slider', { name: 'Point 1, rare' }).press('Shift+ArrowLeft')
+  await expect(across).toHaveValue('1')
 })
 
 test('labs on one page keep their settings apart, and Back leaves the page', async ({ page }) => {

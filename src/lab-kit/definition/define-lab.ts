@@ -61,6 +61,16 @@ export interface LabCode<P = AnyParams, R = unknown, N extends string = string> 
   readonly params: ParamSpec
   /** Of its numbers: raised whenever they change, so that older links say so. 1 where none is named. */
   readonly version?: number
+  /**
+   * Reads links of an older version whose settings were written otherwise and that give the same
+   * numbers: from their settings, by name and as text, to those of today.
+   *
+   * @param start What the link differs from.
+   */
+  readonly migrate?: (
+    texts: Readonly<Record<string, string>>,
+    start: P,
+  ) => Readonly<Record<string, string>>
   /** The tables it needs, by name, each with its source and licence; see src/data. */
   readonly data: Readonly<Record<string, string>>
   /** Names of the tables that a setting needs; default: all of them. */

@@ -9,6 +9,7 @@ import {
   sameValue,
   seedField,
   textOf,
+  type Value,
   wordsFor,
 } from '../definition/params.ts'
 
@@ -22,6 +23,11 @@ export interface Linked {
   readonly params: ParamSpec
   /** Of the lab's numbers; 1 where none is named. */
   readonly version?: number
+  /** See `LabCode`. */
+  readonly migrate?: (
+    texts: Readonly<Record<string, string>>,
+    start: never,
+  ) => Readonly<Record<string, string>>
 }
 
 const SEED_KEY = 'seed'
@@ -35,15 +41,18 @@ const LEGACY_KEY = 'engine'
  * @param base What a missing value falls back to. An unusable one becomes the nearest valid value.
  */
 export function decodeSetting<P extends AnyParams>(
-  { params: spec, version = 1 }: Linked,
+  { params: spec, version = 1, migrate }: Linked,
   prefix: string,
   query: URLSearchParams,
   base: Setting<P>,
 ): Decoded<P> {
   const problems: string[] = []
-  const read = (name: string, field: Field, fallback: AnyParams[string]) => {
-    const text = query.get(`${prefix}.${name}`)
-    if (text === null) return fallback
+  const { [VERSION_KEY]: linked = '1', ...written } = textsOf(query, prefix)
+  const isOlder = Number(linked) < version
+  const texts = migrate && isOlder ? migrate(written, base.params as never) : written
+  const read = (name: string, field: Field, fallback: Value) => {
+    const text = texts[name]
+    if (text === undefined) return fallback
     const reading = readValue(field, text)
     if (reading.ok) return reading.value
     const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
@@ -53,26 +62,33 @@ export function decodeSetting<P extends AnyParams>(
     return reading.nearest
   }
 
-  const params: Record<string, AnyParams[string]> = {}
-  for (const [name, field] of Object.entries(spec))
+  const params: Record<string, Value> = {}
+  for (const [name, field] of Object.entries(spec)) {
     params[name] = read(name, field, base.params[name]!)
+  }
   const seed = Number(read(SEED_KEY, seedField, base.seed))
 
-  for (const key of new Set(query.keys())) {
-    if (!key.startsWith(`${prefix}.`)) continue
-    const name = key.slice(prefix.length + 1)
-    if (name !== SEED_KEY && name !== VERSION_KEY && !Object.hasOwn(spec, name)) {
+  for (const name of Object.keys(texts)) {
+    if (name !== SEED_KEY && !Object.hasOwn(spec, name)) {
       problems.push(`This lab has no setting “${name.slice(0, 40)}”; it is left out.`)
     }
   }
   const isAboutThisLab = [...query.keys()].some((key) => key.startsWith(`${prefix}.`))
-  const linked = query.get(`${prefix}.${VERSION_KEY}`) ?? '1'
-  if (isAboutThisLab && linked !== String(version)) {
+  if (isAboutThisLab && linked !== String(version) && !(migrate && isOlder)) {
     problems.push(
       `The link was made with version ${linked.slice(0, 20)} of this lab, and this is version ${version}: the numbers may differ from those that were shared.`,
     )
   }
   return { params: params as P, seed, problems }
+}
+
+/** What a query says under a prefix, by name; of a name that comes twice, the first. */
+function textsOf(query: URLSearchParams, prefix: string): Record<string, string> {
+  const texts: Record<string, string> = Object.create(null)
+  for (const [key, text] of query) {
+    if (key.startsWith(`${prefix}.`)) texts[key.slice(prefix.length + 1)] ??= text
+  }
+  return texts
 }
 
 /** Writes what differs from `base`, and leaves other labs' keys in `query` alone. */

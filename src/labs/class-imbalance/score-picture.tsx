@@ -1,9 +1,11 @@
 /** Where the two classes' predicted probabilities lie, with the threshold as a line to drag. */
 
-import type { PointerEvent } from 'react'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { roundToTenth } from '../../lab-kit/definition/format.ts'
 import { isRelevant } from '../../lab-kit/definition/relevance.ts'
+import { Frame } from '../../lab-kit/pictures/frame.tsx'
+import { Handle } from '../../lab-kit/pictures/handle.tsx'
+import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import type { Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 
@@ -20,7 +22,8 @@ export function ScorePicture({ params, result, change, width }: Props) {
   const left = 2
   const span = width - 2 * left
   const middle = TOP + HALF
-  const x = left + span * threshold
+  const across = linearScale([0, 1], [left, left + span])
+  const x = across(threshold)
   const bars = (shares: Float64Array, direction: 1 | -1) =>
     Array.from(shares, (share, b) => {
       if (share === 0) return ''
@@ -30,23 +33,13 @@ export function ScorePicture({ params, result, change, width }: Props) {
       return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
     }).join('')
   const isFixed = !change || !isRelevant(spec, params, 'threshold')
-  const move = (value: number) => {
-    const rounded = Math.round(Math.min(0.999, Math.max(0.001, value)) * 1000) / 1000
-    if (rounded !== params.threshold) change?.({ threshold: rounded })
-  }
-  const drag = (event: PointerEvent<SVGGElement>) => {
-    if (isFixed || !event.currentTarget.hasPointerCapture(event.pointerId)) return
-    const picture = event.currentTarget.ownerSVGElement!.getBoundingClientRect()
-    move(((event.clientX - picture.left) * (width / picture.width) - left) / span)
-  }
   const [common, rare] = result.classNames
   return (
-    <svg
+    <Frame
       width={width}
       height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      aria-label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
-      role="img"
+      label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
+      isInteractive={!isFixed}
     >
       <text className="picture-text picture-strong fill-ink" x={left} y={12}>
         Predicted probability of the held-out rows
@@ -78,17 +71,17 @@ export function ScorePicture({ params, result, change, width }: Props) {
         <text
           key={tick}
           className="picture-text fill-soft"
-          x={left + span * tick}
+          x={across(tick)}
           y={middle + HALF + 18}
           textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
         >
           {tick}
         </text>
       ))}
-      <g
-        className={isFixed ? undefined : 'draggable'}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={drag}
+      <Handle
+        label={spec.threshold.label}
+        x={{ field: spec.threshold, value: params.threshold, scale: across }}
+        move={isFixed ? null : (to) => change({ threshold: to.x! })}
       >
         <rect x={x - 16} y={TOP} width={32} height={2 * HALF} fill="transparent" />
         <path className="stroke-ink" strokeWidth={2} d={`M${x} ${TOP}v${2 * HALF}`} />
@@ -101,7 +94,7 @@ export function ScorePicture({ params, result, change, width }: Props) {
         >
           threshold {threshold.toFixed(3)}
         </text>
-      </g>
-    </svg>
+      </Handle>
+    </Frame>
   )
 }

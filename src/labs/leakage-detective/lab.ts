@@ -3,13 +3,15 @@
 import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { MetricName, Result } from './model.ts'
-import { TOOLS } from './moves.ts'
+import { migrate, TOOLS } from './moves.ts'
 import { params } from './params.ts'
 import { LEAK_WORDS, TOOL_WORDS } from './phrases.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'leakage-detective',
+  version: 2,
   params,
+  migrate,
   data: {},
   describe: ({ params: given, result, say }) => {
     const made = result.features.flatMap(({ name, tests }) =>

@@ -1,26 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { createRng } from '../../core/random/rng.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
+import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { decodeSetting, encodeSetting } from '../../lab-kit/page/permalink.ts'
 import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
 import { drawCase, type Leak } from './case.ts'
 import { metrics, simulate } from './model.ts'
-import { has, type Tool, toggled } from './moves.ts'
-import { type Params, params } from './params.ts'
+import { featureId, migrate, type Tool, toggled } from './moves.ts'
+import { type FeatureId, type Params, params } from './params.ts'
 
 const { lab, asked, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, {})
-const ALL = 2 ** 16 - 1
+const ALL = Array.from({ length: 16 }, (_, j) => featureId(j))
 const cases = Array.from({ length: 60 }, (_, i) => i + 1)
 
-/** The mask of the leaky features. */
-function culpritsOf(part: Partial<Params>, seed = 1): number {
+/** The leaky features. */
+function culpritsOf(part: Partial<Params>, seed = 1): FeatureId[] {
   const { features } = run({ ...part, named: true }, seed).result
-  return features.reduce((bits, { leak }, j) => (leak ? toggled(bits, j) : bits), 0)
+  return features.flatMap(({ leak }, j) => (leak ? [featureId(j)] : []))
 }
 
 describe('a case', () => {
@@ -62,7 +64,7 @@ describe('the verdict', () => {
     for (const game of [1, 2, 3, 4, 5]) {
       const accused = culpritsOf({ game })
       expect(run({ game, accused, named: true }).metrics.score).toBe(100)
-      const honest = Array.from({ length: 16 }, (_, j) => j).find((j) => !has(accused, j))!
+      const honest = ALL.find((id) => !accused.includes(id))!
       const { metrics: m } = run({ game, accused: toggled(accused, honest), named: true })
       expect(m).toMatchObject({ score: 75, falseAccusations: 1 })
     }
@@ -70,7 +72,7 @@ describe('the verdict', () => {
 
   test('is nothing for everybody or nobody', () => {
     expect(run({ accused: ALL, named: true }).metrics.score).toBe(0)
-    expect(run({ accused: 0, named: true }).metrics.score).toBe(0)
+    expect(run({ accused: [], named: true }).metrics.score).toBe(0)
   })
 })
 
@@ -108,7 +110,7 @@ test('each kind of leak is seen by the tool that its post-mortem names', () => {
   }
   for (const game of cases) {
     const tools = { power: ALL, time: ALL, repeats: ALL }
-    for (const part of [tools, { ...tools, power: 0 }, { ...tools, power: 0, time: 0 }]) {
+    for (const part of [tools, { ...tools, power: [] }, { ...tools, power: [], time: [] }]) {
       const { features } = run({ game, ...part, budget: 40, named: true }).result
       for (const { leak, tests } of features) {
         const value = leak ? tests[TOOL_OF[leak]] : null
@@ -157,4 +159,32 @@ test.each([
     lab.challenges[name]?.solution ??
     {}) as Partial<Params>
   expect(digestOf(run(part).result)).toBe(digest)
+})
+
+test('a feature is put into a set in its place, and taken out of it', () => {
+  expect(toggled(['f2', 'f10'], 'f3')).toEqual(['f2', 'f3', 'f10'])
+  expect(toggled(['f2', 'f3', 'f10'], 'f3')).toEqual(['f2', 'f10'])
+})
+
+test('a link of version 1, with bits for features, opens the same game', () => {
+  const base = startOf(lab)
+  const open = (query: string) =>
+    decodeSetting(lab, 'leakage-detective', new URLSearchParams(query), base)
+  const old = open(
+    'leakage-detective.power=65535&leakage-detective.accused=11&leakage-detective.named=true&leakage-detective.drift=0&engine=1',
+  )
+  expect(old.problems).toEqual([])
+  expect(old.params).toEqual({ ...defaults, power: ALL, accused: ['f1', 'f2', 'f4'], named: true })
+  const link = encodeSetting(lab, 'leakage-detective', old, base).toString()
+  expect(link).toBe(
+    'leakage-detective.power=f1-f16&leakage-detective.accused=f1.f2.f4&leakage-detective.named=true&leakage-detective.v=2',
+  )
+  expect(open(link)).toEqual(old)
+  expect(migrate({ accused: String(2 ** 29 + 1), budget: '12' })).toEqual({
+    accused: 'f1.f30',
+    budget: '12',
+  })
+  expect(open('leakage-detective.accused=x').problems).toEqual([
+    expect.stringContaining('Accused “x”'),
+  ])
 })

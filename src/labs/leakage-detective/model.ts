@@ -13,7 +13,7 @@ import type { Work } from '../../core/steps.ts'
 import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 
 import { type Case, drawCase, type Leak } from './case.ts'
-import { has, TOOLS, type Tool } from './moves.ts'
+import { featureId, TOOLS, type Tool } from './moves.ts'
 import type { Params } from './params.ts'
 
 export interface Examined {
@@ -64,7 +64,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
     features: table.features.map(({ name }, j) => ({
       name,
       tests: { ...tests[j]! },
-      isAccused: has(params.accused, j),
+      isAccused: params.accused.includes(featureId(j)),
     })),
     testsMade,
     reportedAuc,
@@ -72,7 +72,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   })
   for (const tool of TOOLS) {
     for (let j = 0; j < d; j++) {
-      if (!has(params[tool], j) || testsMade >= params.budget) continue
+      if (!params[tool].includes(featureId(j)) || testsMade >= params.budget) continue
       tests[j]![tool] = bench.test(tool, j, reportedAuc)
       testsMade++
       yield { fraction: 0.2 + (0.6 * testsMade) / params.budget, partial: soFar }
@@ -81,7 +81,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   yield { fraction: 0.9, partial: soFar }
   if (!params.named) return soFar()
   const indices = Array.from({ length: d }, (_, j) => j)
-  const accused = indices.filter((j) => has(params.accused, j))
+  const accused = indices.filter((j) => params.accused.includes(featureId(j)))
   const culprits = indices.filter((j) => table.features[j]!.leak !== null)
   return {
     ...soFar(),

@@ -1,4 +1,4 @@
-/** The settings of the game, and the player's moves as bits: feature j is bit j of a mask. */
+/** The settings of the game, and the player's moves as sets of features. */
 
 import {
   choice,
@@ -6,11 +6,23 @@ import {
   number,
   oneOf,
   type ParamsOf,
+  set,
   toggle,
 } from '../../lab-kit/definition/params.ts'
 
-function mask(label: string, help: string) {
-  return number({ label, help, min: 0, max: 2 ** 30 - 1, step: 1, default: 0, inPicture: true })
+/** The most features that a table has. */
+const MOST_FEATURES = 30
+
+/** What a feature is called in a link: f1 is the first column of the table. */
+export type FeatureId = `f${number}`
+
+const members = Object.fromEntries(
+  Array.from({ length: MOST_FEATURES }, (_, j) => [`f${j + 1}`, `Feature ${j + 1}`]),
+) as Record<FeatureId, string>
+
+/** Moves live in the link and are made in the picture. */
+function move(label: string, help: string) {
+  return set({ label, help, members, inPicture: true })
 }
 
 export const params = defineParams({
@@ -27,7 +39,7 @@ export const params = defineParams({
     help: 'How many columns the table has.',
     unit: 'features',
     min: 12,
-    max: 30,
+    max: MOST_FEATURES,
     step: 1,
     default: 16,
   }),
@@ -54,12 +66,12 @@ export const params = defineParams({
     step: 1,
     default: 12,
   }),
-  power: mask('Tested for power', 'Features whose predictive power was looked at, as bits.'),
-  ablation: mask('Tested by ablation', 'Features that were left out for a try, as bits.'),
-  time: mask('Tested against time', 'Features that were held against the date, as bits.'),
-  repeats: mask('Tested for repeats', 'Features searched for repeated values, as bits.'),
-  drift: mask('Tested for drift', 'Features compared with production, as bits.'),
-  accused: mask('Accused', 'Features that you name, as bits.'),
+  power: move('Tested for power', 'Features whose predictive power was looked at.'),
+  ablation: move('Tested by ablation', 'Features that were left out for a try.'),
+  time: move('Tested against time', 'Features that were held against the date.'),
+  repeats: move('Tested for repeats', 'Features searched for repeated values.'),
+  drift: move('Tested for drift', 'Features compared with production.'),
+  accused: move('Accused', 'Features that you name.'),
   named: toggle({
     label: 'Named',
     help: 'Whether you have given your verdict.',

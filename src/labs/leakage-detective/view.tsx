@@ -3,20 +3,20 @@
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { Examined, MetricName, Result } from './model.ts'
-import { has, TOOLS, type Tool, toggled } from './moves.ts'
-import type { Params } from './params.ts'
+import { featureId, TOOLS, type Tool, toggled } from './moves.ts'
+import type { FeatureId, Params } from './params.ts'
 import { LEAK_WORDS, TOOL_WORDS } from './phrases.ts'
 
 type Props = LabViewProps<Params, Result, MetricName>
 
 /** No test made, nobody accused. */
 const FRESH: Partial<Params> = {
-  power: 0,
-  ablation: 0,
-  time: 0,
-  repeats: 0,
-  drift: 0,
-  accused: 0,
+  power: [],
+  ablation: [],
+  time: [],
+  repeats: [],
+  drift: [],
+  accused: [],
   named: false,
 }
 
@@ -49,7 +49,7 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
               <FeatureRow
                 key={feature.name}
                 feature={feature}
-                number={j}
+                id={featureId(j)}
                 params={params}
                 canTest={left > 0 && result.verdict === null}
                 {...(change ? { change } : {})}
@@ -89,16 +89,15 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
 
 interface RowProps {
   readonly feature: Examined
-  readonly number: number
+  readonly id: FeatureId
   readonly params: Params
   readonly canTest: boolean
   readonly change?: (part: Partial<Params>) => void
 }
 
-function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
+function FeatureRow({ feature, id, params, canTest, change }: RowProps) {
   const { name, tests, isAccused, leak } = feature
-  const test = (tool: Tool) =>
-    change?.({ [tool]: toggled(params[tool], number) } as Partial<Params>)
+  const test = (tool: Tool) => change?.({ [tool]: toggled(params[tool], id) } as Partial<Params>)
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -106,7 +105,7 @@ function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
         <td key={tool}>
           {tests[tool] !== null ? (
             formatNumber(tests[tool])
-          ) : has(params[tool], number) ? (
+          ) : params[tool].includes(id) ? (
             'over budget'
           ) : (
             <button
@@ -129,7 +128,7 @@ function FeatureRow({ feature, number, params, canTest, change }: RowProps) {
             aria-pressed={isAccused}
             disabled={!change}
             aria-label={`Accuse ${name}`}
-            onClick={() => change?.({ accused: toggled(params.accused, number) })}
+            onClick={() => change?.({ accused: toggled(params.accused, id) })}
           >
             {isAccused ? 'accused' : 'accuse'}
           </button>

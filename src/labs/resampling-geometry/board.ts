@@ -14,45 +14,27 @@ export interface Board {
   readonly y: Uint8Array
 }
 
-/** A point that the reader placed. */
-export interface Placed {
-  readonly x: number
-  readonly y: number
-  readonly label: 0 | 1
-}
-
-export function placedPoints(params: Params): Placed[] {
-  const all = [
-    { x: params.across1, y: params.up1, label: params.class1 },
-    { x: params.across2, y: params.up2, label: params.class2 },
-    { x: params.across3, y: params.up3, label: params.class3 },
-    { x: params.across4, y: params.up4, label: params.class4 },
-  ]
-  return all
-    .slice(0, params.placed)
-    .map(({ x, y, label }) => ({ x, y, label: label === 'rare' ? 1 : 0 }))
-}
-
 /**
  * Common points come from N(0, I), rare ones from N(±distance, 1) in the first column and N(0, 1)
  * in the others. More columns, or more of one class, leave the first two columns of the others as
  * they are. Placed points get noise in the columns that the board does not show.
  */
 export function drawBoard(params: Params, rng: Rng): Board {
-  const placed = placedPoints(params)
+  const placed = params.points
   const x = zeroMatrix(params.common + params.rare + placed.length, params.dimension)
   const y = new Uint8Array(x.rows)
   const streams = [rng.fork('common'), rng.fork('rare')] as const
   const noise = [rng.fork('common noise'), rng.fork('rare noise')] as const
   const placedNoise = rng.fork('placed noise')
   for (let i = 0; i < x.rows; i++) {
-    const own = placed[i - params.common - params.rare]
-    const label = own?.label ?? (i < params.common ? 0 : 1)
+    const point = placed[i - params.common - params.rare]
+    const isCommon = point ? point.group === 'common' : i < params.common
+    const label = isCommon ? 0 : 1
     y[i] = label
     const at = i * x.columns
-    if (own) {
-      x.values[at] = own.x
-      x.values[at + 1] = own.y
+    if (point) {
+      x.values[at] = point.x
+      x.values[at + 1] = point.y
     } else {
       const stream = streams[label]
       const isLeft = label === 1 && params.shape === 'two' && i % 2 === 1
@@ -60,7 +42,7 @@ export function drawBoard(params: Params, rng: Rng): Board {
       x.values[at] = normal(stream, centre)
       x.values[at + 1] = normal(stream)
     }
-    const stream = own ? placedNoise : noise[label]
+    const stream = point ? placedNoise : noise[label]
     for (let j = 2; j < x.columns; j++) x.values[at + j] = normal(stream)
   }
   return { x, y }

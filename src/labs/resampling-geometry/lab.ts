@@ -3,11 +3,13 @@
 import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { MetricName, Result } from './model.ts'
-import { params } from './params.ts'
+import { migrate, params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'resampling-geometry',
+  version: 2,
   params,
+  migrate,
   data: {},
   describe: ({ params: given, result, metrics, say }) => {
     const rare = result.label.reduce((sum, label) => sum + label, 0)

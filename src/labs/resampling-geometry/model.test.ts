@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
+import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
+import { decodeSetting } from '../../lab-kit/page/permalink.ts'
 import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
@@ -138,4 +140,36 @@ test.each([
     lab.challenges[name]?.solution ??
     {}) as Partial<Params>
   expect(digestOf(run(part).result)).toBe(digest)
+})
+
+test('a link of version 1, with a setting for each coordinate, opens the same points', () => {
+  const id = 'resampling-geometry'
+  const open = (query: Record<string, string | number>, preset?: string) => {
+    const entries = Object.entries(query).map(([name, value]) => [`${id}.${name}`, String(value)])
+    return decodeSetting(lab, id, new URLSearchParams(entries), startOf(lab, preset))
+  }
+  const old = open({ placed: 3, across1: -0.5, class1: 'common', up3: 3.9, rare: 40 })
+  expect(old.problems).toEqual([])
+  expect(old.params).toEqual({
+    ...defaults,
+    rare: 40,
+    points: [
+      { x: -0.5, y: 0, group: 'common' },
+      { x: 1, y: 2, group: 'rare' },
+      { x: -1, y: 3.9, group: 'rare' },
+    ],
+  })
+  // Only what differs from where the lab starts is in a link.
+  expect(open({ across1: -3 }, 'stray').params).toMatchObject({
+    points: [{ x: -3, y: 1, group: 'rare' }],
+  })
+  expect(open({ placed: 0 }, 'stray').params).toMatchObject({ points: [] })
+  expect(open({ up2: 1 }).params).toEqual(defaults)
+  expect(open({ placed: 1, across1: 'x' }).problems).toEqual([
+    expect.stringContaining('Points of your own “x_0_rare” must be points'),
+  ])
+  expect(open({ placed: 9 }).problems).toEqual([expect.stringContaining('no setting “placed”')])
+  expect(open({ points: '1_2_rare', v: 2 }).params).toMatchObject({
+    points: [{ x: 1, y: 2, group: 'rare' }],
+  })
 })

@@ -6,49 +6,16 @@ import {
   number,
   oneOf,
   type ParamsOf,
+  points,
 } from '../../lab-kit/definition/params.ts'
 
 /** The board, in standard deviations of the common class. */
 export const BOARD = { left: -6, right: 6, bottom: -4, top: 4 } as const
 
+const MOST_POINTS = 4
+
 const SMOTE = ['smote', 'borderline'] as const
 const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3'] as const
-
-const isPlaced = (point: number) => ({ placed: [1, 2, 3, 4].filter((count) => count >= point) })
-
-function across(point: number, at: number) {
-  return number({
-    label: `Point ${point}, across`,
-    help: 'Its place in the first column; drag it on the board, or set it here.',
-    min: BOARD.left,
-    max: BOARD.right,
-    step: 0.1,
-    default: at,
-    onlyWith: isPlaced(point),
-  })
-}
-
-function up(point: number, at: number) {
-  return number({
-    label: `Point ${point}, up`,
-    help: 'Its place in the second column.',
-    min: BOARD.bottom,
-    max: BOARD.top,
-    step: 0.1,
-    default: at,
-    onlyWith: isPlaced(point),
-  })
-}
-
-function classOf(point: number) {
-  return choice({
-    label: `Point ${point}, class`,
-    help: 'Which class it is labelled as.',
-    options: { rare: 'rare', common: 'common' },
-    default: 'rare',
-    onlyWith: isPlaced(point),
-  })
-}
 
 export const params = defineParams({
   method: choice({
@@ -120,27 +87,49 @@ export const params = defineParams({
     values: [100, 200, 400, 800, 1600],
     default: 200,
   }),
-  placed: number({
+  points: points({
     label: 'Points of your own',
-    help: 'How many you put on the board; a click on an empty place adds one.',
-    unit: 'points',
-    min: 0,
-    max: 4,
-    step: 1,
-    default: 0,
+    help: 'A click on an empty place of the board adds one; drag it there, or set it here.',
+    x: { label: 'across', unit: 'σ', min: BOARD.left, max: BOARD.right, step: 0.1 },
+    y: { label: 'up', unit: 'σ', min: BOARD.bottom, max: BOARD.top, step: 0.1 },
+    groups: { rare: 'rare', common: 'common' },
+    most: MOST_POINTS,
   }),
-  across1: across(1, 0),
-  up1: up(1, 0),
-  class1: classOf(1),
-  across2: across(2, 1),
-  up2: up(2, 2),
-  class2: classOf(2),
-  across3: across(3, -1),
-  up3: up(3, -2),
-  class3: classOf(3),
-  across4: across(4, 1),
-  up4: up(4, -2),
-  class4: classOf(4),
 })
 
 export type Params = ParamsOf<typeof params>
+
+/** Where points of version 1 lay that nobody had moved. */
+const ONCE = [
+  { x: 0, y: 0, group: 'rare' },
+  { x: 1, y: 2, group: 'rare' },
+  { x: -1, y: -2, group: 'rare' },
+  { x: 1, y: -2, group: 'rare' },
+] as const
+
+/**
+ * The settings of a link from version 1, which had twelve of them for four points and a count, as
+ * those of today.
+ *
+ * @param start What the link differs from.
+ */
+export function migrate(
+  { placed, ...texts }: Readonly<Record<string, string>>,
+  start: Params,
+): Record<string, string> {
+  const isOld = placed !== undefined || Object.keys(texts).some((name) => OLD_POINT.test(name))
+  if (!isOld) return texts
+  const others = Object.entries(texts).filter(([name]) => !OLD_POINT.test(name))
+  const count = placed === undefined ? start.points.length : Number(placed)
+  if (!(Number.isInteger(count) && count >= 0 && count <= MOST_POINTS)) {
+    return { ...Object.fromEntries(others), placed: placed! }
+  }
+  const points = ONCE.slice(0, count).map((once, k) => {
+    const { x, y, group } = start.points[k] ?? once
+    const n = k + 1
+    return [texts[`across${n}`] ?? x, texts[`up${n}`] ?? y, texts[`class${n}`] ?? group].join('_')
+  })
+  return { ...Object.fromEntries(others), points: points.join('__') || 'none' }
+}
+
+const OLD_POINT = /^(across|up|class)[1-4]$/

@@ -3,15 +3,18 @@
 import type { PointerEvent } from 'react'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
+import { nearestPoint } from '../../lab-kit/definition/points-field.ts'
+import { Frame, placeInFrame } from '../../lab-kit/pictures/frame.tsx'
+import { Handle } from '../../lab-kit/pictures/handle.tsx'
+import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { borderOf, placedPoints } from './board.ts'
+import { borderOf } from './board.ts'
 import type { Result } from './model.ts'
-import { BOARD, type Params } from './params.ts'
+import { BOARD, type Params, params as spec } from './params.ts'
 
 type Props = LabViewProps<Params, Result>
 
 const LEGEND = 46
-const MOST_PLACED = 4
 
 export default function ResamplingGeometryView(props: Props) {
   const { params, result } = props
@@ -46,8 +49,9 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
   const scale = width / (BOARD.right - BOARD.left)
   const boardHeight = Math.round((BOARD.top - BOARD.bottom) * scale)
   const height = boardHeight + LEGEND
-  const place = (x: number, y: number) =>
-    `${((x - BOARD.left) * scale).toFixed(1)} ${((BOARD.top - y) * scale).toFixed(1)}`
+  const across = linearScale([BOARD.left, BOARD.right], [0, width])
+  const up = linearScale([BOARD.top, BOARD.bottom], [0, (BOARD.top - BOARD.bottom) * scale])
+  const place = (x: number, y: number) => `${across(x).toFixed(1)} ${up(y).toFixed(1)}`
   const at = (i: number) => place(result.x[i]!, result.y[i]!)
   const isDropped = new Set(result.dropped)
   const rows = Array.from(result.label.keys())
@@ -71,20 +75,19 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
     .join('')
   const border = borderOf(params)
   const borders = params.shape === 'one' ? [border] : [border, -border]
-  const own = placedPoints(params)
+  const { points } = params
   const add = (event: PointerEvent<SVGRectElement>) => {
-    if (!change || own.length >= MOST_PLACED) return
-    const [x, y] = boardPlace(event, event.currentTarget.ownerSVGElement!, width, scale)
-    const next = own.length + 1
-    change({ placed: next, [`across${next}`]: x, [`up${next}`]: y } as Partial<Params>)
+    if (!change || points.length >= spec.points.most) return
+    const { x, y } = placeInFrame(event)
+    const point = { x: across.invert(x), y: up.invert(y), group: 'rare' } as const
+    change({ points: [...points, nearestPoint(spec.points, point)] })
   }
   return (
-    <svg
+    <Frame
       width={width}
       height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label="Board with the common and the rare points, and what the method does to them"
+      label="Board with the common and the rare points, and what the method does to them"
+      isInteractive={points.length > 0}
     >
       <rect
         className="fill-paper stroke-line"
@@ -114,65 +117,45 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
         <path className="stroke-second" strokeWidth={8} d={dots((i) => result.label[i] === 1)} />
         <path className="stroke-second" strokeWidth={1.4} d={rings} />
       </g>
-      {own.map((point, k) => (
-        <PlacedPoint
+      {points.map((point, k) => (
+        <Handle
           // biome-ignore lint/suspicious/noArrayIndexKey: points are known by their number
           key={k}
-          number={k + 1}
-          x={(point.x - BOARD.left) * scale}
-          y={(BOARD.top - point.y) * scale}
-          isRare={point.label === 1}
-          drag={
+          label={`Point ${k + 1}, ${point.group}`}
+          x={{ field: spec.points.x, value: point.x, scale: across }}
+          y={{ field: spec.points.y, value: point.y, scale: up }}
+          move={
             change
-              ? (event) => {
-                  const svg = event.currentTarget.ownerSVGElement!
-                  const [x, y] = boardPlace(event, svg, width, scale)
-                  if (x === point.x && y === point.y) return
-                  change({ [`across${k + 1}`]: x, [`up${k + 1}`]: y } as Partial<Params>)
-                }
+              ? (to) =>
+                  change({
+                    points: points.map((each, other) => (other === k ? { ...each, ...to } : each)),
+                  })
               : null
           }
-        />
+        >
+          <PlacedPoint
+            number={k + 1}
+            x={across(point.x)}
+            y={up(point.y)}
+            isMinority={point.group === 'rare'}
+          />
+        </Handle>
       ))}
       <Legend top={boardHeight} width={width} result={result} />
-    </svg>
+    </Frame>
   )
-}
-
-/** Where the pointer is on the board, on the grid of the params. */
-function boardPlace(
-  event: PointerEvent,
-  svg: SVGSVGElement,
-  width: number,
-  scale: number,
-): [x: number, y: number] {
-  const picture = svg.getBoundingClientRect()
-  const shown = width / picture.width
-  const onGrid = (value: number, low: number, high: number) =>
-    Math.round(Math.min(high, Math.max(low, value)) * 10) / 10
-  return [
-    onGrid(BOARD.left + ((event.clientX - picture.left) * shown) / scale, BOARD.left, BOARD.right),
-    onGrid(BOARD.top - ((event.clientY - picture.top) * shown) / scale, BOARD.bottom, BOARD.top),
-  ]
 }
 
 interface PlacedProps {
   readonly number: number
   readonly x: number
   readonly y: number
-  readonly isRare: boolean
-  readonly drag: ((event: PointerEvent<SVGGElement>) => void) | null
+  readonly isMinority: boolean
 }
 
-function PlacedPoint({ number, x, y, isRare: isMinority, drag }: PlacedProps) {
+function PlacedPoint({ number, x, y, isMinority }: PlacedProps) {
   return (
-    <g
-      className={drag ? 'draggable' : undefined}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) drag?.(event)
-      }}
-    >
+    <>
       <circle cx={x} cy={y} r={20} fill="transparent" />
       <circle
         cx={x}
@@ -184,7 +167,7 @@ function PlacedPoint({ number, x, y, isRare: isMinority, drag }: PlacedProps) {
       <text className="picture-text picture-strong fill-ink" x={x} y={y + 4} textAnchor="middle">
         {number}
       </text>
-    </g>
+    </>
   )
 }
 

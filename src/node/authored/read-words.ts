@@ -1,9 +1,11 @@
 /** Reads a lab’s `words.yaml`: texts typeset, expressions parsed, every mistake with its line. */
 
 import type { Expression, Kind } from '../../asking/expressions/expression.ts'
+import type { Scalar } from '../../lab-kit/definition/field.ts'
 import {
   type AnyParams,
   type Field,
+  fromWritten,
   isValid,
   type ParamSpec,
 } from '../../lab-kit/definition/params.ts'
@@ -241,8 +243,9 @@ function expressionOf(
 function settingOf(
   { params, problem }: Reading,
   keys: Keys,
-  setting: Readonly<Record<string, unknown>>,
+  written: Readonly<Record<string, Scalar>>,
 ): Partial<AnyParams> {
+  const setting = fromWritten(params, written)
   for (const [name, value] of Object.entries(setting)) {
     const field = params[name]
     if (!field) problem([...keys, name], `the lab has no setting “${name}”`)
@@ -250,7 +253,7 @@ function settingOf(
       problem([...keys, name], `the lab cannot be set to ${name}: ${JSON.stringify(value)}`)
     }
   }
-  return setting as Partial<AnyParams>
+  return setting
 }
 
 function checkMetrics(

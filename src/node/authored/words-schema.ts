@@ -18,11 +18,8 @@ const name = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-zA-Z0-9]*$/, 'a name has letters and digits, and starts with a small letter'),
 )
-/** Settings that differ from the lab’s defaults. */
-const setting = v.record(
-  v.string(),
-  v.union([v.string(), v.number(), v.boolean(), v.array(v.unknown())]),
-)
+/** Settings that differ from the lab’s defaults; sets and points are written as in a link. */
+const setting = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
 
 const metric = v.strictObject({
   label: line,

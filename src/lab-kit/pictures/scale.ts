@@ -1,0 +1,23 @@
+/** Between the values along an axis and places in a picture. */
+
+/** Maps a value to a place, in the picture's own units. */
+export interface Scale {
+  (value: number): number
+  /** The value at a place. */
+  readonly invert: (place: number) => number
+}
+
+/**
+ * A linear scale.
+ *
+ * @param values Two different values.
+ * @param places Where they lie; the first may be the larger one, as upwards in a picture.
+ */
+export function linearScale(
+  [from, to]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): Scale {
+  const perValue = (end - start) / (to - from)
+  const place = (value: number) => start + (value - from) * perValue
+  return Object.assign(place, { invert: (at: number) => from + (at - start) / perValue })
+}
