@@ -1,6 +1,6 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
-import { content, kernelModule } from './src/site/content/plugins.ts'
+import { content, kernelModule } from './src/site/plugins.ts'
 
 export default defineConfig({
   base: process.env.BASE ?? '/',

@@ -1,7 +1,8 @@
 /** A chapter, made ahead of time: its text is in the page and not in the page's JavaScript. */
 
+import { use } from 'react'
 import { Link } from 'react-router'
-import { chapterOf, chapters } from '../reader/chapter/content.ts'
+import { chapterOf, chapters, loadChapterText } from '../reader/chapter/content.ts'
 import { mdxComponents, References } from '../reader/chapter/mdx-components.tsx'
 
 export function describePage(slug: string) {
@@ -11,7 +12,9 @@ export function describePage(slug: string) {
 
 export default function ChapterStill({ slug }: { slug: string }) {
   const chapter = chapterOf(slug)
-  const { Body, number, title, summary, source, status, minutes, outcomes, buildsOn } = chapter
+  const { number, title, summary, source, status, minutes, outcomes, buildsOn } = chapter
+  const text = use(loadChapterText(slug))
+  const { Body, questions } = text
   const at = chapters.indexOf(chapter)
   return (
     <>
@@ -71,7 +74,7 @@ export default function ChapterStill({ slug }: { slug: string }) {
           </section>
         )}
         <article className="prose">
-          <Body components={mdxComponents(chapter)} />
+          <Body components={mdxComponents(chapter, text)} />
         </article>
         {chapter.planned.length > 0 && (
           <section className="planned" aria-labelledby="still-to-come">
@@ -89,17 +92,17 @@ export default function ChapterStill({ slug }: { slug: string }) {
             </ol>
           </section>
         )}
-        {chapter.questions.length > 0 && (
+        {questions.length > 0 && (
           <section className="box chapter-end" aria-labelledby="keep-it">
             <h2 id="keep-it">Keep it</h2>
             <div
               className="island"
               data-island="chapter-end"
-              data-props={JSON.stringify({ chapter: number, questions: chapter.questions.length })}
+              data-props={JSON.stringify({ chapter: number, questions: questions.length })}
             >
               <p>
-                The {chapter.questions.length} questions of this chapter can come back in a daily
-                review, and be asked as a test.
+                The {questions.length} questions of this chapter can come back in a daily review,
+                and be asked as a test.
               </p>
             </div>
           </section>

@@ -1,6 +1,6 @@
 declare module '*.mdx' {
   import type { ComponentType } from 'react'
-  export const frontmatter: unknown
+
   const Content: ComponentType<{ components: Record<string, unknown> }>
   export default Content
 }
@@ -9,8 +9,8 @@ declare module '*.yaml' {
   export default value
 }
 declare module 'virtual:data-assets' {
-  /** On the page: table name to address. In the prerendering: table name to table. */
-  const assets: Readonly<Record<string, unknown>>
+  /** Table name to address; empty in the prerendering. */
+  const assets: Readonly<Record<string, string>>
   export default assets
 }
 declare module '*?highlighted' {
@@ -22,13 +22,20 @@ declare module 'virtual:kernels' {
   const wasm: string
   export default wasm
 }
-declare module 'virtual:long-outcomes' {
-  /** By lab id: the first outcome of each lab whose runs are long. */
-  const outcomes: Readonly<Record<string, unknown>>
+declare module 'virtual:outcomes' {
+  import type { Outcome } from '../lab-kit/definition/model.ts'
+
+  /** By lab and preset, `lab/` or `lab/preset`: the first outcome of each lab that a page opens with. */
+  const outcomes: Readonly<Record<string, () => Promise<{ readonly default: Outcome }>>>
   export default outcomes
 }
 declare module 'virtual:book' {
   /** Chapters, sections and ids of questions and predictions, without their texts. */
-  const chapters: ReadonlyArray<import('../reader/chapter/sections.ts').ListedChapter>
+  const chapters: ReadonlyArray<import('../reader/chapter/outline.ts').ListedChapter>
   export default chapters
+}
+declare module 'virtual:outlines' {
+  /** The outline of each chapter, by its folder's name, in the book's order. */
+  const outlines: Readonly<Record<string, import('../reader/chapter/outline.ts').Outline>>
+  export default outlines
 }

@@ -177,9 +177,9 @@ const LAYERS: readonly Layer[] = [
       ...['core', 'expressions', 'definition', 'runs', 'page', 'asking', 'quiz', 'reader'],
       ...['authored', 'in node'],
       ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
-      ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'remark-mdx-frontmatter'],
+      ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'unist-util-visit'],
       ...['remark-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'nspell', 'dictionary-en-gb'],
+      ...['katex', 'nspell', 'dictionary-en-gb', 'type mdast', 'type mdast-util-mdx-jsx'],
     ],
   },
 ]

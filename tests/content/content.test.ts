@@ -17,11 +17,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { listProblems } from '../../src/node/authored/report.ts'
 import { authoredQuestion } from '../../src/quiz/question-schema.ts'
-import { sectionsOf } from '../../src/reader/chapter/sections.ts'
 import { checkContent } from '../../src/site/content/check/check-content.ts'
 import { type CheckedLabs, checkLabs } from '../../src/site/content/check/check-labs.ts'
 import type { KnownLab } from '../../src/site/content/check/check-questions.ts'
 import { makeQuestions } from '../../src/site/content/make-questions.ts'
+import { readOutline } from '../../src/site/content/outline.ts'
+import { startRuns } from '../../src/site/runs/runs.ts'
 import { QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -32,6 +33,7 @@ const WORKS = 'content/bibliography.yaml'
 const SECOND = 'content/chapters/02-systems-design/chapter.mdx'
 const FIGURE = 'content/chapters/04-training-data/figures/allocation.svg'
 
+const runs = startRuns()
 let labs: readonly KnownLab[] = []
 let proses: CheckedLabs['proses'] = []
 let folder = ''
@@ -42,12 +44,15 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'holdout-content-'))
   copy = path.join(folder, 'copy')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => {
+  runs.close()
+  rmSync(folder, { recursive: true })
+})
 
 test('every question that a run answers gets its answer', async () => {
   for (const file of questionFiles()) {
     const authored = v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
-    const answered = await makeQuestions(authored)
+    const answered = await makeQuestions(authored, runs)
     expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
   }
 })
@@ -70,8 +75,8 @@ test('every place that the map of the source notes names is there', () => {
   const slugs = readdirSync(path.join(ROOT, 'content/chapters'))
   const missing = places.filter(([, number, id]) => {
     const slug = slugs.find((each) => each.startsWith(`${number}-`))!
-    const source = readFileSync(path.join(ROOT, 'content/chapters', slug, 'chapter.mdx'), 'utf8')
-    return !sectionsOf(source).some((section) => section.id === id)
+    const { sections } = readOutline(path.join(ROOT, 'content/chapters', slug, 'chapter.mdx'))
+    return !sections.some((section) => section.id === id)
   })
   expect(places.length).toBeGreaterThan(90)
   expect(missing.map(([place]) => place)).toEqual([])

@@ -20,6 +20,16 @@ export function formatPercent(share: number, digits = 3): string {
   return `${formatNumber(100 * share, digits)}\u00a0%`
 }
 
+/** A metric with its unit; a dash while it is not known. */
+export function formatMetric(
+  { unit, digits }: { readonly unit?: string; readonly digits?: number },
+  value: number | undefined,
+): string {
+  if (value === undefined) return '–'
+  const text = formatNumber(value, digits)
+  return unit ? `${text}\u00a0${unit}` : text
+}
+
 function superscript(exponent: number): string {
   const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
   const text = String(Math.abs(exponent)).replace(/\d/g, (digit) => digits[Number(digit)]!)

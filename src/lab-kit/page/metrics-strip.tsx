@@ -1,6 +1,6 @@
 /** The scalar results under the picture, with their change against the pinned run. */
 
-import { formatNumber } from '../definition/format.ts'
+import { formatMetric, formatNumber } from '../definition/format.ts'
 import type { Outcome } from '../definition/model.ts'
 import type { Metric } from '../definition/words.ts'
 import type { Replicates } from '../runs/simulation.ts'
@@ -67,13 +67,6 @@ function MetricList({ metrics, names, shown, pinned, replicates }: ListProps) {
       })}
     </dl>
   )
-}
-
-/** A metric with its unit; a dash while it is not known. */
-export function formatMetric(metric: Metric, value: number | undefined): string {
-  if (value === undefined) return '–'
-  const text = formatNumber(value, metric.digits)
-  return metric.unit ? `${text}\u00a0${metric.unit}` : text
 }
 
 function judge(metric: Metric, change: number): 'better' | 'worse' | 'neutral' {

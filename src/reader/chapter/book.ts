@@ -2,7 +2,7 @@
 
 import chapters from 'virtual:book'
 import type { ListedQuestion } from '../../review/queue.ts'
-import type { ListedChapter, Section } from './sections.ts'
+import type { ListedChapter, Section } from './outline.ts'
 
 export { chapters }
 

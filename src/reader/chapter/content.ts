@@ -1,8 +1,11 @@
 /** The content as checked values. Imported by the prerendering only: the text is not in the page's JavaScript. */
 
+import outlines from 'virtual:outlines'
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
 import type { Question } from '../../quiz/question.ts'
+import { type Section, sectionOfFirst } from './outline.ts'
+import { loadQuestions } from './question-files.ts'
 import { readingMinutes } from './reading-time.ts'
 import {
   bibliography,
@@ -12,28 +15,13 @@ import {
   type Term,
   type Work,
 } from './schemas.ts'
-import { type Section, sectionsOf, sectionWith } from './sections.ts'
 
 interface ChapterModule {
-  readonly frontmatter: unknown
   readonly default: ComponentType<{ components: Record<string, unknown> }>
 }
 
-const modules = import.meta.glob<ChapterModule>('/content/chapters/*/chapter.mdx', { eager: true })
-const sources = import.meta.glob<string>('/content/chapters/*/chapter.mdx', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-})
-// The build has checked these files and made the questions of them; see src/site/content/make-questions.ts.
-const questionFiles = import.meta.glob<{ default: readonly Question[] }>(
-  '/content/chapters/*/questions.yaml',
-  {
-    eager: true,
-  },
-)
+const modules = import.meta.glob<ChapterModule>('/content/chapters/*/chapter.mdx')
 const drawings = import.meta.glob<string>('/content/chapters/*/figures/*.svg', {
-  eager: true,
   query: '?raw',
   import: 'default',
 })
@@ -46,15 +34,21 @@ const worksFile = import.meta.glob<{ default: unknown }>('/content/bibliography.
 
 export interface Chapter extends FrontMatter {
   readonly slug: string
-  readonly Body: ChapterModule['default']
   readonly sections: readonly Section[]
   /** Of reading, answering and playing. */
   readonly minutes: number
-  readonly questions: readonly Question[]
   /** Works cited, in the order of their first mention. */
   readonly cited: readonly Work[]
   /** Ids of the labs that it places. */
   readonly labs: readonly string[]
+}
+
+/** What only a chapter's own page needs. */
+export interface ChapterText {
+  readonly Body: ChapterModule['default']
+  readonly questions: readonly Question[]
+  /** The source of each figure, by its name. */
+  readonly drawings: ReadonlyMap<string, string>
 }
 
 export const works: ReadonlyMap<string, Work> = new Map(
@@ -65,23 +59,39 @@ export const terms: ReadonlyMap<string, Term> = new Map(
 )
 
 /** All chapters, in the book's order. */
-export const chapters: readonly Chapter[] = Object.keys(modules)
-  .sort()
-  .map((path) => {
-    const folder = path.slice(0, path.lastIndexOf('/'))
-    const source = sources[path]!
-    const cited = [...source.matchAll(/<Cite id="([^"]+)"/g)].map(([, id]) => id!)
-    return {
-      ...v.parse(frontMatter, modules[path]!.frontmatter),
-      slug: folder.slice(folder.lastIndexOf('/') + 1),
-      Body: modules[path]!.default,
-      sections: sectionsOf(source),
-      minutes: readingMinutes(source),
-      questions: questionFiles[`${folder}/questions.yaml`]?.default ?? [],
-      cited: [...new Set(cited)].map((id) => workOf(id)),
-      labs: [...source.matchAll(/<Lab\b[^>]*\bid="([^"]+)"/g)].map(([, id]) => id!),
-    }
+export const chapters: readonly Chapter[] = Object.entries(outlines).map(([slug, outline]) => ({
+  ...v.parse(frontMatter, outline.frontMatter),
+  slug,
+  sections: outline.sections,
+  minutes: readingMinutes(outline),
+  cited: [...new Set(outline.works.map(({ id }) => id))].map(workOf),
+  labs: outline.labs.map(({ id }) => id),
+}))
+
+const texts = new Map<string, Promise<ChapterText>>()
+
+/** The text of a chapter and its questions, made when its page is. The same promise each time. */
+export function loadChapterText(slug: string): Promise<ChapterText> {
+  const coming = texts.get(slug) ?? makeChapterText(slug)
+  texts.set(slug, coming)
+  return coming
+}
+
+async function makeChapterText(slug: string): Promise<ChapterText> {
+  const load = modules[`/content/chapters/${slug}/chapter.mdx`]
+  if (!load) throw new RangeError(`There is no chapter “${slug}”`)
+  const figures = outlines[slug]!.figures.map(async ({ name }) => {
+    const drawing = await drawings[`/content/chapters/${slug}/figures/${name}.svg`]?.()
+    if (drawing === undefined) throw new RangeError(`There is no ${slug}/figures/${name}.svg`)
+    return [name, drawing] as const
   })
+  const [module, questions, drawn] = await Promise.all([
+    load(),
+    loadQuestions(slug),
+    Promise.all(figures),
+  ])
+  return { Body: module.default, questions, drawings: new Map(drawn) }
+}
 
 export interface Place {
   readonly chapter: Chapter
@@ -92,8 +102,8 @@ export interface Place {
 /** Where a term is explained: at its first mention in the chapter that the glossary names. */
 export function placeOf(term: Term): Place {
   const chapter = chapterNumbered(term.chapter)
-  const source = sources[`/content/chapters/${chapter.slug}/chapter.mdx`]!
-  return { chapter, section: sectionWith(source, 'Term', term.id) }
+  const outline = outlines[chapter.slug]!
+  return { chapter, section: sectionOfFirst(outline, outline.terms, term.id) }
 }
 
 /** Address of a place, for `<Link>`. */
@@ -117,10 +127,4 @@ export function workOf(id: string): Work {
   const work = works.get(id)
   if (!work) throw new RangeError(`There is no work “${id}” in content/bibliography.yaml`)
   return work
-}
-
-export function drawingOf(slug: string, name: string): string {
-  const drawing = drawings[`/content/chapters/${slug}/figures/${name}.svg`]
-  if (drawing === undefined) throw new RangeError(`There is no figure ${slug}/figures/${name}.svg`)
-  return drawing
 }

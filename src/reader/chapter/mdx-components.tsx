@@ -3,27 +3,34 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
+import type { Question } from '../../quiz/question.ts'
 import { QuestionCard } from '../../quiz/question-card.tsx'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
   addressOfPlace,
   type Chapter,
+  type ChapterText,
   chapterNumbered,
-  drawingOf,
   placeOf,
   terms,
   workOf,
 } from './content.ts'
 import type { QuestionIslandProps } from './island-props.ts'
+import type { RunTable } from './run-table.ts'
 import { StillLab } from './still-lab.tsx'
 
 /** The components of one chapter. */
-export function mdxComponents(chapter: Chapter): Record<string, unknown> {
+export function mdxComponents(
+  chapter: Chapter,
+  { questions, drawings }: Pick<ChapterText, 'questions' | 'drawings'>,
+): Record<string, unknown> {
   let mentions = 0
   let tables = 0
   return {
     Lab: StillLab,
-    Question: ({ id }: { id: string }) => <StillQuestion id={id} chapter={chapter} />,
+    Question: ({ id }: { id: string }) => (
+      <StillQuestion id={id} slug={chapter.slug} questions={questions} />
+    ),
     Term: ({ id, children }: { id: string; children: ReactNode }) => (
       <DefinedTerm id={id} mention={++mentions} chapter={chapter}>
         {children}
@@ -41,6 +48,8 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
         </cite>
       )
     },
+    Value: RunValue,
+    Values: ({ table }: { table: string }) => <SweepTable table={table} number={++tables} />,
     KeyPoint: ({ children }: { children: ReactNode }) => (
       <aside className="box key-point">
         <p className="box-label">Key point</p>
@@ -58,7 +67,7 @@ export function mdxComponents(chapter: Chapter): Record<string, unknown> {
         {children}
       </span>
     ),
-    Figure: (props: FigureProps) => <Drawing {...props} slug={chapter.slug} />,
+    Figure: (props: FigureProps) => <Drawing {...props} drawing={drawings.get(props.name)!} />,
     a: (props: ComponentProps<'a'>) => <TextLink {...props} />,
     h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
     h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
@@ -141,14 +150,14 @@ interface FigureProps {
   readonly number: string
 }
 
-function Drawing({ slug, name, alt, caption, number }: FigureProps & { slug: string }) {
+function Drawing({ drawing, name, alt, caption, number }: FigureProps & { drawing: string }) {
   return (
     <figure className="drawing" id={`figure-${name}`}>
       <div
         role="img"
         aria-label={alt}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawings, inlined at build time
-        dangerouslySetInnerHTML={{ __html: drawingOf(slug, name) }}
+        dangerouslySetInnerHTML={{ __html: drawing }}
       />
       <figcaption>
         <span className="figure-number">Figure {number}</span> {caption}
@@ -157,11 +166,60 @@ function Drawing({ slug, name, alt, caption, number }: FigureProps & { slug: str
   )
 }
 
-function StillQuestion({ id, chapter }: { id: string; chapter: Chapter }) {
-  const question = chapter.questions.find((each) => each.id === id)
-  if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
-  const number = chapter.questions.indexOf(question) + 1
-  const island: QuestionIslandProps = { id, number, chapter: chapter.slug }
+/** A number that a run gave; touched, it opens the lab at that run. */
+function RunValue({ text, to, title }: { text: string; to: string; title: string }) {
+  return (
+    <Link className="run-value" reloadDocument to={to} title={title}>
+      {text}
+    </Link>
+  )
+}
+
+function SweepTable({ table, number }: { table: string; number: number }) {
+  const { columns, rows } = JSON.parse(table) as RunTable
+  return (
+    <section className="scroll-box" tabIndex={0} aria-label={`Table ${number}`}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ to, name, cells }) => (
+            <tr key={to}>
+              <th scope="row">
+                <Link className="run-value" reloadDocument to={to}>
+                  {name}
+                </Link>
+              </th>
+              {cells.map((cell, i) => (
+                <td key={columns[i + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface StillQuestionProps {
+  readonly id: string
+  readonly slug: string
+  /** All of the chapter. */
+  readonly questions: readonly Question[]
+}
+
+function StillQuestion({ id, slug, questions }: StillQuestionProps) {
+  const question = questions.find((each) => each.id === id)
+  if (!question) throw new RangeError(`There is no question “${id}” in ${slug}`)
+  const number = questions.indexOf(question) + 1
+  const island: QuestionIslandProps = { id, number, chapter: slug }
   return (
     <div className="island" data-island="question" data-props={JSON.stringify(island)}>
       <QuestionCard question={question} number={number} log={noLog} live={false} />

@@ -1,7 +1,7 @@
 /** A lab as the prerendered page holds it: already run, from the same code as the live one. */
 
-import dataAssets from 'virtual:data-assets'
-import longOutcomes from 'virtual:long-outcomes'
+import outcomes from 'virtual:outcomes'
+import { use } from 'react'
 import { createStore } from 'zustand/vanilla'
 import {
   type LabCode,
@@ -10,11 +10,10 @@ import {
   startOf,
   withWords,
 } from '../../lab-kit/definition/define-lab.ts'
-import type { Model, Outcome } from '../../lab-kit/definition/model.ts'
+import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore } from '../../lab-kit/page/store/lab-store.ts'
-import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
@@ -28,9 +27,7 @@ const words = import.meta.glob<LabWords>('../../labs/[a-z]*/words.yaml', {
   eager: true,
   import: 'default',
 })
-const views = import.meta.glob<{ default: LabView }>('../../labs/[a-z]*/view.tsx', { eager: true })
-const models = import.meta.glob<Model>('../../labs/[a-z]*/model.ts', { eager: true })
-const outcomes = new Map<string, Outcome>()
+const views = import.meta.glob<{ default: LabView }>('../../labs/[a-z]*/view.tsx')
 
 /** Every lab, by id. */
 export const labs: readonly LabDefinition[] = Object.values(codes).map((code) =>
@@ -48,8 +45,7 @@ interface Props {
 
 export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
   const lab = labs.find((each) => each.id === id)
-  const View = views[`../../labs/${id}/view.tsx`]?.default
-  if (!lab || !View) throw new RangeError(`There is no lab “${id}” in src/labs`)
+  if (!lab) throw new RangeError(`There is no lab “${id}” in src/labs`)
   const start = startOf(lab, preset)
   const references = lab.references.map((work) => ({
     text: fullName(workOf(work)),
@@ -64,7 +60,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     ...(preset === undefined ? {} : { preset }),
     ...(number === undefined ? {} : { number }),
   }
-  const first = firstOutcome(lab, preset)
+  const { View, first } = use(loadShown(id, preset))
   return (
     <div
       className="island"
@@ -95,15 +91,24 @@ const stillClient = createSimClient(() => {
   throw new Error('The prerendering starts no worker')
 })
 
-function firstOutcome(lab: LabDefinition, preset: string | undefined): Outcome {
-  const key = `${lab.id}/${preset ?? ''}`
-  const known = preset === undefined ? longOutcomes[lab.id] : undefined
-  if (known) return known as Outcome
-  const before = outcomes.get(key)
-  if (before) return before
-  const { params, seed } = startOf(lab, preset)
-  const model = models[`../../labs/${lab.id}/model.ts`]!
-  const outcome = runToEnd(model, params, seed, dataAssets)
-  outcomes.set(key, outcome)
-  return outcome
+interface Shown {
+  readonly View: LabView
+  readonly first: Outcome
+}
+
+const shown = new Map<string, Promise<Shown>>()
+
+/** The picture of a lab and the outcome that it opens with. The same promise each time. */
+function loadShown(id: string, preset = ''): Promise<Shown> {
+  const name = `${id}/${preset}`
+  const coming = shown.get(name) ?? load()
+  shown.set(name, coming)
+  return coming
+
+  async function load(): Promise<Shown> {
+    const [view, outcome] = [views[`../../labs/${id}/view.tsx`], outcomes[name]]
+    if (!view || !outcome) throw new RangeError(`There is no picture or no outcome of “${name}”`)
+    const [{ default: View }, { default: first }] = await Promise.all([view(), outcome()])
+    return { View, first }
+  }
 }

@@ -15,7 +15,6 @@ import { log } from '../../log/browser-log.ts'
 import type { LabIslandProps } from '../chapter/island-props.ts'
 
 const client = createSimClient(spawnWorker)
-const addresses = dataAssets as Readonly<Record<string, string>>
 
 const NEEDS_FILE =
   'This link is of a run on a table that stayed with whoever made it. Choose a CSV file of your own below; until then you see the first setting.'
@@ -33,8 +32,8 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const { outcome } = element.dataset // of a lab whose runs are long
   const first = outcome
     ? (JSON.parse(outcome) as Outcome)
-    : await client.run(as, modelRun(lab, start, addresses))
-  const store = createLabStore(first, lab, addresses, as, client)
+    : await client.run(as, modelRun(lab, start, dataAssets))
+  const store = createLabStore(first, lab, dataAssets, as, client)
   const host = (
     <LabHost
       lab={lab}

@@ -4,43 +4,47 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { parse } from 'yaml'
-import { typeset } from '../../node/authored/typography.ts'
 import { loadLabs } from '../../node/labs.ts'
-import type { ListedChapter } from '../../reader/chapter/sections.ts'
-import { sectionsOf, sectionWith } from '../../reader/chapter/sections.ts'
+import type { ListedChapter, Outline } from '../../reader/chapter/outline.ts'
+import { readOutline } from './outline.ts'
 
 /** The content check has made sure that all is there; this reads no more than it needs. */
 const listed = v.array(v.object({ id: v.string(), section: v.string() }))
+const titled = v.object({ title: v.string() })
+
+/**
+ * The outlines of all chapters, by their folders' names, in the book's order.
+ *
+ * @param root Folder that holds `content/`.
+ */
+export function readOutlines(root: string): Record<string, Outline> {
+  const folder = path.join(root, 'content/chapters')
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((slug) => [slug, readOutline(path.join(folder, slug, 'chapter.mdx'))]),
+  )
+}
 
 /** @param root Folder that holds `content/`. */
 export async function listBook(root: string): Promise<ListedChapter[]> {
-  const labs = await loadLabs()
-  const folder = path.join(root, 'content/chapters')
-  return readdirSync(folder)
-    .sort()
-    .map((slug) => {
-      const source = readFileSync(path.join(folder, slug, 'chapter.mdx'), 'utf8')
-      const file = path.join(folder, slug, 'questions.yaml')
-      const questions = existsSync(file) ? v.parse(listed, parse(readFileSync(file, 'utf8'))) : []
-      const title = /^title: "?(.+?)"?$/m.exec(source)?.[1] ?? slug
-      const placed = [...source.matchAll(/<Question id="([^"]+)"/g)].map(([, id]) => id!)
-      return {
-        number: Number(slug.slice(0, 2)),
-        slug,
-        title: typeset(title),
-        sections: sectionsOf(source).map((section) => ({
-          ...section,
-          title: typeset(section.title),
-        })),
-        questions: questions.toSorted((a, b) => placed.indexOf(a.id) - placed.indexOf(b.id)),
-        predictions: labs.flatMap(({ lab }) => {
-          const section = sectionWith(source, 'Lab', lab.id)
-          if (!section) return []
-          return Object.keys(lab.predictions).map((id) => ({
-            id: `${lab.id}/${id}`,
-            section: section.id,
-          }))
-        }),
-      }
-    })
+  const labs = new Map((await loadLabs()).map(({ lab }) => [lab.id, lab]))
+  return Object.entries(readOutlines(root)).map(([slug, outline]) => {
+    const file = path.join(root, 'content/chapters', slug, 'questions.yaml')
+    const questions = existsSync(file) ? v.parse(listed, parse(readFileSync(file, 'utf8'))) : []
+    const order = new Map(outline.questions.map(({ id }, at) => [id, at]))
+    const placed = new Map(outline.labs.toReversed().map(({ id, section }) => [id, section]))
+    return {
+      number: Number(slug.slice(0, 2)),
+      slug,
+      title: v.parse(titled, outline.frontMatter).title,
+      sections: outline.sections.map(({ id, title, level }) => ({ id, title, level })),
+      questions: questions.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+      predictions: [...labs.values()].flatMap((lab) => {
+        const section = placed.get(lab.id)
+        if (!section) return []
+        return Object.keys(lab.predictions).map((id) => ({ id: `${lab.id}/${id}`, section }))
+      }),
+    }
+  })
 }

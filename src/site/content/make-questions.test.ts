@@ -7,6 +7,7 @@ import { gradeAnswer } from '../../quiz/grading.ts'
 import { pose, variantsOf } from '../../quiz/instantiate.ts'
 import type { DrawnQuestion, NumberQuestion } from '../../quiz/question.ts'
 import { type AuthoredQuestion, authoredQuestion } from '../../quiz/question-schema.ts'
+import { findMetrics, findSetting } from '../runs/answer-request.ts'
 import {
   answeredBy,
   calculated,
@@ -14,6 +15,8 @@ import {
   problemsOfDraws,
   problemsOfFormulas,
 } from './make-questions.ts'
+
+const inThisThread = { metrics: findMetrics, setting: findSetting }
 
 type Authored<K> = Extract<AuthoredQuestion, { kind: K }>
 const authored = <K extends AuthoredQuestion['kind']>(value: unknown) =>
@@ -120,7 +123,7 @@ describe('a question that a run answers', () => {
   })
 
   test('leads to the lab with just that setting', async () => {
-    const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }])
+    const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }], inThisThread)
     expect(made!.labHref).toBe(
       '?class-imbalance.remedy=smote&class-imbalance.seed=2&class-imbalance.v=1#class-imbalance',
     )
@@ -134,9 +137,10 @@ describe('a question that a run answers', () => {
 
 describe('marks and formulas in a question', () => {
   test('are set as MathML, and a dollar sign in code is none', async () => {
-    const [made] = await makeQuestions([
-      authored<'number'>({ ...number, prompt: 'With $p^2$ and `$HOME`?', explanation: '1 < 2' }),
-    ])
+    const [made] = await makeQuestions(
+      [authored<'number'>({ ...number, prompt: 'With $p^2$ and `$HOME`?', explanation: '1 < 2' })],
+      inThisThread,
+    )
     expect(Object.keys(made!.html ?? {})).toEqual(['With $p^2$ and `$HOME`?'])
     const html = made!.html!['With $p^2$ and `$HOME`?']
     expect(html).toMatch(/^With <math.*<msup>.*<\/math> and <code>\$HOME<\/code>\?$/)
@@ -144,9 +148,10 @@ describe('marks and formulas in a question', () => {
   })
 
   test('and other marks around the gaps of a sentence are set part by part', async () => {
-    const [made] = await makeQuestions([
-      authored<'cloze'>({ ...cloze, text: 'A {1} shift *keeps* {2}.' }),
-    ])
+    const [made] = await makeQuestions(
+      [authored<'cloze'>({ ...cloze, text: 'A {1} shift *keeps* {2}.' })],
+      inThisThread,
+    )
     expect(made!.html).toEqual({ ' shift *keeps* ': ' shift <em>keeps</em> ' })
   })
 

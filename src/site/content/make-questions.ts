@@ -4,52 +4,52 @@ import katex from 'katex'
 import { OPERATIONS } from '../../asking/expressions/expression.ts'
 import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
-import { startOf } from '../../lab-kit/definition/define-lab.ts'
-import { fromWritten } from '../../lab-kit/definition/params.ts'
-import { encodeSetting } from '../../lab-kit/page/permalink.ts'
 import { parseExpression } from '../../node/authored/parse-expression.ts'
-import { loadLab } from '../../node/labs.ts'
-import { runSetting } from '../../node/run-setting.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
 import type { DrawnQuestion, Question } from '../../quiz/question.ts'
 import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
+import type { FoundMetrics, Wanted } from '../runs/answer-request.ts'
+import type { Runs } from '../runs/runs.ts'
 
 type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
 type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
 
 /** The questions in their order. The content check has made sure that they can be made. */
-export async function makeQuestions(authored: readonly AuthoredQuestion[]): Promise<Question[]> {
-  const made: Question[] = []
-  for (const asked of authored) {
-    const question =
-      asked.kind === 'run'
-        ? answeredBy(asked, await metricOf(asked))
-        : asked.kind === 'number'
-          ? calculated(asked)
-          : asked
-    const html = htmlOfTexts(question)
-    const labHref = await labHrefOf(asked)
-    made.push({ ...question, ...(html ? { html } : {}), ...(labHref ? { labHref } : {}) })
-  }
-  return made
+export function makeQuestions(
+  authored: readonly AuthoredQuestion[],
+  runs: Pick<Runs, 'metrics' | 'setting'>,
+): Promise<Question[]> {
+  return Promise.all(authored.map((asked) => makeQuestion(asked, runs)))
 }
 
-async function metricOf(asked: RunQuestion): Promise<number> {
-  const { metrics } = await runSetting(await loadLab(asked.lab), asked)
-  const value = metrics[asked.metric]
+async function makeQuestion(
+  asked: AuthoredQuestion,
+  runs: Pick<Runs, 'metrics' | 'setting'>,
+): Promise<Question> {
+  const { lab } = asked
+  const wanted = wantedBy(asked)
+  const found = lab === undefined ? null : await runs.setting(wanted)
+  const question =
+    asked.kind === 'run'
+      ? answeredBy(asked, metricOf(asked, (await runs.metrics(wanted)).values))
+      : asked.kind === 'number'
+        ? calculated(asked)
+        : asked
+  const html = htmlOfTexts(question)
+  // The lab that shows the answer, with the setting that does.
+  const labHref = found && `${found.query === '' ? '' : `?${found.query}`}#${lab}`
+  return { ...question, ...(html ? { html } : {}), ...(labHref ? { labHref } : {}) }
+}
+
+/** The run of which a question is asked, or which shows its answer. */
+export function wantedBy({ lab = '', params = {}, ...asked }: AuthoredQuestion): Wanted {
+  return { lab, params, ...(asked.kind === 'run' ? { seed: String(asked.seed) } : {}) }
+}
+
+function metricOf(asked: RunQuestion, values: FoundMetrics['values']): number {
+  const value = values[asked.metric]
   if (value === undefined) throw new RangeError(`${asked.id}: no metric “${asked.metric}”`)
   return value
-}
-
-/** The lab that shows the answer, with the setting that does. */
-async function labHrefOf(asked: AuthoredQuestion): Promise<string | null> {
-  if (asked.lab === undefined) return null
-  const { lab } = await loadLab(asked.lab)
-  const start = startOf(lab)
-  const params = { ...start.params, ...fromWritten(lab.params, asked.params ?? {}) }
-  const seed = asked.kind === 'run' ? asked.seed : start.seed
-  const query = encodeSetting(lab, lab.id, { params, seed }, start)
-  return query.size > 0 ? `?${query}#${lab.id}` : `#${lab.id}`
 }
 
 /**

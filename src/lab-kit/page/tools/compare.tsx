@@ -2,10 +2,10 @@
 
 import { useStore } from 'zustand'
 import { type LabDefinition, shownOf } from '../../definition/define-lab.ts'
+import { formatMetric } from '../../definition/format.ts'
 import type { Outcome } from '../../definition/model.ts'
 import { wordsFor } from '../../definition/params.ts'
 
-import { formatMetric } from '../metrics-strip.tsx'
 import type { ToolProps } from './tool-props.ts'
 
 export function Compare({ lab, View, store, disabled }: ToolProps) {

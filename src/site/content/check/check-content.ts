@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type * as v from 'valibot'
 import { type Problem, type Report, readYaml } from '../../../node/authored/report.ts'
+import type { Named } from '../../../reader/chapter/outline.ts'
 import { bibliography, glossary, type Term, type Work } from '../../../reader/chapter/schemas.ts'
 import { checkCopied } from './check-copied.ts'
 import { checkFigures } from './check-figures.ts'
@@ -52,7 +53,7 @@ export function checkContent(
   checkWorks(works, chapters, labs, report)
   checkLinks(chapters, report)
   for (const { id } of labs) {
-    if (!chapters.some(({ text }) => text.placedLabs.has(id))) {
+    if (!chapters.some(({ text }) => text.outline.labs.some((placed) => placed.id === id))) {
       report(fileOf(id), 1, 'is placed in no chapter')
     }
   }
@@ -91,8 +92,13 @@ function checkChapter(
   const text = checkText(source, file, number, labs, proses, report)
   if (!text) return null
   checkQuestions(root, folder, number, text, questions, labs, proses, report)
-  checkFigures(root, folder, text.figures, proses, report)
+  checkFigures(root, folder, text.outline.figures, proses, report)
   return { file, number, text }
+}
+
+/** Each thing that is named, where it is named first. */
+function firstPlaces(places: readonly Named[]): Named[] {
+  return [...new Map(places.toReversed().map((place) => [place.id, place])).values()]
 }
 
 /** Terms are there, used, and marked in the chapter that the glossary leads to. */
@@ -104,12 +110,14 @@ function checkTerms(
   if (!terms) return
   const ids = new Set(terms.map(({ value }) => value.id))
   for (const { file, text } of chapters) {
-    for (const [id, line] of text.terms) {
+    for (const { id, line } of firstPlaces(text.outline.terms)) {
       if (!ids.has(id)) report(file, line, `there is no term “${id}” in the glossary`)
     }
   }
   for (const { value, line } of terms) {
-    const marked = chapters.filter(({ text }) => text.terms.has(value.id))
+    const marked = chapters.filter(({ text }) =>
+      text.outline.terms.some(({ id }) => id === value.id),
+    )
     if (marked.length === 0) report(TERMS_FILE, line, `the term “${value.id}” is used nowhere`)
     else if (!marked.some(({ number }) => number === value.chapter)) {
       const where = `chapter ${value.chapter}, which does not mark it`
@@ -135,7 +143,7 @@ function checkWorks(
     }
   }
   for (const { file, text } of chapters) {
-    for (const [id, line] of text.works) {
+    for (const { id, line } of firstPlaces(text.outline.works)) {
       cited.add(id)
       if (!ids.has(id)) report(file, line, `there is no work “${id}” in the bibliography`)
     }

@@ -3,28 +3,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '../../../node/authored/report.ts'
+import type { PlacedFigure } from '../../../reader/chapter/outline.ts'
 import type { Prose } from './check-spelling.ts'
 
 /** Fewer letters than this describe no picture to someone who cannot see it. */
 const SHORTEST_ALT = 40
 
-export interface PlacedFigure {
-  readonly line: number
-  readonly alt: string
-  readonly caption: string
-}
-
 export function checkFigures(
   root: string,
   folder: string,
-  placed: ReadonlyMap<string, PlacedFigure>,
+  placed: readonly PlacedFigure[],
   proses: Prose[],
   report: Report,
 ): void {
   const chapter = `${folder}/chapter.mdx`
   const figures = path.join(root, folder, 'figures')
   const names = existsSync(figures) ? readdirSync(figures) : []
-  for (const [name, { line, alt, caption }] of placed) {
+  for (const { name, line, alt, caption } of placed) {
     if (!names.includes(`${name}.svg`)) report(chapter, line, `there is no figures/${name}.svg`)
     if (alt.length < SHORTEST_ALT) {
       report(chapter, line, 'the alt text says too little of what the picture shows')
@@ -38,7 +33,8 @@ export function checkFigures(
       report(file, 1, 'a figure is an .svg file')
       continue
     }
-    if (!placed.has(name.slice(0, -4))) report(file, 1, 'is used by no <Figure>')
+    if (!placed.some((each) => `${each.name}.svg` === name))
+      report(file, 1, 'is used by no <Figure>')
     const text = readFileSync(path.join(figures, name), 'utf8')
     if (!/^<svg\b[^>]*\srole="img"[^>]*\saria-label="[^"]+"/.test(text.trim())) {
       report(file, 1, 'needs role="img" and an aria-label on its <svg>')

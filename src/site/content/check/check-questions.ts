@@ -7,6 +7,7 @@ import type { LabDefinition } from '../../../lab-kit/definition/define-lab.ts'
 import { fromWritten, isValid } from '../../../lab-kit/definition/params.ts'
 import { type Report, readYaml } from '../../../node/authored/report.ts'
 import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-schema.ts'
+import type { Outline } from '../../../reader/chapter/outline.ts'
 import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
 import type { Prose } from './check-spelling.ts'
 import type { ChapterText } from './check-text.ts'
@@ -41,6 +42,7 @@ export function checkQuestions(
     : '[]'
   const read = readYaml(source, file, v.array(authoredQuestion), report)
   if (!read) return
+  const placedAt = new Map(text.outline.questions.map((placed) => [placed.id, placed]))
   const own = new Set<string>()
   for (const [i, asked] of read.value.entries()) {
     checkQuestion(asked, read.lineOf([i]))
@@ -49,11 +51,11 @@ export function checkQuestions(
       proses.push({ file, line: read.lineOf([i, ...keys]), text: words })
     }
   }
-  for (const [id, { line }] of text.questions) {
+  for (const { id, line } of placedAt.values()) {
     if (!own.has(id)) report(chapter, line, `there is no question “${id}” in questions.yaml`)
   }
   if (text.status === 'ready') {
-    for (const { id, line, questions } of text.sections) {
+    for (const { id, line, questions } of topSections(text.outline)) {
       if (questions < FEWEST && !/(^|-)(recap|quiz)$/.test(id)) {
         report(chapter, line, `the section “${id}” has ${questions} questions, and needs ${FEWEST}`)
       }
@@ -76,7 +78,7 @@ export function checkQuestions(
       report(file, line, `${id}: ${problem}`)
     }
     checkSetting(asked, line)
-    const placed = text.questions.get(id)
+    const placed = placedAt.get(id)
     if (!placed) report(file, line, `the question “${id}” is placed nowhere`)
     else if (text.headings.has(section) && placed.section !== section) {
       const where = `stands under “${placed.section}” and names the section “${section}”`
@@ -102,6 +104,16 @@ export function checkQuestions(
       }
     }
   }
+}
+
+/** The `##` sections, each with the number of questions in it and its parts. */
+function topSections({ sections, questions }: Outline) {
+  const top = sections.filter(({ level }) => level === 2)
+  return top.map(({ id, line }, i) => {
+    const end = top[i + 1]?.line ?? Number.POSITIVE_INFINITY
+    const inside = questions.filter((placed) => placed.line > line && placed.line < end)
+    return { id, line, questions: inside.length }
+  })
 }
 
 /** Fields of a question that are no prose. */

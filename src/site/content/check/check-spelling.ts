@@ -15,7 +15,8 @@ export interface Prose {
 
 export const WORDS_FILE = 'content/words.txt'
 
-const dictionary = nspell({ aff: Buffer.from(british.aff), dic: Buffer.from(british.dic) })
+/** Read when it is first asked: half a second that the development server does not need. */
+let dictionary: ReturnType<typeof nspell> | undefined
 /** Whether the dictionary has a word; it is asked once a word. */
 const known = new Map<string, boolean>()
 
@@ -57,6 +58,7 @@ export function checkSpelling(root: string, proses: readonly Prose[], report: Re
 }
 
 function isInDictionary(word: string): boolean {
+  dictionary ??= nspell({ aff: Buffer.from(british.aff), dic: Buffer.from(british.dic) })
   const found = known.get(word) ?? dictionary.correct(word)
   known.set(word, found)
   return found

@@ -1,63 +1,86 @@
 /** What turns `content/` into modules: MDX with heading ids and numbers, YAML, highlighted code. */
 
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import path, { basename, dirname } from 'node:path'
+import path from 'node:path'
 import { compile } from '@mdx-js/mdx'
 import { common, createLowlight } from 'lowlight'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeKatex from 'rehype-katex'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkMath from 'remark-math'
-import remarkMdxFrontmatter from 'remark-mdx-frontmatter'
 import remarkSmartypants from 'remark-smartypants'
 import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
-import { listProblems } from '../../node/authored/report.ts'
-import { QUOTES_ONLY, remarkTypeset, typesetAll } from '../../node/authored/typography.ts'
-import { compileKernels, KERNEL_SOURCE } from '../../node/compile-kernels.ts'
-import { loadWords } from '../../node/labs.ts'
-import { TABLE_NAMES, tableFile } from '../../node/tables.ts'
-import { authoredQuestion } from '../../quiz/question-schema.ts'
-import { longOutcomes } from '../pages/first-outcomes.ts'
-import { checkContent } from './check/check-content.ts'
-import { checkLabs } from './check/check-labs.ts'
-import { listBook } from './list-book.ts'
-import { makeQuestions } from './make-questions.ts'
+import { listProblems } from '../node/authored/report.ts'
+import { QUOTES_ONLY, remarkTypeset, typesetAll } from '../node/authored/typography.ts'
+import { compileKernels, KERNEL_SOURCE } from '../node/compile-kernels.ts'
+import { loadWords } from '../node/labs.ts'
+import { TABLE_NAMES, tableFile } from '../node/tables.ts'
+import { authoredQuestion } from '../quiz/question-schema.ts'
+import { checkContent } from './content/check/check-content.ts'
+import { checkLabs } from './content/check/check-labs.ts'
+import { listBook, readOutlines } from './content/list-book.ts'
+import { makeQuestions } from './content/make-questions.ts'
+import { READING } from './content/outline.ts'
+import { remarkHeadingIds, remarkNumbers } from './content/remark-plugins.ts'
+import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
+import { authorsLoop } from './pages/authors-loop.ts'
+import { outcomeModules } from './pages/outcome-modules.ts'
+import { wantedRuns } from './pages/wanted-runs.ts'
+import { sweepKept } from './runs/kept-outcomes.ts'
+import { type Runs, startRuns } from './runs/runs.ts'
 
 /** The plugins that content needs, for the build and the development server alike. */
 export function content(): PluginOption[] {
+  const runs = startRuns()
   return [
     stillModules(),
-    mdxModules(),
-    yamlModules(),
+    mdxModules(runs),
+    yamlModules(runs),
     dataAssets(),
     kernelModule(),
-    outcomesModule(),
-    bookModule(),
-    reloadOnContent(),
-    contentCheck(),
+    outcomeModules(runs),
+    bookModules(),
+    authorsLoop(runs),
+    contentCheck(runs),
   ]
 }
 
-/** Stops the build with every problem of the content at once, each with file and line. */
-function contentCheck(): Plugin {
+/**
+ * Stops the build with every problem of the content at once, each with file and line. Then begins the
+ * runs that pages need, and at the end writes down every number that they gave the text.
+ */
+function contentCheck(runs: Runs): Plugin {
   let root = ''
   return {
     name: 'holdout:check',
     apply: 'build',
-    applyToEnvironment: (environment) => environment.name === 'client',
     configResolved(config) {
       root = config.root
     },
     async buildStart() {
+      if (this.environment.name !== 'client') return
       const checked = await checkLabs()
       const problems =
         checked.problems.length > 0
           ? checked.problems
           : checkContent(root, checked.labs, checked.proses)
       if (problems.length > 0) this.error(`the content is not in order:\n${listProblems(problems)}`)
+      sweepKept()
+      const { opening, figures } = wantedRuns(root)
+      // Whoever needs one waits for it, and says so if it fails.
+      for (const wanted of opening) void runs.run(wanted).catch(() => {})
+      for (const wanted of figures) void runs.metrics(wanted).catch(() => {})
+    },
+    async buildEnd(failure) {
+      if (failure) runs.close()
+      if (failure || this.environment.name !== 'ssr') return
+      const computed = await listComputed(readOutlines(root), runs)
+      const file = path.join(root, COMPUTED_FILE)
+      if (!existsSync(file) || readFileSync(file, 'utf8') !== computed) {
+        writeFileSync(file, computed)
+      }
+      runs.close()
     },
   }
 }
@@ -78,10 +101,14 @@ function stillModules(): Plugin {
 }
 
 /** Chapters as components; `?raw` is still their text. */
-function mdxModules(): Plugin {
+function mdxModules(runs: Runs): Plugin {
+  let root = ''
   return {
     name: 'holdout:mdx',
     enforce: 'pre',
+    configResolved(config) {
+      root = config.root
+    },
     async transform(text, id) {
       if (!id.endsWith('.mdx')) return null
       const compiled = await compile(
@@ -89,10 +116,8 @@ function mdxModules(): Plugin {
         {
           tableCellAlignToStyle: false, // an `align` attribute: inline styles break the policy
           remarkPlugins: [
-            remarkFrontmatter,
-            remarkMdxFrontmatter,
-            remarkGfm,
-            remarkMath,
+            ...READING,
+            remarkValues(runs, () => readOutlines(root)),
             [remarkSmartypants, QUOTES_ONLY],
             remarkTypeset,
             remarkHeadingIds,
@@ -109,49 +134,7 @@ function mdxModules(): Plugin {
   }
 }
 
-interface MdNode {
-  type: string
-  name?: string
-  value?: string
-  children?: MdNode[]
-  attributes?: Array<{ type: string; name: string; value: string }>
-  data?: { hProperties?: Record<string, string> }
-}
-
-const HEADING_ID = /^\s*\/\*\s*#([a-z0-9-]+)\s*\*\/\s*$/
-
-/** `## Title {/* #id *​/}` gives the heading that id; ids are written, so links never break. */
-function remarkHeadingIds() {
-  return (tree: MdNode) => {
-    for (const node of tree.children ?? []) {
-      if (node.type !== 'heading') continue
-      const last = node.children?.at(-1)
-      const id = last?.type === 'mdxTextExpression' ? HEADING_ID.exec(last.value ?? '')?.[1] : null
-      if (!id) continue
-      node.children!.pop()
-      const text = node.children!.at(-1)
-      if (text?.type === 'text') text.value = text.value!.trimEnd()
-      node.data = { ...node.data, hProperties: { id } }
-    }
-  }
-}
-
-/** Numbers labs and figures in the order in which they stand: “4.1”. */
-function remarkNumbers() {
-  return (tree: MdNode, file: { path?: string }) => {
-    const chapter = Number(/(\d\d)-[^/\\]+[/\\]chapter\.mdx$/.exec(file.path ?? '')?.[1] ?? 0)
-    const counts: Record<string, number> = {}
-    for (const node of tree.children ?? []) {
-      if (node.type !== 'mdxJsxFlowElement') continue
-      if (node.name !== 'Lab' && node.name !== 'Figure') continue
-      counts[node.name] = (counts[node.name] ?? 0) + 1
-      const value = `${chapter}.${counts[node.name]}`
-      node.attributes!.push({ type: 'mdxJsxAttribute', name: 'number', value })
-    }
-  }
-}
-
-function yamlModules(): Plugin {
+function yamlModules(runs: Runs): Plugin {
   return {
     name: 'holdout:yaml',
     transform: {
@@ -163,7 +146,7 @@ function yamlModules(): Plugin {
         }
         const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
-          ? await makeQuestions(v.parse(v.array(authoredQuestion), value))
+          ? await makeQuestions(v.parse(v.array(authoredQuestion), value), runs)
           : value
         return { code: `export default ${JSON.stringify(checked)}`, map: null }
       },
@@ -175,7 +158,7 @@ const DATA_MODULE = 'virtual:data-assets'
 const CODE_QUERY = '?highlighted'
 
 /**
- * `virtual:data-assets`: on the page the address of each table, in the prerendering the table itself.
+ * `virtual:data-assets`: the address of each table, for the page; the prerendering runs nothing.
  * `model.ts?highlighted`: a file's source as HTML.
  */
 function dataAssets(): Plugin {
@@ -207,11 +190,7 @@ function dataAssets(): Plugin {
     },
     async load(id) {
       if (id === `\0${DATA_MODULE}`) {
-        if (this.environment.config.consumer === 'server') {
-          const builders = path.resolve(import.meta.dirname, '../../node/tables.ts')
-          return `import { buildTables, TABLE_NAMES } from ${JSON.stringify(builders)}
-            export default buildTables(TABLE_NAMES)`
-        }
+        if (this.environment.config.consumer === 'server') return 'export default {}'
         for (const name of TABLE_NAMES) {
           const file = tableFile(name)
           addresses[name] = serving
@@ -236,34 +215,23 @@ function dataAssets(): Plugin {
   }
 }
 
-const OUTCOMES_MODULE = 'virtual:long-outcomes'
-
-/** `virtual:long-outcomes`: for the prerendering, which has ten seconds for a page. */
-function outcomesModule(): Plugin {
-  return {
-    name: 'holdout:outcomes',
-    resolveId: (id) => (id === OUTCOMES_MODULE ? `\0${OUTCOMES_MODULE}` : null),
-    async load(id) {
-      if (id !== `\0${OUTCOMES_MODULE}`) return null
-      return `export default ${JSON.stringify(await longOutcomes())}`
-    },
-  }
-}
-
-const BOOK_MODULE = 'virtual:book'
-
-/** `virtual:book`: what the review knows of all chapters before it loads any. */
-function bookModule(): Plugin {
+/**
+ * `virtual:book`: what the review knows of all chapters before it loads any. `virtual:outlines`: what
+ * pages know of a chapter beside its text.
+ */
+function bookModules(): Plugin {
   let root = ''
+  const ids = ['virtual:book', 'virtual:outlines']
   return {
     name: 'holdout:book',
     configResolved(config) {
       root = config.root
     },
-    resolveId: (id) => (id === BOOK_MODULE ? `\0${BOOK_MODULE}` : null),
+    resolveId: (id) => (ids.includes(id) ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${BOOK_MODULE}`) return null
-      return `export default ${JSON.stringify(await listBook(root))}`
+      if (id !== '\0virtual:book' && id !== '\0virtual:outlines') return null
+      const value = id === '\0virtual:book' ? await listBook(root) : readOutlines(root)
+      return `export default ${JSON.stringify(value)}`
     },
   }
 }
@@ -298,18 +266,4 @@ function toHtml(node: HastNode): string {
   const inside = (node.children ?? []).map(toHtml).join('')
   if (node.type !== 'element') return inside
   return `<span class="${(node.properties?.className ?? []).join(' ')}">${inside}</span>`
-}
-
-/** The text is not in the page's JavaScript, so a saved chapter reloads the page. */
-function reloadOnContent(): Plugin {
-  return {
-    name: 'holdout:reload',
-    hotUpdate({ file, server }) {
-      if (!/\.(mdx|yaml)$/.test(file) || !dirname(file).includes('content')) return
-      server.config.logger.info(`content changed: ${basename(file)}`, { timestamp: true })
-      server.environments.ssr?.moduleGraph.invalidateAll()
-      server.ws.send({ type: 'full-reload' })
-      return []
-    },
-  }
 }

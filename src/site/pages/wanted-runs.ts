@@ -1,0 +1,45 @@
+/** Every run that the site needs: what labs open with, what questions ask, what the text prints. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import * as v from 'valibot'
+import { parse } from 'yaml'
+import { labIds } from '../../node/labs.ts'
+import { authoredQuestion } from '../../quiz/question-schema.ts'
+import { readOutlines } from '../content/list-book.ts'
+import { wantedBy } from '../content/make-questions.ts'
+import { runsBehind } from '../content/values.ts'
+import type { Wanted } from '../runs/answer-request.ts'
+
+export interface WantedRuns {
+  /** Of which a page needs the whole outcome. */
+  readonly opening: readonly Wanted[]
+  /** Of which a page needs the metrics. */
+  readonly figures: readonly Wanted[]
+}
+
+/** @param root Folder that holds `content/`, which must be in order. */
+export function wantedRuns(root: string): WantedRuns {
+  const outlines = readOutlines(root)
+  const figures = Object.entries(outlines).flatMap(([slug, { values }]) => [
+    ...values.flatMap((value) => runsBehind(value, slug, outlines)),
+    ...questionsOf(root, slug).flatMap((asked) => (asked.kind === 'run' ? [wantedBy(asked)] : [])),
+  ])
+  return { opening: openingRuns(root), figures }
+}
+
+/** What pages open with: each lab as it starts, for its own page, and as chapters place it. */
+export function openingRuns(root: string): Wanted[] {
+  const placed = Object.values(readOutlines(root)).flatMap(({ labs }) => labs)
+  const names = placed.map(({ id, preset = '' }) => `${id}/${preset}`)
+  return [...new Set([...labIds().map((id) => `${id}/`), ...names])].sort().map((name) => {
+    const [lab = '', preset = ''] = name.split('/')
+    return { lab, ...(preset === '' ? {} : { preset }) }
+  })
+}
+
+function questionsOf(root: string, slug: string) {
+  const file = path.join(root, 'content/chapters', slug, 'questions.yaml')
+  if (!existsSync(file)) return []
+  return v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
+}
