@@ -16,7 +16,8 @@ test('a lab finds its worker and its table', async ({ page }) => {
   const lab = await openLab(page, 'embed/probability-sampling/')
   await lab.getByRole('combobox', { name: 'Population' }).selectOption('films')
   await expect(lab).toHaveAttribute('aria-busy', 'false')
-  await expect(lab.locator('.description')).toContainText('films')
+  await expect(lab.getByRole('alert')).toHaveCount(0)
+  await expect(lab.locator('.description')).toContainText('Black Comedy')
   await expect(lab.locator('.live-chart').first()).toBeVisible()
 })
 
