@@ -53,13 +53,25 @@ interface Props<K extends Kind> {
   readonly keys?: Ref<AnswerKeys>
   /** Whether a choice is an answer at once: how sure one is has to be said before. */
   readonly isQuick?: boolean
+  /** What the button says. */
+  readonly submit?: string
 }
 
 /** An hour with the page left open is no hour of thinking. */
 const LONGEST_MS = 600_000
 
 export function AnswerForm<K extends Kind>(props: Props<K>) {
-  const { asked, id, given, live, marks, onAnswered, keys, isQuick = false } = props
+  const {
+    asked,
+    id,
+    given,
+    live,
+    marks,
+    onAnswered,
+    keys,
+    isQuick = false,
+    submit = 'Check',
+  } = props
   const kind = asked.kind as K
   const rules = RULES[kind] as KindRules<K>
   const Field = FIELDS[kind] as ComponentType<FieldProps<K>>
@@ -146,7 +158,7 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
         {!atOnce && howSure}
         {!answered && !atOnce && (
           <button type="submit" className="primary" disabled={!live}>
-            Check
+            {submit}
           </button>
         )}
       </form>

@@ -207,7 +207,7 @@ test('a prediction stays covered until it is made, is graded by the run, and is 
   const task = lab.getByRole('region', { name: 'Predict, then run' })
   await task.getByRole('button', { name: 'Commit and run' }).click()
   await expect(task.getByRole('alert')).toHaveText('Choose an answer first.')
-  await task.getByRole('group', { name: 'Your answer' }).getByRole('radio').first().check()
+  await task.locator('.option input').first().check()
   await task.getByRole('button', { name: 'Commit and run' }).click()
   await expect(task.getByRole('alert')).toContainText('how sure you are')
   await task.getByRole('radio', { name: 'unsure' }).check()

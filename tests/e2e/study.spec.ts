@@ -371,7 +371,7 @@ test('a prediction made in a lab comes back, and is graded by a run from another
   await expect(lab).toHaveAttribute('data-live', 'true')
   await lab.getByRole('button', { name: 'Predict, then run' }).click()
   const task = lab.getByRole('region', { name: 'Predict, then run' })
-  await task.getByRole('group', { name: 'Your answer' }).getByRole('radio').first().check()
+  await task.locator('.option input').first().check()
   await task.getByRole('radio', { name: 'certain' }).check()
   await task.getByRole('button', { name: 'Commit and run' }).click()
   await task.getByRole('button', { name: 'Show the explanation' }).click()

@@ -2,13 +2,19 @@
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { ConfidenceChoice } from '../../asking/confidence-choice.tsx'
+import { type Answered, AnswerForm } from '../../asking/answer-form.tsx'
+import type { Given } from '../../asking/kinds/kind.ts'
+import {
+  answerInWords,
+  answerOf,
+  askedBy,
+  gradeByRun,
+  type PredictionAnswer,
+} from '../../asking/prediction.ts'
 import type { Confidence, Journal } from '../../log/journal.ts'
 import { type LabDefinition, startOf } from '../definition/define-lab.ts'
-import { formatNumber } from '../definition/format.ts'
-import { strictNumber } from '../definition/nearest.ts'
 import type { AnyParams } from '../definition/params.ts'
-import { askedAt, explain, type Prediction, type Run, rightAnswer } from '../definition/words.ts'
+import { askedAt, explain, type Run } from '../definition/words.ts'
 import type { LabStore } from './store/lab-store.ts'
 
 export type PredictionStage =
@@ -19,9 +25,9 @@ export type PredictionStage =
 
 interface Graded {
   readonly seed: number
-  readonly answer: string | number
+  readonly answer: PredictionAnswer
   readonly confidence: Confidence
-  readonly outcome: string | number
+  readonly outcome: PredictionAnswer
   readonly correct: boolean
   readonly run: Run
 }
@@ -38,10 +44,8 @@ interface Props {
 export function Predictions({ lab, as, store, journal, stage, onStage }: Props) {
   const ids = Object.keys(lab.predictions)
   const [index, setIndex] = useState(0)
-  const [answer, setAnswer] = useState('')
-  const [confidence, setConfidence] = useState<Confidence | null>(null)
+  const [given, setGiven] = useState<Given | null>(null)
   const [saw, setSaw] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
   const { labEntries } = useStore(journal.store)
 
   const id = ids[index]!
@@ -55,28 +59,13 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
 
   function begin(next: number) {
     setIndex(next)
-    setAnswer('')
-    setConfidence(null)
+    setGiven(null)
     setSaw('')
-    setProblem(null)
     onStage({ at: 'asking' })
   }
 
-  async function commit() {
-    const given = readAnswer(prediction, answer)
-    if (given === null) {
-      setProblem(
-        prediction.kind === 'choice'
-          ? 'Choose an answer first.'
-          : 'Type a number first, with a point for decimals.',
-      )
-      return
-    }
-    if (confidence === null) {
-      setProblem('Say how sure you are first: it is part of the prediction.')
-      return
-    }
-    setProblem(null)
+  async function commit({ given: chosen, confidence }: Answered) {
+    setGiven(chosen)
     onStage({ at: 'running' })
     // Another seed each time, so that a second try is a new draw of the same question.
     const seed = 1 + tries
@@ -86,19 +75,13 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
       seed,
     })
     if (!outcome) {
+      setGiven(null)
       onStage({ at: 'asking' })
       return
     }
-    onStage({
-      at: 'looking',
-      graded: {
-        seed,
-        answer: given,
-        confidence,
-        run: outcome,
-        ...grade(prediction, given, outcome),
-      },
-    })
+    const answer = answerOf(prediction, chosen)
+    const graded = gradeByRun(prediction, answer, outcome)
+    onStage({ at: 'looking', graded: { seed, answer, confidence, run: outcome, ...graded } })
   }
 
   function keep(graded: Graded) {
@@ -119,51 +102,20 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
         Prediction {index + 1} of {ids.length}
         {tries > 0 && `, tried ${tries === 1 ? 'once' : `${tries} times`} before`}
       </p>
-      <p className="task-prompt">{asked.prompt}</p>
-
-      {(stage.at === 'asking' || stage.at === 'running') && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void commit()
-          }}
-        >
-          {prediction.kind === 'choice' ? (
-            <fieldset className="options">
-              <legend>Your answer</legend>
-              {Object.entries(prediction.options).map(([option, { text }]) => (
-                <label key={option}>
-                  <input
-                    type="radio"
-                    name={`${as}-prediction`}
-                    value={option}
-                    checked={answer === option}
-                    onChange={() => setAnswer(option)}
-                  />
-                  <span>{text}</span>
-                </label>
-              ))}
-            </fieldset>
-          ) : (
-            <p className="number-answer">
-              <label htmlFor={`${as}-prediction`}>Your answer</label>
-              <input
-                id={`${as}-prediction`}
-                type="text"
-                inputMode="decimal"
-                autoComplete="off"
-                value={answer}
-                onChange={(event) => setAnswer(event.target.value)}
-              />
-              {prediction.unit && <span className="unit">{prediction.unit}</span>}
-            </p>
-          )}
-          <ConfidenceChoice name={`${as}-confidence`} value={confidence} onChoose={setConfidence} />
-          {problem !== null && <p role="alert">{problem}</p>}
-          <button type="submit" className="primary" disabled={stage.at === 'running'}>
-            {stage.at === 'running' ? 'Running…' : 'Commit and run'}
-          </button>
-        </form>
+      {stage.at === 'asking' || stage.at === 'running' ? (
+        <AnswerForm
+          key={`${id} ${tries}`}
+          asked={askedBy(id, prediction, asked.prompt)}
+          id={`${as}-prediction`}
+          given={given}
+          confidence={null}
+          live
+          marks={null}
+          submit="Commit and run"
+          onAnswered={(answered) => void commit(answered)}
+        />
+      ) : (
+        <p className="task-prompt">{asked.prompt}</p>
       )}
 
       {stage.at === 'looking' && (
@@ -206,27 +158,4 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
       )}
     </section>
   )
-}
-
-function readAnswer(prediction: Prediction, answer: string): string | number | null {
-  if (prediction.kind === 'choice') return answer === '' ? null : answer
-  const value = strictNumber(answer)
-  return Number.isNaN(value) ? null : value
-}
-
-/** What the run says, and whether the answer agrees with it. */
-export function grade(
-  prediction: Prediction,
-  answer: string | number,
-  run: Run,
-): { readonly outcome: string | number; readonly correct: boolean } {
-  const outcome = rightAnswer(prediction, run)
-  if (prediction.kind === 'choice') return { outcome, correct: answer === outcome }
-  return { outcome, correct: Math.abs(Number(answer) - Number(outcome)) <= prediction.tolerance }
-}
-
-export function answerInWords(prediction: Prediction, answer: string | number): string {
-  if (prediction.kind === 'choice') return `“${prediction.options[String(answer)]?.text ?? answer}”`
-  const text = formatNumber(Number(answer))
-  return prediction.unit ? `${text} ${prediction.unit}` : text
 }

@@ -3,11 +3,17 @@
 import dataAssets from 'virtual:data-assets'
 import { type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
-import type { Asked, Given } from '../../asking/kinds/kind.ts'
+import type { Given } from '../../asking/kinds/kind.ts'
+import {
+  answerInWords,
+  answerOf,
+  askedBy,
+  gradeByRun,
+  type PredictionAnswer,
+} from '../../asking/prediction.ts'
 import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
-import { askedAt, explain, type Prediction, type Run } from '../../lab-kit/definition/words.ts'
-import { answerInWords, grade } from '../../lab-kit/page/predictions.tsx'
+import { askedAt, explain, type Run } from '../../lab-kit/definition/words.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
@@ -26,8 +32,8 @@ interface Props {
 
 interface Outcome {
   readonly correct: boolean
-  readonly answer: string | number
-  readonly outcome: string | number
+  readonly answer: PredictionAnswer
+  readonly outcome: PredictionAnswer
   readonly run: Run
 }
 
@@ -57,13 +63,10 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
     setGiven(chosen)
     const start = startOf(loaded)
     const params = { ...start.params, ...asked.params } as AnyParams
-    const answer =
-      posed.kind === 'choice'
-        ? (Object.entries(posed.options).find(([, { text }]) => text === chosen)?.[0] ?? '')
-        : Number(chosen)
+    const answer = answerOf(posed, chosen)
     try {
       const made = await client.run('review', modelRun(loaded, { params, seed }, addresses))
-      const graded = grade(posed, answer, made)
+      const graded = gradeByRun(posed, answer, made)
       const entry = log.record({
         kind: 'prediction',
         labId,
@@ -113,11 +116,4 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
       </div>
     </>
   )
-}
-
-/** What a prediction asks; what is right comes from the run. */
-function askedBy(id: string, prediction: Prediction, prompt: string): Asked<'choice' | 'number'> {
-  if (prediction.kind === 'number') return { kind: 'number', id, prompt, unit: prediction.unit }
-  const options = Object.values(prediction.options).map(({ text }) => text)
-  return { kind: 'choice', id, prompt, options }
 }
