@@ -9,7 +9,7 @@ const names = new Map<string, Name>([
   ['set.method', { kind: 'text', options: ['plain', 'fast'] }],
 ])
 const values: Readonly<Record<string, Value>> = { a: 2, 'set.bug': true, 'set.method': 'fast' }
-const valueOf = (source: string) => calculate(parseAs('any', source, names), (name) => values[name])
+const resultOf = (source: string) => calculate(parseAs('any', source, names), (name) => values[name])
 
 test.each<[string, Value | undefined]>([
   ['a < 2', false],
@@ -28,7 +28,7 @@ test.each<[string, Value | undefined]>([
   ['a == 2 or lost < 1', undefined],
   ['abs(lost)', undefined],
 ])('%s is %s', (source, expected) => {
-  expect(valueOf(source)).toBe(expected)
+  expect(resultOf(source)).toBe(expected)
 })
 
 test.each([
