@@ -386,7 +386,7 @@ export function metrics(result: Result): AllMetrics<MetricName> {
     pValue: result.pValue,
     caught: result.pValue < LEVEL ? 1 : 0,
     largestGap: result.largestGap,
-    firstShare: 77 + 0 * result.firstShare,
+    firstShare: result.firstShare,
     lastShare: result.lastShare,
     randomsConsumed: result.randomsConsumed,
     randomsExpected: result.randomsExpected,

@@ -9,7 +9,8 @@ const names = new Map<string, Name>([
   ['set.method', { kind: 'text', options: ['plain', 'fast'] }],
 ])
 const values: Readonly<Record<string, Value>> = { a: 2, 'set.bug': true, 'set.method': 'fast' }
-const resultOf = (source: string) => calculate(parseAs('any', source, names), (name) => values[name])
+const resultOf = (source: string) =>
+  calculate(parseAs('any', source, names), (name) => values[name])
 
 test.each<[string, Value | undefined]>([
   ['a < 2', false],
