@@ -13,6 +13,11 @@ import '../ui/quiz.css'
 import '../ui/study.css'
 import { THEME_SCRIPT } from './theme.ts'
 
+// Styles that one lab or family alone uses stand beside its view. They are loaded here and not there,
+// since a view comes to the page later than its picture.
+import.meta.glob('../labs/*/view.css', { eager: true })
+import.meta.glob('../lab-families/*/view/*.css', { eager: true })
+
 export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>

@@ -16,6 +16,7 @@ interface Layer {
 
 /** First match wins. `node` stands for Node’s own modules, `virtual` for those the build makes. */
 const LAYERS: readonly Layer[] = [
+  { name: 'ui', files: /\.css$/, may: [] }, // also the styles of a lab, beside its view
   { name: 'core', files: /^core\//, may: [] },
   {
     name: 'table builder',
@@ -131,7 +132,6 @@ const LAYERS: readonly Layer[] = [
       ...['reader', 'virtual', 'react', 'react-dom', 'zustand', 'sql.js'],
     ],
   },
-  { name: 'ui', files: /^ui\//, may: [] },
   {
     name: 'app',
     files: /^app\//,

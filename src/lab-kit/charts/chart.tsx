@@ -87,7 +87,7 @@ function BothCharts({ spec }: { readonly spec: ChartSpec }) {
             <li key={series.name}>
               <svg width="22" height="10" aria-hidden="true">
                 <line
-                  className={`stroke-${series.colour} key-line${series.dashed ? ' dashed' : ''}`}
+                  className={`of-${series.colour} stroke-series key-line${series.dashed ? ' dashed' : ''}`}
                   x1="1"
                   x2="21"
                   y1="5"

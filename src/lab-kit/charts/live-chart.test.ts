@@ -4,7 +4,7 @@ import { rowsOf } from './live-chart.tsx'
 const series = (name: string, points: Array<[number, number]>) => ({
   kind: 'line' as const,
   name,
-  colour: 'first' as const,
+  colour: 'estimate' as const,
   points: points.map(([x, y]) => ({ x, y })),
 })
 

@@ -99,7 +99,7 @@ export default function LiveChart({ spec, width, parts }: Props) {
             dataKey: series.name,
             name: series.name,
             isAnimationActive: false as const,
-            className: `${series.kind} stroke-${series.colour}${series.dashed ? ' dashed' : ''}`,
+            className: `${series.kind} of-${series.colour} stroke-series${series.dashed ? ' dashed' : ''}`,
           }
           if (series.kind === 'bars') {
             return (
@@ -107,7 +107,7 @@ export default function LiveChart({ spec, width, parts }: Props) {
                 key={series.name}
                 {...common}
                 barSize={barSize}
-                className={`fill-${series.colour}${series.dashed ? ' hollow' : ''} stroke-${series.colour}`}
+                className={`of-${series.colour} fill-series${series.dashed ? ' hollow' : ''} stroke-series`}
               />
             )
           }
@@ -116,7 +116,7 @@ export default function LiveChart({ spec, width, parts }: Props) {
               <Scatter
                 key={series.name}
                 {...common}
-                className={`fill-${series.colour}`}
+                className={`of-${series.colour} fill-series`}
                 shape={({ cx, cy }: { cx?: number | undefined; cy?: number | undefined }) => (
                   <circle cx={cx} cy={cy} r={2.5} />
                 )}
@@ -137,7 +137,7 @@ export default function LiveChart({ spec, width, parts }: Props) {
           <ReferenceLine
             key={`${mark.axis}${mark.label}`}
             {...(mark.axis === 'x' ? { x: mark.at } : { y: mark.at })}
-            className={`stroke-${mark.colour} mark`}
+            className={`of-${mark.colour} stroke-series mark`}
             label={{
               value: mark.label,
               position: mark.axis === 'x' ? markSide(mark.at, xDomain) : 'insideTopRight',

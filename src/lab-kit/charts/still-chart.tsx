@@ -108,7 +108,7 @@ export function StillChart({ spec, width }: Props) {
         return (
           <g key={`${mark.axis}${mark.label}`}>
             <line
-              className={`stroke-${mark.colour} mark`}
+              className={`of-${mark.colour} stroke-series mark`}
               x1={vertical ? at : MARGIN.left}
               x2={vertical ? at : width - MARGIN.right}
               y1={vertical ? MARGIN.top : at}
@@ -144,7 +144,7 @@ function Drawn({ series, atX, atY, baseline, bar }: DrawnProps) {
     case 'line':
       return (
         <path
-          className={`stroke-${colour} series${dash}`}
+          className={`of-${colour} stroke-series series${dash}`}
           d={joined(series.points, atX, atY)}
           fill="none"
         />
@@ -157,16 +157,16 @@ function Drawn({ series, atX, atY, baseline, bar }: DrawnProps) {
       return (
         <>
           <path
-            className={`fill-${colour} area`}
+            className={`of-${colour} fill-series area`}
             d={`M${atX(first.x)} ${baseline}L${outline.slice(1)}L${atX(last.x)} ${baseline}Z`}
           />
-          <path className={`stroke-${colour} series${dash}`} d={outline} fill="none" />
+          <path className={`of-${colour} stroke-series series${dash}`} d={outline} fill="none" />
         </>
       )
     }
     case 'bars':
       return (
-        <g className={`fill-${colour}${series.dashed ? ' hollow' : ''} stroke-${colour}`}>
+        <g className={`of-${colour} fill-series${series.dashed ? ' hollow' : ''} stroke-series`}>
           {series.points.map((point) => (
             <rect
               key={point.x}
@@ -181,7 +181,7 @@ function Drawn({ series, atX, atY, baseline, bar }: DrawnProps) {
     case 'points':
       return (
         <path
-          className={`stroke-${colour} dots`}
+          className={`of-${colour} stroke-series dots`}
           d={series.points.map(({ x, y }) => `M${atX(x)} ${atY(y)}h0`).join('')}
           strokeLinecap="round"
         />

@@ -6,7 +6,7 @@ import { type Result, TRUTH } from './model.ts'
 import type { Params } from './params.ts'
 
 // Change: a chart is plain data (src/lab-kit/charts/chart-spec.ts). A drawing of its own is an <svg> inside
-// <Sized>; colours are classes (fill-estimate, stroke-truth), never style attributes.
+// <Sized>; colours are classes (of-estimate fill-series), never style attributes.
 export default function View({ params, result }: LabViewProps<Params, Result>) {
   const { means, edges, shares } = result
   const reach = 4 * params.spread // so that more draws make the bulge narrower, not the axis

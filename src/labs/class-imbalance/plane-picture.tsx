@@ -127,10 +127,18 @@ function Dots({ result, frame }: { readonly result: Result; readonly frame: Fram
   const ring = 'm-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0'
   return (
     <g fill="none" strokeLinecap="round">
-      <path className="stroke-muted" strokeWidth={1} d={path(DROPPED, 'm-2 -2l4 4m0 -4l-4 4')} />
-      <path className="stroke-first" strokeWidth={3} d={path(KEPT_MAJORITY, 'h0')} />
-      <path className="stroke-second" strokeWidth={1.2} d={path(ADDED_MINORITY, ring)} />
-      <path className="stroke-second" strokeWidth={6} d={path(KEPT_MINORITY, 'h0')} />
+      <path
+        className="of-left stroke-series"
+        strokeWidth={1}
+        d={path(DROPPED, 'm-2 -2l4 4m0 -4l-4 4')}
+      />
+      <path className="of-majority stroke-series" strokeWidth={3} d={path(KEPT_MAJORITY, 'h0')} />
+      <path
+        className="of-minority stroke-series"
+        strokeWidth={1.2}
+        d={path(ADDED_MINORITY, ring)}
+      />
+      <path className="of-minority stroke-series" strokeWidth={6} d={path(KEPT_MINORITY, 'h0')} />
     </g>
   )
 }
@@ -156,7 +164,7 @@ function Shades({ field, frame }: { readonly field: Field; readonly frame: Frame
   return (
     <>
       <rect
-        className="fill-first"
+        className="of-majority fill-series"
         fillOpacity={0.18}
         x={frame.left}
         y={frame.top}
@@ -168,7 +176,7 @@ function Shades({ field, frame }: { readonly field: Field; readonly frame: Frame
           <path
             // biome-ignore lint/suspicious/noArrayIndexKey: a level is its own name
             key={level}
-            className="fill-second"
+            className="of-minority fill-series"
             fillOpacity={level / LEVELS}
             d={d}
           />
@@ -214,13 +222,13 @@ function Key(props: { readonly result: Result; readonly top: number; readonly wi
   const [common, rare] = result.classNames
   const has = (kind: number) => result.dots!.kind.includes(kind)
   const entries = [
-    { draw: 'h0', className: 'stroke-first', strokeWidth: 4, text: common },
-    { draw: 'h0', className: 'stroke-second', strokeWidth: 7, text: rare },
+    { draw: 'h0', className: 'of-majority stroke-series', strokeWidth: 4, text: common },
+    { draw: 'h0', className: 'of-minority stroke-series', strokeWidth: 7, text: rare },
     ...(has(ADDED_MINORITY)
       ? [
           {
             draw: 'm-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0',
-            className: 'stroke-second',
+            className: 'of-minority stroke-series',
             strokeWidth: 1.4,
             text: 'added',
           },
@@ -230,7 +238,7 @@ function Key(props: { readonly result: Result; readonly top: number; readonly wi
       ? [
           {
             draw: 'm-3 -3l6 6m0 -6l-6 6',
-            className: 'stroke-muted',
+            className: 'of-left stroke-series',
             strokeWidth: 1.4,
             text: 'dropped',
           },

@@ -44,8 +44,8 @@ export function ScorePicture({ params, result, change, width }: Props) {
       <text className="picture-text picture-strong fill-ink" x={left} y={12}>
         Predicted probability of the held-out rows
       </text>
-      <path className="fill-first" d={bars(histogram.common, -1)} />
-      <path className="fill-second" d={bars(histogram.rare, 1)} />
+      <path className="of-majority fill-series" d={bars(histogram.common, -1)} />
+      <path className="of-minority fill-series" d={bars(histogram.rare, 1)} />
       <path className="stroke-line" strokeWidth={1} d={`M${left} ${middle}h${span}`} />
       <text
         className="picture-text fill-soft stroke-paper"

@@ -24,7 +24,7 @@ export default function ClassImbalanceView(props: Props) {
           {
             kind: 'line',
             name: 'Without',
-            colour: 'baseline',
+            colour: 'before',
             dashed: true,
             points: pointsOf(before),
           } as const,
@@ -48,7 +48,7 @@ export default function ClassImbalanceView(props: Props) {
             y: { label: 'Recall', ...share },
             series: pair(scores.roc, plain.roc, name),
             marks: [
-              { axis: 'x', at: falsePositiveRate(result), label: 'threshold', colour: 'truth' },
+              { axis: 'x', at: falsePositiveRate(result), label: 'threshold', colour: 'yours' },
             ],
           }}
         />
@@ -61,7 +61,7 @@ export default function ClassImbalanceView(props: Props) {
             marks:
               metrics.recall === undefined
                 ? []
-                : [{ axis: 'x', at: metrics.recall, label: 'threshold', colour: 'truth' }],
+                : [{ axis: 'x', at: metrics.recall, label: 'threshold', colour: 'yours' }],
           }}
         />
       </div>

@@ -8,7 +8,8 @@ import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { IN_ROWS, type Result, type Stage } from './model.ts'
 import type { Params } from './params.ts'
 
-const COLOURS = ['first', 'second', 'third', 'fourth', 'baseline'] as const
+/** From the whole network to the last step. */
+const COLOURS = ['before', 'left', 'random', 'estimate', 'after'] as const
 
 export default function PipelineView({
   params,
@@ -46,7 +47,7 @@ export default function PipelineView({
             {
               kind: 'points',
               name: 'One step alone: float16, int8, int4, ternary',
-              colour: 'muted',
+              colour: 'left',
               points: others.map(place),
             },
             {
@@ -58,7 +59,7 @@ export default function PipelineView({
             {
               kind: 'points',
               name: 'After each step',
-              colour: 'first',
+              colour: 'estimate',
               points: stages.map(place),
             },
           ],

@@ -112,7 +112,7 @@ function Pipeline(props: PipelineProps) {
             }
           />
           <text
-            className="picture-text fill-second stroke-paper"
+            className="picture-text of-leaky text-series stroke-paper"
             strokeWidth={4}
             paintOrder="stroke"
             x={fromTest ? middle : onRight - 10}
@@ -172,14 +172,14 @@ function Arrow({ d, leaks = false }: { readonly d: string; readonly leaks?: bool
   return (
     <>
       <path
-        className={leaks ? 'stroke-second' : 'stroke-soft'}
+        className={leaks ? 'of-leaky stroke-series' : 'stroke-soft'}
         strokeWidth={leaks ? 2.5 : 1.5}
         strokeDasharray={leaks ? '6 4' : undefined}
         fill="none"
         d={d}
       />
       <path
-        className={leaks ? 'fill-second' : 'fill-soft'}
+        className={leaks ? 'of-leaky fill-series' : 'fill-soft'}
         d={`M${to[0].toFixed(1)} ${to[1].toFixed(1)}L${head[0]}L${head[1]}z`}
       />
     </>

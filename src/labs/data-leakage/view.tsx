@@ -38,7 +38,7 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
             {
               kind: 'bars',
               name: 'In production',
-              colour: 'truth',
+              colour: 'production',
               points: bars('productionLeaky', 'productionClean'),
             },
           ],
@@ -51,11 +51,11 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
             x: { label: 'Reported minus production', unit: 'points' },
             y: { label: 'Share of repeats', unit: '%' },
             series: [
-              { kind: 'steps', name: 'Leaky', colour: 'second', points: outlineOf(gaps, bins) },
+              { kind: 'steps', name: 'Leaky', colour: 'leaky', points: outlineOf(gaps, bins) },
               {
                 kind: 'steps',
                 name: 'Clean',
-                colour: 'first',
+                colour: 'clean',
                 dashed: true,
                 points: outlineOf(cleanGaps, bins),
               },

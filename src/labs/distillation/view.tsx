@@ -48,7 +48,7 @@ export default function DistillationView({ params, result, ask }: LabViewProps<P
               {
                 kind: 'line',
                 name: 'Hard labels',
-                colour: 'baseline',
+                colour: 'before',
                 dashed: true,
                 points: curveOf(last.hard.accuracy),
               },
@@ -85,7 +85,7 @@ function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {
     categories: pairs.map((_, s) => String(s + 1)),
     series: [
       { kind, name: 'Soft labels', colour: 'estimate', points: soft },
-      { kind, name: 'Hard labels', colour: 'baseline', dashed: true, points: hard },
+      { kind, name: 'Hard labels', colour: 'before', dashed: true, points: hard },
     ],
     marks:
       teacherAccuracy === null
@@ -101,8 +101,8 @@ function gainChart({ pairs }: Result): ChartSpec {
     pairs.length < 2 || low === high
       ? []
       : [
-          { axis: 'y', at: high, label: 'upper 95 %', colour: 'muted' },
-          { axis: 'y', at: low, label: 'lower 95 %', colour: 'muted' },
+          { axis: 'y', at: high, label: 'upper 95 %', colour: 'left' },
+          { axis: 'y', at: low, label: 'lower 95 %', colour: 'left' },
         ]
   const heights = [0, ...gains, ...ends.map(({ at }) => at)]
   const [least, most] = [Math.min(...heights), Math.max(...heights)]
@@ -117,11 +117,11 @@ function gainChart({ pairs }: Result): ChartSpec {
       {
         kind: 'points',
         name: 'Difference in a pair',
-        colour: 'first',
+        colour: 'estimate',
         points: gains.map((gain, s) => ({ x: s, y: gain })),
       },
     ],
-    marks: [{ axis: 'y', at: 0, label: 'no difference', colour: 'baseline' }, ...ends],
+    marks: [{ axis: 'y', at: 0, label: 'no difference', colour: 'before' }, ...ends],
   }
 }
 
@@ -139,7 +139,7 @@ function digitChart({ pairs }: Result, digit: number): ChartSpec {
     categories: Array.from({ length: 10 }, (_, k) => String(k)),
     series: [
       { kind: 'bars', name: 'Soft labels', colour: 'estimate', points: bars('soft') },
-      { kind: 'bars', name: 'Hard labels', colour: 'baseline', points: bars('hard') },
+      { kind: 'bars', name: 'Hard labels', colour: 'before', points: bars('hard') },
       {
         kind: 'points',
         name: `Soft labels, logit of ${digit} raised`,

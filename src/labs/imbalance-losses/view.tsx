@@ -16,7 +16,7 @@ export default function ImbalanceLossesView({ params, result }: LabViewProps<Par
   const plainLine = (points: Point[]): Series => ({
     kind: 'line',
     name: 'Cross-entropy',
-    colour: 'baseline',
+    colour: 'before',
     dashed: true,
     points,
   })
@@ -29,8 +29,8 @@ export default function ImbalanceLossesView({ params, result }: LabViewProps<Par
       ]
     }
     return [
-      { kind: 'line', name: 'Rare example', colour: 'second', points: against(rare) },
-      { kind: 'line', name: 'Common example', colour: 'first', points: against(common) },
+      { kind: 'line', name: 'Rare example', colour: 'minority', points: against(rare) },
+      { kind: 'line', name: 'Common example', colour: 'majority', points: against(common) },
       plainLine(against(plain)),
     ]
   }

@@ -80,11 +80,11 @@ export function DensityPicture({ width, params, result, change }: Props) {
           {x}
         </text>
       ))}
-      <path d={curve(densityP)} fill="none" className="stroke-truth" strokeWidth={2.5} />
+      <path d={curve(densityP)} fill="none" className="of-truth stroke-series" strokeWidth={2.5} />
       <path
         d={curve(densityQ)}
         fill="none"
-        className="stroke-baseline"
+        className="of-random stroke-series"
         strokeWidth={2.5}
         strokeDasharray="7 4"
       />
@@ -92,14 +92,14 @@ export function DensityPicture({ width, params, result, change }: Props) {
         d={inView
           .map((draw) => `M${Math.round(across(draw.x))} ${sticksTop}v${length(draw.weight)}`)
           .join('')}
-        className="stroke-baseline"
+        className="of-random stroke-series"
         strokeWidth={1}
       />
       <path
         d={inView
           .map((draw) => `M${Math.round(across(draw.x))} ${sticksTop + length(draw.weight)}h0`)
           .join('')}
-        className="stroke-baseline"
+        className="of-random stroke-series"
         strokeWidth={5}
         strokeLinecap="round"
       />
@@ -132,7 +132,7 @@ function Handles({ width, across, up, change, range, which, d }: HandlesProps) {
   const density = logDensityOf(d)
   const edge =
     d.kind === 'exponential' ? 0 : d.location + (d.kind === 'mixture' ? d.separation / 2 : 0)
-  const colour = which === 'p' ? 'truth' : 'baseline'
+  const colour = which === 'p' ? 'truth' : 'random'
   const name = which === 'p' ? 'P' : 'Q'
   const centre = { x: across(d.kind === 'exponential' ? 0 : d.location), y: up(exp(density(edge))) }
   const side = { x: across(edge + d.scale), y: up(exp(density(edge + d.scale))) }
@@ -173,14 +173,19 @@ function Handles({ width, across, up, change, range, which, d }: HandlesProps) {
         <g className="draggable" {...moveCentre}>
           <circle cx={centre.x} cy={centre.y} r={14} fillOpacity={0} />
           {which === 'p' ? (
-            <circle cx={centre.x} cy={centre.y} r={6} className={`fill-${colour} stroke-paper`} />
+            <circle
+              cx={centre.x}
+              cy={centre.y}
+              r={6}
+              className={`of-${colour} fill-series stroke-paper`}
+            />
           ) : (
             <rect
               x={centre.x - 6}
               y={centre.y - 6}
               width={12}
               height={12}
-              className={`fill-${colour} stroke-paper`}
+              className={`of-${colour} fill-series stroke-paper`}
             />
           )}
         </g>
@@ -190,7 +195,7 @@ function Handles({ width, across, up, change, range, which, d }: HandlesProps) {
           <circle cx={side.x} cy={side.y} r={14} fillOpacity={0} />
           <path
             d={`M${side.x - 7} ${side.y}l7 -7l7 7l-7 7z`}
-            className={`fill-paper stroke-${colour}`}
+            className={`of-${colour} fill-paper stroke-series`}
             strokeWidth={2}
           />
         </g>

@@ -48,7 +48,7 @@ function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): Cha
         : `${armName(arm)} (${Number((100 * bandit.rates[arm]!).toFixed(1))} %)`,
     ),
     series: [
-      barsOf('logged', 'baseline', bandit.logging),
+      barsOf('logged', 'random', bandit.logging),
       barsOf('to be judged', 'truth', bandit.target),
     ],
   }
@@ -74,7 +74,7 @@ function traceChart(result: Result): ChartSpec {
     {
       kind: 'line',
       name: selfName,
-      colour: 'second',
+      colour: 'after',
       dashed: true,
       points: pointsOf(selfNormalised),
     },
@@ -129,8 +129,8 @@ function spreadChart(result: Result, params: Params): ChartSpec {
   const series: Series[] = []
   if (result.repeatsDone > 0) {
     series.push(stepsOf(plainName, 'estimate', plain, false))
-    series.push(stepsOf(selfName, 'second', selfNormalised, true))
-    if (params.clip) series.push(stepsOf(`clipped at ${params.cap}`, 'third', clipped, true))
+    series.push(stepsOf(selfName, 'after', selfNormalised, true))
+    if (params.clip) series.push(stepsOf(`clipped at ${params.cap}`, 'before', clipped, true))
   }
   const beyond = outside > 0 ? ` (${outside} beyond the ends)` : ''
   return {

@@ -8,7 +8,7 @@ import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import type { Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 
-const COLOURS = ['first', 'second'] as const
+const COLOURS = ['estimate', 'before'] as const
 
 export default function LowRankView({ params, result, ask }: LabViewProps<Params, Result>) {
   const { training, retraining, spectra, ranks, accuracies, accuracy } = result
@@ -28,7 +28,7 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
             points: values.map((value, k) => ({ x: k + 1, y: value })),
           })),
           ...(isFactorised
-            ? { marks: [{ axis: 'x', at: params.rank, label: 'your rank', colour: 'truth' }] }
+            ? { marks: [{ axis: 'x', at: params.rank, label: 'your rank', colour: 'yours' }] }
             : {}),
         }}
       />
@@ -41,7 +41,7 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
             {
               kind: 'line',
               name: 'Factorised, not trained again',
-              colour: 'first',
+              colour: 'estimate',
               points: ranks.map((rank, i) => ({ x: rank, y: 100 * accuracies[i]! })),
             },
             ...(isFactorised && accuracy !== null
@@ -49,7 +49,7 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
                   {
                     kind: 'points',
                     name: params.retraining > 0 ? 'Yours, fine-tuned' : 'Yours',
-                    colour: 'estimate',
+                    colour: 'after',
                     points: [{ x: Math.min(params.rank, ranks.at(-1)!), y: 100 * accuracy }],
                   },
                 ] as const)
@@ -62,7 +62,7 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
                     axis: 'y',
                     at: 100 * result.baselineAccuracy,
                     label: 'whole network',
-                    colour: 'baseline',
+                    colour: 'before',
                   },
                 ]
               : [],

@@ -63,9 +63,9 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
           strokeWidth={dot}
           d={dots(others.filter((i) => !isHigh(i)))}
         />
-        <path className="stroke-muted" strokeWidth={dot} d={dots(others.filter(isHigh))} />
-        <path className="stroke-estimate" strokeWidth={1} strokeOpacity={0.5} d={links} />
-        <path className="stroke-estimate" strokeWidth={chosenDot} d={dots(chosen)} />
+        <path className="of-left stroke-series" strokeWidth={dot} d={dots(others.filter(isHigh))} />
+        <path className="of-estimate stroke-series" strokeWidth={1} strokeOpacity={0.5} d={links} />
+        <path className="of-estimate stroke-series" strokeWidth={chosenDot} d={dots(chosen)} />
         <path
           className="stroke-paper"
           strokeWidth={chosenDot - 3}
@@ -121,12 +121,12 @@ function Legend(props: {
     <>
       <g strokeLinecap="round" fill="none">
         <path
-          className="stroke-estimate"
+          className="of-estimate stroke-series"
           strokeWidth={chosenDot}
           d={`M8 ${top}h0M${half} ${top}h0`}
         />
         <path className="stroke-paper" strokeWidth={chosenDot - 3} d={`M${half} ${top}h0`} />
-        <path className="stroke-muted" strokeWidth={dot + 1} d={`M8 ${top + 20}h0`} />
+        <path className="of-left stroke-series" strokeWidth={dot + 1} d={`M8 ${top + 20}h0`} />
         <path className="stroke-line" strokeWidth={dot + 1} d={`M${half} ${top + 20}h0`} />
       </g>
       <text className="picture-text fill-soft" x={18} y={top + 4}>
@@ -239,7 +239,7 @@ function EstimateChart({ params, result }: Props) {
     {
       kind: 'steps',
       name: 'Random sampling',
-      colour: 'baseline',
+      colour: 'random',
       dashed: true,
       points: outlineOf(randomEstimates, bins),
     },

@@ -47,11 +47,11 @@ function UnitField({ params, result, width }: Props & { readonly width: number }
           strokeWidth={dot}
           d={dots(others.filter((i) => !isHigh(i)))}
         />
-        <path className="stroke-muted" strokeWidth={dot} d={dots(others.filter(isHigh))} />
-        <path className="stroke-estimate" strokeWidth={pitch + 1} d={dots(isDrawn)} />
+        <path className="of-left stroke-series" strokeWidth={dot} d={dots(others.filter(isHigh))} />
+        <path className="of-estimate stroke-series" strokeWidth={pitch + 1} d={dots(isDrawn)} />
       </g>
       <path
-        className="stroke-third"
+        className="of-minority stroke-series"
         fill="none"
         strokeLinecap="square"
         strokeWidth={dot}
@@ -63,11 +63,11 @@ function UnitField({ params, result, width }: Props & { readonly width: number }
         </text>
       ))}
       <g fill="none" strokeLinecap="round">
-        <path className="stroke-estimate" strokeWidth={8} d={`M8 ${top}h0`} />
-        <path className="stroke-muted" strokeWidth={5} d={`M8 ${top + 20}h0`} />
+        <path className="of-estimate stroke-series" strokeWidth={8} d={`M8 ${top}h0`} />
+        <path className="of-left stroke-series" strokeWidth={5} d={`M8 ${top + 20}h0`} />
         <path className="stroke-line" strokeWidth={5} d={`M${half} ${top + 20}h0`} />
         <path
-          className="stroke-third"
+          className="of-minority stroke-series"
           strokeLinecap="square"
           strokeWidth={4}
           d={`M${half} ${top}h0`}
@@ -109,7 +109,7 @@ function EstimateChart({ result }: Pick<Props, 'result'>) {
           {
             kind: 'steps',
             name: 'Simple random',
-            colour: 'baseline',
+            colour: 'random',
             dashed: true,
             points: outlineOf(randomEstimates, bins),
           },

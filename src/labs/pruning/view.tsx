@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<Method, string>> = {
   random: 'Random weights cut',
   units: 'Weakest units cut',
 }
-const COLOURS = { magnitude: 'first', random: 'second', units: 'third' } as const
+const COLOURS = { magnitude: 'estimate', random: 'random', units: 'left' } as const
 
 export default function PruningView({ params, result, ask }: LabViewProps<Params, Result>) {
   const { training, retraining, curves, levels, rounds, survivors, units, side } = result
@@ -38,7 +38,7 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
             {
               kind: 'points',
               name: params.after === 'none' ? 'Your cut' : 'Your cut, trained again',
-              colour: 'estimate',
+              colour: 'after',
               points: rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy })),
             },
           ],

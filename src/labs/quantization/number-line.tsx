@@ -33,18 +33,18 @@ export function NumberLine({ landing, width, format }: Props) {
       role="img"
       aria-label={`Where weights land in ${format}: ${words}`}
     >
-      <text className="picture-text fill-ink-soft" x={MARGIN} y={14}>
+      <text className="picture-text fill-soft" x={MARGIN} y={14}>
         {weights.length} weights of one unit
       </text>
       <line
-        className="stroke-muted"
+        className="of-left stroke-series"
         x1={MARGIN}
         x2={width - MARGIN}
         y1={WEIGHTS_AT}
         y2={WEIGHTS_AT}
       />
       <line
-        className="stroke-muted"
+        className="of-left stroke-series"
         x1={MARGIN}
         x2={width - MARGIN}
         y1={LEVELS_AT}
@@ -53,7 +53,7 @@ export function NumberLine({ landing, width, format }: Props) {
       {shown.map((level) => (
         <line
           key={level}
-          className={level === 0 ? 'stroke-truth' : 'stroke-muted'}
+          className={level === 0 ? 'of-truth stroke-series' : 'of-left stroke-series'}
           x1={x(level)}
           x2={x(level)}
           y1={LEVELS_AT - (level === 0 ? 10 : 6)}
@@ -67,7 +67,7 @@ export function NumberLine({ landing, width, format }: Props) {
           <g key={i}>
             {to !== null && to !== undefined && (
               <line
-                className="stroke-estimate"
+                className="of-estimate stroke-series"
                 x1={x(weight)}
                 x2={x(to)}
                 y1={WEIGHTS_AT + 4}
@@ -76,7 +76,7 @@ export function NumberLine({ landing, width, format }: Props) {
               />
             )}
             <circle
-              className={to === null ? 'fill-second' : 'fill-estimate'}
+              className={to === null ? 'of-before fill-series' : 'of-estimate fill-series'}
               cx={x(weight)}
               cy={WEIGHTS_AT}
               r={3}
@@ -84,20 +84,15 @@ export function NumberLine({ landing, width, format }: Props) {
           </g>
         )
       })}
-      <text className="picture-text fill-ink-soft" x={MARGIN} y={HEIGHT - 8}>
+      <text className="picture-text fill-soft" x={MARGIN} y={HEIGHT - 8}>
         {formatNumber(low)}
       </text>
-      <text className="picture-text fill-ink-soft" x={width / 2} y={HEIGHT - 8} textAnchor="middle">
+      <text className="picture-text fill-soft" x={width / 2} y={HEIGHT - 8} textAnchor="middle">
         {levels.length > 0
           ? `${shown.length} of ${levels.length} numbers of ${format} lie here`
           : `${format}: its numbers are too close to draw`}
       </text>
-      <text
-        className="picture-text fill-ink-soft"
-        x={width - MARGIN}
-        y={HEIGHT - 8}
-        textAnchor="end"
-      >
+      <text className="picture-text fill-soft" x={width - MARGIN} y={HEIGHT - 8} textAnchor="end">
         {formatNumber(high)}
       </text>
     </svg>

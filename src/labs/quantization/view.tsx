@@ -33,7 +33,7 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
             y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
             categories: SHORT,
             series: [
-              { kind: 'bars', name: 'Every format', colour: 'muted', points: bars(share) },
+              { kind: 'bars', name: 'Every format', colour: 'left', points: bars(share) },
               {
                 kind: 'points',
                 name: 'Yours',
@@ -53,7 +53,7 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
               {
                 kind: 'bars',
                 name: 'Size',
-                colour: 'muted',
+                colour: 'left',
                 points: bars(({ bytes }) => bytes / 1000),
               },
             ],

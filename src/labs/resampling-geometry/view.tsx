@@ -106,16 +106,25 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
             d={`M${place(x, BOARD.top)}V${boardHeight}`}
           />
         ))}
-        <path className="stroke-second" strokeWidth={1} strokeOpacity={0.45} d={segments} />
         <path
-          className="stroke-first"
+          className="of-minority stroke-series"
+          strokeWidth={1}
+          strokeOpacity={0.45}
+          d={segments}
+        />
+        <path
+          className="of-majority stroke-series"
           strokeWidth={5}
           d={dots((i) => result.label[i] === 0 && !isDropped.has(i))}
         />
-        <path className="stroke-muted" strokeWidth={1.4} d={crosses} />
+        <path className="of-left stroke-series" strokeWidth={1.4} d={crosses} />
         <path className="stroke-ink" strokeWidth={2.5} d={links} />
-        <path className="stroke-second" strokeWidth={8} d={dots((i) => result.label[i] === 1)} />
-        <path className="stroke-second" strokeWidth={1.4} d={rings} />
+        <path
+          className="of-minority stroke-series"
+          strokeWidth={8}
+          d={dots((i) => result.label[i] === 1)}
+        />
+        <path className="of-minority stroke-series" strokeWidth={1.4} d={rings} />
       </g>
       {points.map((point, k) => (
         <Handle
@@ -161,7 +170,7 @@ function PlacedPoint({ number, x, y, isMinority }: PlacedProps) {
         cx={x}
         cy={y}
         r={9}
-        className={`fill-paper ${isMinority ? 'stroke-second' : 'stroke-first'}`}
+        className={`fill-paper ${isMinority ? 'of-minority stroke-series' : 'of-majority stroke-series'}`}
         strokeWidth={3}
       />
       <text className="picture-text picture-strong fill-ink" x={x} y={y + 4} textAnchor="middle">
@@ -182,17 +191,17 @@ function Legend({
 }) {
   const third = width / 3
   const entries = [
-    { d: 'h0', className: 'stroke-first', strokeWidth: 6, text: 'common' },
-    { d: 'h0', className: 'stroke-second', strokeWidth: 8, text: 'rare' },
+    { d: 'h0', className: 'of-majority stroke-series', strokeWidth: 6, text: 'common' },
+    { d: 'h0', className: 'of-minority stroke-series', strokeWidth: 8, text: 'rare' },
     {
       d: 'm-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0',
-      className: 'stroke-second',
+      className: 'of-minority stroke-series',
       strokeWidth: 1.4,
       text: `${result.addedX.length} added`,
     },
     {
       d: 'm-3 -3l6 6m0 -6l-6 6',
-      className: 'stroke-muted',
+      className: 'of-left stroke-series',
       strokeWidth: 1.4,
       text: `${result.dropped.length} left out`,
     },

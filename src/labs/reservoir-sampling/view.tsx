@@ -58,18 +58,22 @@ function Stream({ width, params, result }: StreamProps) {
         Stream: {formatNumber(seen)} of {formatNumber(length)} items
       </text>
       <path d={`M0 ${middle}H${width}`} className="stroke-line" strokeWidth={STRIP_HEIGHT / 3} />
-      <path d={`M0 ${middle}H${passed}`} className="stroke-muted" strokeWidth={STRIP_HEIGHT / 3} />
+      <path
+        d={`M0 ${middle}H${passed}`}
+        className="of-left stroke-series"
+        strokeWidth={STRIP_HEIGHT / 3}
+      />
       <path
         d={result.reservoir
           .map((n) => `M${roundToTenth(across(n) + cell / 2)} ${STRIP_TOP}v${STRIP_HEIGHT}`)
           .join('')}
-        className="stroke-estimate"
+        className="of-estimate stroke-series"
         strokeWidth={keptWidth}
       />
       {current && (
         <path
           d={`M${roundToTenth(across(current.n) + cell / 2)} ${STRIP_TOP + STRIP_HEIGHT + 2}l-5 8h10z`}
-          className={current.slot === null ? 'fill-soft' : 'fill-estimate'}
+          className={current.slot === null ? 'fill-soft' : 'of-estimate fill-series'}
         />
       )}
       <text x={0} y={STRIP_TOP + STRIP_HEIGHT + 24} className="picture-text fill-soft">
@@ -104,7 +108,7 @@ function Stream({ width, params, result }: StreamProps) {
           {step.slot === null ? (
             <path d={`M2 ${listTop + 9 + i * LINE}h8`} className="stroke-soft" strokeWidth={2} />
           ) : (
-            <circle cx={6} cy={listTop + 9 + i * LINE} r={4} className="fill-estimate" />
+            <circle cx={6} cy={listTop + 9 + i * LINE} r={4} className="of-estimate fill-series" />
           )}
           <text
             x={18}
@@ -152,7 +156,7 @@ function Slots({ params, result, columns, slotWidth, top, changed }: SlotsProps)
               y={y + 1}
               width={slotWidth - 4}
               height={22}
-              className="fill-paper stroke-estimate"
+              className="fill-paper of-estimate stroke-series"
               strokeWidth={2.5}
             />
           )}
@@ -201,7 +205,7 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
       series.push({
         kind: 'line',
         name: sign > 0 ? '+4 s.e.' : '−4 s.e.',
-        colour: 'muted',
+        colour: 'left',
         dashed: true,
         points: pointsOf((b) =>
           Math.min(1, Math.max(0, expectedShares[b]! + sign * 4 * errors[b]!)),
@@ -213,7 +217,7 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
     series.push({
       kind: 'line',
       name: 'with the bug',
-      colour: 'second',
+      colour: 'after',
       dashed: true,
       points: pointsOf((b) => faultyShares[b]!),
     })

@@ -28,15 +28,15 @@ export function TrainingChart({ training, epochs, later = null, laterName = 'Lat
     const first: Series = {
       kind: 'line',
       name: 'Training',
-      colour: 'first',
+      colour: 'before',
       points: points(of(training), 0),
     }
     if (!later) return [first]
     const after = points(of(later), training.loss.length)
     return [
       first,
-      { kind: 'line', name: laterName, colour: 'second', points: after },
-      { kind: 'points', name: `${laterName}, each epoch`, colour: 'second', points: after },
+      { kind: 'line', name: laterName, colour: 'after', points: after },
+      { kind: 'points', name: `${laterName}, each epoch`, colour: 'after', points: after },
     ]
   }
   return (
