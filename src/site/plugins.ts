@@ -127,8 +127,9 @@ function mdxModules(runs: Runs): Plugin {
     async transform(text, id) {
       if (!id.endsWith('.mdx')) return null
       const file = { value: text, path: id }
-      const program = await processor.run(takeTree(text), file) // Markdown in, a program out
-      return { code: processor.stringify(program as never, file), map: null }
+      // The processor's types name programs only: Markdown goes in, a program comes out.
+      const program = await processor.run(takeTree(text) as never, file)
+      return { code: processor.stringify(program, file), map: null }
     },
   }
 }

@@ -12,7 +12,8 @@ const INPUTS = [
 /** Written by the build, or beside the sources and no part of the site. */
 const NO_INPUT = /(^|\/)content\/computed\.json$|\.test\.tsx?$|(^|\/)golden\//
 
-const MARK = 'built-from.txt'
+/** In the folder that a build empties first; a name that no server gives out. */
+const MARK = '.built-from'
 
 /**
  * A hash of all inputs of the build.
@@ -25,7 +26,10 @@ export function hashOfInputs(root: string, base: string): string {
   for (const input of INPUTS) {
     for (const file of filesOf(root, input)) {
       if (NO_INPUT.test(file)) continue
-      hash.update(`${file}\0`).update(readFileSync(path.join(root, file))).update('\0')
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(path.join(root, file)))
+        .update('\0')
     }
   }
   return hash.digest('hex')
