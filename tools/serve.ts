@@ -80,7 +80,8 @@ function listen(server: Server, port: number, last: number): Promise<Server> {
   })
 }
 
-if (import.meta.main) {
+/** Serves what was built, and says where. */
+export async function serveBuild(): Promise<void> {
   const base = process.env.BASE ?? '/'
   const folder = `${process.env.BUILD_FOLDER ?? 'build'}/client`
   const server = await serve(folder, base, Number(process.env.PORT ?? 4173))
@@ -88,3 +89,5 @@ if (import.meta.main) {
   const port = typeof address === 'object' && address ? address.port : 0
   console.log(`Holdout is at http://127.0.0.1:${port}${base} (Ctrl+C stops it)`)
 }
+
+if (import.meta.main) await serveBuild()

@@ -19,8 +19,6 @@ import {
 } from '../src/site/runs/kept-outcomes.ts'
 import { startRuns } from '../src/site/runs/runs.ts'
 
-/** Processor time; a lab whose runs all take less is run whenever the site is built. */
-const LONG_MS = 1000
 /** A result that is longer as JSON, in characters, is not committed. */
 const LONGEST = 50_000
 
@@ -34,15 +32,15 @@ async function write(): Promise<void> {
   const found = [
     ...opening.map(async (wanted) => ({ lab: wanted.lab, ...(await runs.run(wanted)) })),
     ...figures.map(async (wanted) => {
-      const { setting, source, values, ms } = await runs.metrics(wanted)
-      return { lab: wanted.lab, setting, source, values, ms }
+      const { setting, source, values } = await runs.metrics(wanted)
+      return { lab: wanted.lab, setting, source, values }
     }),
   ]
   const all = await Promise.all(found)
   runs.close()
   for (const lab of labIds()) {
     const ofLab = all.filter((each) => each.lab === lab)
-    const isLong = ofLab.some(({ ms }) => ms > LONG_MS)
+    const isLong = (await loadLab(lab)).lab.long === true // what is quick is run when the site is built
     const outcomes = new Map<string, Committed>()
     for (const each of isLong ? ofLab : []) {
       const key = JSON.stringify(each.setting)
@@ -63,8 +61,7 @@ type Figures = Pick<FoundMetrics, 'setting' | 'source' | 'values'> & { readonly 
 function toCommit(found: Figures): Committed | null {
   const { source, setting, values: metrics, file } = found
   if (file === undefined) return { source, ...setting, metrics, digest: null }
-  const { outcome } = readKept(file)!
-  const { result, digest } = outcome
+  const { result, digest } = readKept(file)!
   const text = JSON.stringify(result)
   const isSame = digestOf({ ...setting, result: JSON.parse(text) as unknown }) === digest
   return isSame && text.length <= LONGEST ? { source, ...setting, metrics, digest, result } : null

@@ -2,19 +2,18 @@
 
 import { Link } from 'react-router'
 import { chapters } from '../reader/chapter/content.ts'
-import { labs, StillLab } from '../reader/chapter/still-lab.tsx'
+import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
 
 export function describePage(id: string) {
-  const lab = labs.find((each) => each.id === id)
-  return [{ title: `${lab?.question ?? 'Lab'} · Holdout` }, { name: 'robots', content: 'noindex' }]
+  const question = labWords.get(id)?.question ?? 'Lab'
+  return [{ title: `${question} · Holdout` }, { name: 'robots', content: 'noindex' }]
 }
 
 export default function EmbedStill({ id }: { id: string }) {
-  const lab = labs.find((each) => each.id === id)
   const chapter = chapters.find((each) => each.labs.includes(id))
   return (
     <main id="content">
-      <h1 className="visually-hidden">{lab?.title}</h1>
+      <h1 className="visually-hidden">{labWords.get(id)?.title}</h1>
       <StillLab id={id} level={2} />
       <p className="embed-source">
         From{' '}

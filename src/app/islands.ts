@@ -10,6 +10,8 @@ const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
     import('../reader/islands/question-island.tsx').then((module) => module.mountQuestion),
   'chapter-end': () =>
     import('../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
+  checked: () =>
+    import('../reader/islands/checked-island.tsx').then((module) => module.mountChecked),
   study: () => import('../study/study-island.tsx').then((module) => module.mountStudy),
 }
 

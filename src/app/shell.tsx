@@ -46,6 +46,13 @@ export default function Shell() {
           , <a href="https://github.com/chiphuyen/dmls-book">the author’s notes and links</a>. It is
           not affiliated with either. Nothing you do here leaves your browser.
         </p>
+        <p>
+          Every number that a lab shows was held against somebody else’s:{' '}
+          <Link to="/checked/" reloadDocument>
+            what was checked
+          </Link>
+          .
+        </p>
       </footer>
     </>
   )

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { compile } from '@mdx-js/mdx'
+import { createProcessor } from '@mdx-js/mdx'
 import { common, createLowlight } from 'lowlight'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeKatex from 'rehype-katex'
@@ -21,7 +21,7 @@ import { checkContent } from './content/check/check-content.ts'
 import { checkLabs } from './content/check/check-labs.ts'
 import { listBook, readOutlines } from './content/list-book.ts'
 import { makeQuestions } from './content/make-questions.ts'
-import { READING } from './content/outline.ts'
+import { READING, takeTree } from './content/outline.ts'
 import { remarkHeadingIds, remarkNumbers } from './content/remark-plugins.ts'
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
@@ -103,6 +103,21 @@ function stillModules(): Plugin {
 /** Chapters as components; `?raw` is still their text. */
 function mdxModules(runs: Runs): Plugin {
   let root = ''
+  const processor = createProcessor({
+    tableCellAlignToStyle: false, // an `align` attribute: inline styles break the policy
+    remarkPlugins: [
+      ...READING,
+      remarkValues(runs, () => readOutlines(root)),
+      [remarkSmartypants, QUOTES_ONLY],
+      remarkTypeset,
+      remarkHeadingIds,
+      remarkNumbers,
+    ],
+    rehypePlugins: [
+      [rehypeKatex, { output: 'mathml' }],
+      [rehypeHighlight, { detect: false }],
+    ],
+  })
   return {
     name: 'holdout:mdx',
     enforce: 'pre',
@@ -111,25 +126,10 @@ function mdxModules(runs: Runs): Plugin {
     },
     async transform(text, id) {
       if (!id.endsWith('.mdx')) return null
-      const compiled = await compile(
-        { value: text, path: id },
-        {
-          tableCellAlignToStyle: false, // an `align` attribute: inline styles break the policy
-          remarkPlugins: [
-            ...READING,
-            remarkValues(runs, () => readOutlines(root)),
-            [remarkSmartypants, QUOTES_ONLY],
-            remarkTypeset,
-            remarkHeadingIds,
-            remarkNumbers,
-          ],
-          rehypePlugins: [
-            [rehypeKatex, { output: 'mathml' }],
-            [rehypeHighlight, { detect: false }],
-          ],
-        },
-      )
-      return { code: String(compiled), map: null }
+      const file = { value: text, path: id }
+      // The processor's types name programs only: Markdown goes in, a program comes out.
+      const program = await processor.run(takeTree(text) as never, file)
+      return { code: processor.stringify(program, file), map: null }
     },
   }
 }

@@ -26,6 +26,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'data', files: /^data\//, may: ['core'] },
   { name: 'expressions', files: /^asking\/expressions\//, may: ['core'] },
   { name: 'words', files: /^labs\/[^/]+\/words\.yaml$/, may: [] },
+  { name: 'digests', files: /^labs\/[^/]+\/digests\.json$/, may: [] },
   {
     name: 'definition',
     files: /^lab-kit\/definition\//,
@@ -99,7 +100,8 @@ const LAYERS: readonly Layer[] = [
     name: 'reader',
     files: /^reader\//,
     may: [
-      ...['definition', 'runs', 'worker', 'page', 'lab', 'words', 'model', 'labs', 'log', 'asking'],
+      ...['definition', 'runs', 'worker', 'page', 'lab', 'words', 'digests', 'model', 'labs'],
+      ...['log', 'asking'],
       'quiz',
       ...[
         'review',
@@ -281,7 +283,8 @@ test('text that is made ahead of time is kept out of the page’s JavaScript', (
   const users = (of: RegExp, by: RegExp) =>
     imports.filter(({ file, target, typeOnly }) => of.test(target) && !typeOnly && !by.test(file))
   expect(users(/\.still\.tsx$/, /^app\/[^/]+\.tsx$/).map(arrow)).toEqual([])
-  const still = /\.still\.tsx$|^reader\/chapter\/(mdx-components|still-lab)\.tsx$/
+  const still =
+    /\.still\.tsx$|^reader\/chapter\/(mdx-components|still-lab)\.tsx$|^reader\/checked\/still-/
   const text = /^reader\/chapter\/(content\.ts|still-lab\.tsx|mdx-components\.tsx)$/
   expect(users(text, still).map(arrow)).toEqual([])
 })

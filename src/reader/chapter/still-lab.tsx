@@ -3,35 +3,25 @@
 import outcomes from 'virtual:outcomes'
 import { use } from 'react'
 import { createStore } from 'zustand/vanilla'
-import {
-  type LabCode,
-  type LabDefinition,
-  type LabView,
-  startOf,
-  withWords,
-} from '../../lab-kit/definition/define-lab.ts'
+import { type LabDefinition, type LabView, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore } from '../../lab-kit/page/store/lab-store.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
+import { loadLab } from '../../labs/registry.ts'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
 import type { LabIslandProps } from './island-props.ts'
 
-const codes = import.meta.glob<LabCode>('../../labs/[a-z]*/lab.ts', {
-  eager: true,
-  import: 'default',
-})
 const words = import.meta.glob<LabWords>('../../labs/[a-z]*/words.yaml', {
   eager: true,
   import: 'default',
 })
-const views = import.meta.glob<{ default: LabView }>('../../labs/[a-z]*/view.tsx')
 
-/** Every lab, by id. */
-export const labs: readonly LabDefinition[] = Object.values(codes).map((code) =>
-  withWords(code, words[`../../labs/${code.id}/words.yaml`]!),
+/** What the labs say of themselves, by id. */
+export const labWords: ReadonlyMap<string, LabWords> = new Map(
+  Object.entries(words).map(([file, each]) => [file.split('/').at(-2)!, each]),
 )
 
 interface Props {
@@ -44,8 +34,7 @@ interface Props {
 }
 
 export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
-  const lab = labs.find((each) => each.id === id)
-  if (!lab) throw new RangeError(`There is no lab “${id}” in src/labs`)
+  const { lab, View, first } = use(loadShown(id, preset))
   const start = startOf(lab, preset)
   const references = lab.references.map((work) => ({
     text: fullName(workOf(work)),
@@ -60,7 +49,6 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     ...(preset === undefined ? {} : { preset }),
     ...(number === undefined ? {} : { number }),
   }
-  const { View, first } = use(loadShown(id, preset))
   return (
     <div
       className="island"
@@ -92,13 +80,14 @@ const stillClient = createSimClient(() => {
 })
 
 interface Shown {
+  readonly lab: LabDefinition
   readonly View: LabView
   readonly first: Outcome
 }
 
 const shown = new Map<string, Promise<Shown>>()
 
-/** The picture of a lab and the outcome that it opens with. The same promise each time. */
+/** A lab, its picture and the outcome that it opens with. The same promise each time. */
 function loadShown(id: string, preset = ''): Promise<Shown> {
   const name = `${id}/${preset}`
   const coming = shown.get(name) ?? load()
@@ -106,9 +95,9 @@ function loadShown(id: string, preset = ''): Promise<Shown> {
   return coming
 
   async function load(): Promise<Shown> {
-    const [view, outcome] = [views[`../../labs/${id}/view.tsx`], outcomes[name]]
-    if (!view || !outcome) throw new RangeError(`There is no picture or no outcome of “${name}”`)
-    const [{ default: View }, { default: first }] = await Promise.all([view(), outcome()])
-    return { View, first }
+    const outcome = outcomes[name]
+    if (!outcome) throw new RangeError(`There is no outcome of “${name}”: no page opens with it`)
+    const [{ lab, View }, { default: first }] = await Promise.all([loadLab(id), outcome()])
+    return { lab, View, first }
   }
 }

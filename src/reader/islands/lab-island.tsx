@@ -1,4 +1,4 @@
-/** Starts one lab on the page: the still run again in the worker, the live lab over it, then the link's run. */
+/** Starts one lab on the page: the run that the page or its link asks for in the worker, the live lab over the still one. */
 
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
@@ -7,9 +7,9 @@ import type { Outcome } from '../../lab-kit/definition/model.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
 import { createLabStore, sameSetting } from '../../lab-kit/page/store/lab-store.ts'
-
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { modelRun } from '../../lab-kit/worker/model-run.ts'
+import type { ModelRun } from '../../lab-kit/worker/protocol.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
 import type { LabIslandProps } from '../chapter/island-props.ts'
@@ -29,10 +29,12 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked
   const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
+  const isStill = sameSetting({ params, seed }, start)
   const { outcome } = element.dataset // of a lab whose runs are long
   const first = outcome
     ? (JSON.parse(outcome) as Outcome)
-    : await client.run(as, modelRun(lab, start, dataAssets))
+    : ((isStill ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))) ??
+      (await client.run(as, modelRun(lab, start, dataAssets))))
   const store = createLabStore(first, lab, dataAssets, as, client)
   const host = (
     <LabHost
@@ -51,10 +53,24 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
     />
   )
-  const isStill = sameSetting({ params, seed }, start)
   // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.
-  if (!isStill) void store.actions.change({ params, seed })
+  if (!sameSetting(first, { params, seed })) void store.actions.change({ params, seed })
   // The same setting gives the same drawing, so the still lab becomes the live one in place.
   if (isStill && problems.length === 0) hydrateRoot(element, host)
   else createRoot(element).render(host)
+}
+
+/** Longer than this, a run shows its progress. */
+const QUICK_MS = 1000
+
+/** The outcome of a run that takes a moment; null, and the run ends, if it takes longer or fails. */
+async function runQuickly(channel: string, run: ModelRun): Promise<Outcome | null> {
+  const end = setTimeout(() => client.cancel(channel), QUICK_MS)
+  try {
+    return await client.run(channel, run)
+  } catch {
+    return null // the live lab makes it again, and says what is wrong with it
+  } finally {
+    clearTimeout(end)
+  }
 }

@@ -38,6 +38,16 @@ export function readOutline(file: string): Outline {
   return outline
 }
 
+/** The tree of a chapter's text, for whoever compiles it: parsed once for both. The caller may change it. */
+export function takeTree(source: string): Root {
+  const tree = trees.get(source) ?? parseChapter(source)
+  trees.delete(source)
+  return tree
+}
+
+/** Trees that an outline was read from and that nobody has taken yet. */
+const trees = new Map<string, Root>()
+
 const CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/holdout/outlines')
 /** This file: an outline that another version of it has made is not taken. */
 const READER = readFileSync(path.join(import.meta.dirname, 'outline.ts'), 'utf8')
@@ -49,7 +59,9 @@ function keptOutline(source: string): Outline {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Outline
   } catch {
-    const outline = outlineOf(parseChapter(source))
+    const tree = parseChapter(source)
+    const outline = outlineOf(tree)
+    trees.set(source, tree)
     mkdirSync(CACHE, { recursive: true })
     writeFileSync(file, JSON.stringify(outline))
     return outline

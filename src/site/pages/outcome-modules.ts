@@ -33,7 +33,7 @@ export function outcomeModules(runs: Runs): Plugin {
       for (const source of sources) this.addWatchFile(source)
       return `import { readFileSync } from 'node:fs'
         import { deserialize } from 'node:v8'
-        export default deserialize(readFileSync(${JSON.stringify(file)})).outcome`
+        export default deserialize(readFileSync(${JSON.stringify(file)}))`
     },
   }
 }

@@ -43,8 +43,6 @@ export interface FoundMetrics extends FoundSetting {
   readonly values: Outcome['metrics']
   /** Hash of all that they depend on beside the setting. */
   readonly source: string
-  /** Processor time of the run in ms; infinite if it was committed for taking long. */
-  readonly ms: number
 }
 
 export interface FoundRun extends FoundMetrics {
@@ -63,26 +61,21 @@ export async function findSetting(wanted: Wanted): Promise<FoundSetting> {
 export async function findMetrics(wanted: Wanted): Promise<FoundMetrics> {
   const { found, source, committed, kept } = await lookUp(wanted)
   if (kept || !committed) return findRun(wanted)
-  return { ...found, values: committed.metrics, source, ms: Number.POSITIVE_INFINITY }
+  return { ...found, values: committed.metrics, source }
 }
 
 /** The run of a setting with its whole outcome, found in the same way. */
 export async function findRun(wanted: Wanted): Promise<FoundRun> {
   const { loaded, found, source, sources, file, kept, committed } = await lookUp(wanted)
   const { setting } = found
-  let whole = kept
-  if (!whole && committed?.result !== undefined) {
+  let outcome = kept
+  if (!outcome && committed?.result !== undefined) {
     const { result, metrics, digest } = committed
-    whole = { outcome: { ...setting, result, metrics, digest }, ms: Number.POSITIVE_INFINITY }
+    outcome = { ...setting, result, metrics, digest }
   }
-  if (!whole) {
-    const before = process.threadCpuUsage()
-    const outcome = await runSetting(loaded, setting)
-    const { user, system } = process.threadCpuUsage(before)
-    whole = { outcome, ms: (user + system) / 1000 }
-  }
-  if (!kept) keep(file, whole)
-  return { ...found, values: whole.outcome.metrics, source, ms: whole.ms, file, sources }
+  outcome ??= await runSetting(loaded, setting)
+  if (!kept) keep(file, outcome)
+  return { ...found, values: outcome.metrics, source, file, sources }
 }
 
 async function lookUp(wanted: Wanted) {

@@ -46,16 +46,10 @@ export function cacheFile(lab: string, { params, seed }: Setting, source: string
   return path.join(CACHE, `${lab}-${key.slice(0, 24)}.bin`)
 }
 
-export interface Kept {
-  readonly outcome: Outcome
-  /** Processor time that it took. */
-  readonly ms: number
-}
-
 /** An outcome as it was, typed arrays and all; null if there is none or it cannot be read. */
-export function readKept(file: string): Kept | null {
+export function readKept(file: string): Outcome | null {
   try {
-    const kept = deserialize(readFileSync(file)) as Kept
+    const kept = deserialize(readFileSync(file)) as Outcome
     const now = new Date()
     utimesSync(file, now, now) // what is used is not swept away
     return kept
@@ -65,10 +59,10 @@ export function readKept(file: string): Kept | null {
 }
 
 /** In one step, so that no other process reads half of it. */
-export function keep(file: string, kept: Kept): void {
+export function keep(file: string, outcome: Outcome): void {
   mkdirSync(CACHE, { recursive: true })
   const part = `${file}.${process.pid}.${Math.trunc(performance.now() * 1000)}`
-  writeFileSync(part, serialize(kept))
+  writeFileSync(part, serialize(outcome))
   renameSync(part, file)
 }
 

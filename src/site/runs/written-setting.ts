@@ -49,7 +49,7 @@ export function readSetting(
 /** The settings of “a=1,b=x”, each with the text of its value. */
 export function partsOf(set: string): Array<{ readonly name: string; readonly value: string }> {
   if (set.trim() === '') return []
-  return set.split(/,(?=\s*[A-Za-z]\w*=)/).map((part) => {
+  return set.split(/,(?=\s*[A-Za-z]\w*\s*=)/).map((part) => {
     const at = part.indexOf('=')
     return { name: part.slice(0, at).trim(), value: part.slice(at + 1).trim() }
   })

@@ -59,6 +59,11 @@ export function LabTools(props: ToolProps) {
             ))}
           </tbody>
         </table>
+        <p>
+          <a href={`${import.meta.env.BASE_URL}checked/#${lab.id}`}>
+            What every lab was checked against, and all digests run in your browser
+          </a>
+        </p>
         {Object.entries(lab.data).map(([name, source]) => (
           <p key={name}>{source}</p>
         ))}
