@@ -1,6 +1,6 @@
 /** The words of the labs are in order, and each kind of mistake in them is found where it stands. */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { choice, number, toggle } from '../../src/lab-kit/definition/params.ts'
@@ -122,6 +122,20 @@ test('ids are words joined by hyphens, apart from those that were there before t
     if (odd.length > 0) found[id] = odd.join(' ')
   }
   expect(found).toEqual(OLD_IDS)
+})
+
+test('no lab takes a metric for known that may be missing', () => {
+  const found = labIds().flatMap((id) => {
+    const names = Object.keys((parse(wordsFileOf(id)) as { metrics: object }).metrics)
+    const asserted = new RegExp(`\\.(?:${names.join('|')})!(?!=)`, 'g')
+    return readdirSync(`src/labs/${id}`)
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => {
+        const text = readFileSync(`src/labs/${id}/${file}`, 'utf8')
+        return [...text.matchAll(asserted)].map(([each]) => `${id}/${file}: ${each}`)
+      })
+  })
+  expect(found).toEqual([])
 })
 
 test('what is in order is read: texts typeset, numbers and conditions calculated', () => {

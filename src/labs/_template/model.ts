@@ -72,7 +72,7 @@ function resultOf({ draws, spread }: Params, means: Float64Array): Result {
 /** The scalar results, as words.yaml names them. */
 export type MetricName = 'standardError' | 'expectedError' | 'meanOfMeans' | 'furthest'
 
-/** The scalar figures, by the names that lab.ts lists. All finite. */
+/** The scalar figures, by the names that words.yaml lists. All finite. */
 export function metrics(result: Result): AllMetrics<MetricName> {
   return {
     standardError: result.standardError,
