@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { loadNetwork } from '../../src/core/compression/network-file.ts'
-import { expect, type Locator, openLab, type Page, test } from './page-test.ts'
+import { expect, type Locator, openLab, test } from './page-test.ts'
 
 const run = (lab: Locator) => lab.getByRole('button', { name: 'Run', exact: true })
 const doing = (lab: Locator) => lab.locator('.progress-line .help')
@@ -8,10 +8,6 @@ const doing = (lab: Locator) => lab.locator('.progress-line .help')
 async function epochOf(lab: Locator): Promise<number> {
   await expect(doing(lab)).toHaveText(/training, epoch \d+ of 10/)
   return Number(/epoch (\d+)/.exec((await doing(lab).textContent())!)![1])
-}
-
-function chapterLab(page: Page, id: string): Locator {
-  return page.locator(`figure#${id}`)
 }
 
 test('a reader pauses training, goes on, draws a seven, and every version answers', async ({
@@ -69,31 +65,6 @@ test('a digit can be drawn with the keyboard alone', async ({ page }) => {
   await expect(lab.locator('.pad-answers [role=status]')).toHaveText(/^float32 says 1, /)
   await page.keyboard.press('Delete')
   await expect(said).toHaveCount(0)
-})
-
-test('labs of the chapter share one training, also if it was cancelled half way', async ({
-  page,
-}) => {
-  await page.goto('chapters/07-deployment/')
-  const first = chapterLab(page, 'low-rank')
-  await first.scrollIntoViewIfNeeded()
-  await expect(first).toHaveAttribute('data-live', 'true')
-  await run(first).click()
-  await expect.poll(() => epochOf(first)).toBeGreaterThanOrEqual(3)
-  await first.getByRole('button', { name: 'Cancel' }).click()
-  await expect(first).toHaveAttribute('aria-busy', 'false')
-
-  const second = chapterLab(page, 'pruning')
-  await second.scrollIntoViewIfNeeded()
-  await expect(second).toHaveAttribute('data-live', 'true')
-  await run(second).click()
-  expect(await epochOf(second)).toBeGreaterThanOrEqual(3)
-  // Meanwhile the reader scrolls on; the run goes on.
-  await page.locator('#compression-recap').scrollIntoViewIfNeeded()
-  await expect(second).toHaveAttribute('aria-busy', 'false')
-  await run(first).click()
-  await expect(first).toHaveAttribute('aria-busy', 'false')
-  await expect(first.getByRole('table', { name: /measured here/ })).toBeVisible()
 })
 
 test('a prediction’s run shows its progress under the cover, and can be cancelled', async ({

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page, test } from '../e2e/page-test.ts'
+
+const run = (lab: Locator) => lab.getByRole('button', { name: 'Run', exact: true })
+const doing = (lab: Locator) => lab.locator('.progress-line .help')
+
+async function epochOf(lab: Locator): Promise<number> {
+  await expect(doing(lab)).toHaveText(/training, epoch \d+ of 10/)
+  return Number(/epoch (\d+)/.exec((await doing(lab).textContent())!)![1])
+}
+
+function chapterLab(page: Page, id: string): Locator {
+  return page.locator(`figure#${id}`)
+}
+
+test('labs of the chapter share one training, also if it was cancelled half way', async ({
+  page,
+}) => {
+  await page.goto('chapters/07-deployment/')
+  const first = chapterLab(page, 'low-rank')
+  await first.scrollIntoViewIfNeeded()
+  await expect(first).toHaveAttribute('data-live', 'true')
+  await run(first).click()
+  await expect.poll(() => epochOf(first)).toBeGreaterThanOrEqual(3)
+  await first.getByRole('button', { name: 'Cancel' }).click()
+  await expect(first).toHaveAttribute('aria-busy', 'false')
+
+  const second = chapterLab(page, 'pruning')
+  await second.scrollIntoViewIfNeeded()
+  await expect(second).toHaveAttribute('data-live', 'true')
+  await run(second).click()
+  expect(await epochOf(second)).toBeGreaterThanOrEqual(3)
+  // Meanwhile the reader scrolls on; the run goes on.
+  await page.locator('#compression-recap').scrollIntoViewIfNeeded()
+  await expect(second).toHaveAttribute('aria-busy', 'false')
+  await run(first).click()
+  await expect(first).toHaveAttribute('aria-busy', 'false')
+  await expect(first.getByRole('table', { name: /measured here/ })).toBeVisible()
+})
