@@ -4,6 +4,8 @@ import * as v from 'valibot'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
 
+const kebabCase = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case'))
+
 export const frontMatter = v.strictObject({
   number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(11)),
   title: text,
@@ -13,6 +15,21 @@ export const frontMatter = v.strictObject({
   status: v.picklist(['planned', 'partial', 'ready']),
   outcomes: v.optional(v.array(text), []),
   buildsOn: v.optional(v.array(text), []),
+  /** What is read at one sitting, twenty to forty minutes: each `##` section in one of them, in order. */
+  parts: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: kebabCase,
+          title: text,
+          /** Ids of the sections. */
+          sections: v.pipe(v.array(text), v.minLength(1, 'has no section')),
+        }),
+      ),
+      v.minLength(1, 'a chapter has one part at least'),
+      v.maxLength(6, 'a chapter has six parts at most'),
+    ),
+  ),
   /** Sections still to be written, in the book's order. */
   planned: v.optional(v.array(v.strictObject({ title: text, topics: v.array(text) })), []),
 })
@@ -20,7 +37,7 @@ export type FrontMatter = v.InferOutput<typeof frontMatter>
 
 export const glossary = v.array(
   v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case')),
+    id: kebabCase,
     term: text,
     definition: text,
     chapter: v.number(),
@@ -31,7 +48,7 @@ export type Term = v.InferOutput<typeof glossary>[number]
 export const bibliography = v.array(
   v.pipe(
     v.strictObject({
-      id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'must be kebab-case')),
+      id: kebabCase,
       /** Given names first; “et al.” at the end where there are more. */
       authors: v.pipe(v.array(text), v.minLength(1)),
       /** The author is no person, and is named whole. */

@@ -4,7 +4,7 @@ import type { Heading, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Report, readYaml } from '../../../node/authored/report.ts'
 import type { Outline } from '../../../reader/chapter/outline.ts'
-import { frontMatter } from '../../../reader/chapter/schemas.ts'
+import { type FrontMatter, frontMatter } from '../../../reader/chapter/schemas.ts'
 import {
   attributesOf,
   type Component,
@@ -66,7 +66,7 @@ export function checkText(
   const tree = parseOrReport(source, file, report)
   if (!tree) return null
   const outline = outlineOf(tree)
-  const status = checkFrontMatter(tree, file, number, proses, report)
+  const status = checkFrontMatter(tree, file, number, outline, proses, report)
   const say = (line: number, message: string) => report(file, line, message)
   const anchors: Array<{ id: string; line: number }> = []
   const links: Array<{ url: string; line: number }> = []
@@ -213,6 +213,7 @@ function checkFrontMatter(
   tree: Root,
   file: string,
   number: number,
+  outline: Outline,
   proses: Prose[],
   report: Report,
 ): string {
@@ -232,6 +233,14 @@ function checkFrontMatter(
   if (value.status === 'ready' && value.planned.length > 0) {
     at(file, lineOf(['planned']), 'is ready and still has sections planned')
   }
+  if (value.parts === undefined) {
+    if (value.status === 'ready') at(file, 1, 'is ready and names no parts')
+  } else {
+    checkParts(value.parts, outline, (i, message) => at(file, lineOf(['parts', i]), message))
+    for (const [i, { title }] of value.parts.entries()) {
+      proses.push({ file, line: above + lineOf(['parts', i]), text: title })
+    }
+  }
   for (const key of ['title', 'summary'] as const) {
     proses.push({ file, line: above + lineOf([key]), text: value[key] })
   }
@@ -241,4 +250,30 @@ function checkFrontMatter(
     }
   }
   return value.status
+}
+
+/** Every `##` section stands in one part, in the order of the text. */
+function checkParts(
+  parts: NonNullable<FrontMatter['parts']>,
+  { sections }: Outline,
+  say: (part: number, message: string) => void,
+): void {
+  const expected = sections.filter(({ level }) => level === 2).map(({ id }) => id)
+  const ids = new Set<string>()
+  let next = 0
+  for (const [i, { id, sections: listed }] of parts.entries()) {
+    if (ids.has(id)) say(i, `the part “${id}” is there twice`)
+    ids.add(id)
+    for (const section of listed) {
+      if (section === expected[next]) next++
+      else if (!expected.includes(section)) say(i, `there is no ## section “${section}”`)
+      else {
+        say(i, `“${section}” stands here out of order or twice: “${expected[next]}” comes next`)
+        return
+      }
+    }
+  }
+  if (next < expected.length) {
+    say(parts.length - 1, `the section “${expected[next]}” is in no part`)
+  }
 }
