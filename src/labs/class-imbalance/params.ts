@@ -1,5 +1,6 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
+import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -8,7 +9,7 @@ import {
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
 
-const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
+const problem = twoClassParams([200, 500, 1000, 2000, 5000, 10_000, 20_000], 0.5)
 const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3'] as const
 const SMOTE = ['smote', 'borderlineSmote'] as const
 
@@ -26,41 +27,8 @@ export const params = defineParams({
     },
     default: 'gaussians',
   }),
-  digit: number({
-    label: 'Digit',
-    help: 'The digit that is the rare class.',
-    min: 0,
-    max: 9,
-    step: 1,
-    default: 8,
-    onlyWith: { data: 'digits' },
-  }),
-  rarity: oneOf({
-    label: 'Rarity',
-    help: 'Rows of the common class for each of the rare one.',
-    unit: ': 1',
-    values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
-    default: 50,
-    onlyWith: { data: { not: 'own' } },
-  }),
-  rows: oneOf({
-    costly: true,
-    label: 'Training rows',
-    help: 'Rows of both classes; at least five are of the rare one.',
-    unit: 'rows',
-    values: [200, 500, 1000, 2000, 5000, 10_000, 20_000],
-    default: 2000,
-    onlyWith: DRAWN,
-  }),
-  overlap: number({
-    label: 'Overlap',
-    help: 'How far the classes reach into each other: 0 hardly, 1 completely.',
-    min: 0,
-    max: 1,
-    step: 0.05,
-    default: 0.5,
-    onlyWith: DRAWN,
-  }),
+  ...problem,
+  rarity: { ...problem.rarity, onlyWith: { data: { not: 'own' } } as const },
   model: choice({
     label: 'Model',
     help: 'What is trained, on scaled columns.',

@@ -17,12 +17,15 @@ import {
 } from '../../core/compression/weight-sharing.ts'
 import { cloneNetwork, type Sequential, weightLayers } from '../../core/neural/network.ts'
 import { type Work, within } from '../../core/steps.ts'
-import { tableOf } from '../../data/data-sets.ts'
+import {
+  accuracyMetrics,
+  type DigitResult,
+  startTrained,
+  storeExactly,
+} from '../../lab-families/digits/model/digit-start.ts'
 import {
   type DigitTask,
-  digitTask,
   heldOutAccuracy,
-  sharedDigitNetwork,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
@@ -40,10 +43,7 @@ export interface Stage {
 }
 
 /** All plain arrays, so that it survives JSON. */
-export interface Result {
-  readonly training: TrainingCurve
-  readonly trainingImages: number
-  readonly heldOutImages: number
+export interface Result extends DigitResult {
   /** From the whole network on, each with one more step. */
   readonly stages: readonly Stage[]
   /** What other ways lead to, from the whole network. */
@@ -63,36 +63,33 @@ const TRAINED = 0.4
 const PRUNED = 0.8
 const SHARED = 0.95
 
+const UNTIL_TRAINED = {
+  stages: [],
+  others: [],
+  retraining: null,
+  weightCount: 0,
+  keptCount: 0,
+  isDone: false,
+}
+
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { data, kernels, exhibit } = context
-  const task = digitTask(tableOf(data, 'mnist'), params.images)
-  const head = {
-    trainingImages: task.rows,
-    heldOutImages: task.heldOut.rows,
-    stages: [],
-    others: [],
-    retraining: null,
-    weightCount: 0,
-    keptCount: 0,
-    isDone: false,
-  }
-  const trained = yield* within(
-    sharedDigitNetwork(params, task, context),
-    0,
+  const { kernels, exhibit } = context
+  const { task, trained, head, example } = yield* startTrained(
+    params,
+    context,
     TRAINED,
-    (training): Result => ({ ...head, training }),
+    (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
-  const { network, curve: training } = trained
-  const example = task.heldOut.x.subarray(0, task.side * task.side)
+  const { network } = trained
   const judged = (name: string, { network: loaded, file }: StoredNetwork): Stage => {
     exhibit(name, densePredictor(loaded, file, example))
     return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
   }
-  let soFar: Result = { ...head, training, weightCount: countWeights(network) }
+  let soFar: Result = { ...UNTIL_TRAINED, ...head, weightCount: countWeights(network) }
   const reach = (stage: Stage) => {
     soFar = { ...soFar, stages: [...soFar.stages, stage] }
   }
-  reach(judged('whole', storeNetwork(network, plain('float32'))))
+  reach(judged('whole', storeExactly(network)))
   soFar = { ...soFar, others: otherWays(network, task, context) }
   yield { fraction: TRAINED, label: 'storing', partial: () => soFar }
 
@@ -103,7 +100,12 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     const pruned = yield* prune(params, current, task, context, soFar)
     current = pruned.network
     soFar = { ...soFar, retraining: pruned.retraining }
-    reach(judged('pruned', storeNetwork(current, plain('float32', layout))))
+    reach(
+      judged(
+        'pruned',
+        storeNetwork(current, () => ({ format: 'float32', layout })),
+      ),
+    )
   }
   if (params.clusters > 0) {
     const shared = yield* share(params, current, layout, task, context, soFar)
@@ -127,7 +129,7 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     }
   }
   if (isPruned && params.network === 'dense') {
-    const rows = storeNetwork(current, plain('float32', 'rows'))
+    const rows = storeExactly(current, 'rows')
     exhibit(IN_ROWS, sparsePredictor(rows.network, rows.file, example))
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
@@ -148,13 +150,10 @@ export type MetricName =
 export function metrics({ stages, ...result }: Result): Metrics<MetricName> {
   const [whole] = stages
   if (!whole) return {}
-  const baseline = { baselineAccuracy: 100 * whole.accuracy }
   const last = stages.at(-1)!
-  if (!result.isDone) return baseline
+  if (!result.isDone) return { baselineAccuracy: 100 * whole.accuracy }
   return {
-    ...baseline,
-    accuracy: 100 * last.accuracy,
-    lost: 100 * (whole.accuracy - last.accuracy),
+    ...accuracyMetrics(whole.accuracy, last.accuracy),
     kilobytes: last.bytes / 1000,
     timesSmaller: whole.bytes / last.bytes,
     keptShare: (100 * result.keptCount) / result.weightCount,
@@ -162,10 +161,6 @@ export function metrics({ stages, ...result }: Result): Metrics<MetricName> {
     prunedAccuracy: 100 * (stages.find(({ name }) => name === 'pruned') ?? whole).accuracy,
     sharedAccuracy: 100 * (stages.find(({ name }) => name === 'values shared') ?? last).accuracy,
   }
-}
-
-function plain(format: 'float32' | 'float16', layout: Layout = 'dense') {
-  return (): StorageOptions => ({ format, layout })
 }
 
 function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): StorageOptions {

@@ -1,7 +1,7 @@
 /** The two pipelines, what they reported, what production gave, and the gap over the repeats. */
 
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import { estimateChart } from '../../lab-kit/charts/estimate-chart.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { gapsOf, type MetricName, type Result } from './model.ts'
@@ -17,7 +17,6 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
   const cleanGaps = gapsOf(result.reportedClean, result.productionClean)
   const bars = (leaky: MetricName, clean: MetricName) =>
     [metrics[leaky], metrics[clean]].flatMap((y, x) => (y === undefined ? [] : [{ x, y }]))
-  const bins = binsFor([gaps, cleanGaps, [0]], 0)
   return (
     <>
       <p className="help">The strength is {wordsOf(params).strength}.</p>
@@ -46,22 +45,16 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
       />
       {repeats > 1 && (
         <Chart
-          spec={{
+          spec={estimateChart({
             title: `Gap between report and production over ${repeats} repeats`,
             x: { label: 'Reported minus production', unit: 'points' },
-            y: { label: 'Share of repeats', unit: '%' },
-            series: [
-              { kind: 'steps', name: 'Leaky', colour: 'leaky', points: outlineOf(gaps, bins) },
-              {
-                kind: 'steps',
-                name: 'Clean',
-                colour: 'clean',
-                dashed: true,
-                points: outlineOf(cleanGaps, bins),
-              },
+            share: 'Share of repeats',
+            of: [
+              { name: 'Leaky', values: gaps, colour: 'leaky' },
+              { name: 'Clean', values: cleanGaps, colour: 'clean' },
             ],
-            marks: [{ axis: 'x', at: 0, label: 'no gap', colour: 'truth' }],
-          }}
+            truth: { at: 0, label: 'no gap' },
+          })}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 /** Trains students twice, from labels and from a teacher's soft labels, and compares them in pairs. */
 
-import { storeNetwork } from '../../core/compression/network-file.ts'
 import { distillation, predictedLabels, softmaxCrossEntropy } from '../../core/neural/losses.ts'
 import { drawMultilayer, parameterCount, type Sequential } from '../../core/neural/network.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
@@ -10,6 +9,11 @@ import { studentTCdf, studentTQuantile } from '../../core/statistics/distributio
 import { type Work, within } from '../../core/steps.ts'
 import { tableOf } from '../../data/data-sets.ts'
 import type { Mnist } from '../../data/mnist/table.ts'
+import {
+  type DigitResult,
+  exampleOf,
+  storeExactly,
+} from '../../lab-families/digits/model/digit-start.ts'
 import {
   ALL_PICTURES,
   DIGITS,
@@ -25,7 +29,6 @@ import { growForest } from './forest-student.ts'
 import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
 import type { Params } from './params.ts'
 import {
-  FLOAT32,
   leastSure,
   meanLogits,
   TAUGHT,
@@ -42,10 +45,7 @@ export interface Pair {
 }
 
 /** All plain arrays, so that it survives JSON. */
-export interface Result {
-  readonly training: TrainingCurve
-  readonly trainingImages: number
-  readonly heldOutImages: number
+export interface Result extends DigitResult {
   readonly side: number
   /** Pictures in the transfer set, the left-out digit's not counted. */
   readonly transferImages: number
@@ -125,7 +125,7 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
       if (isLast && student.curve) last = withCurve(student.curve)
       if (kind === 'soft' && s === 0) studentNumbers = student.numbers
       if (s === 0 && student.network) {
-        const { network, file } = storeNetwork(student.network, FLOAT32)
+        const { network, file } = storeExactly(student.network)
         exhibit(`student, ${kind} labels`, densePredictor(network, file, exampleOf(exam.task)))
       }
     }
@@ -223,11 +223,6 @@ function* teachStudent(
     raise = raiseFor(seen, counted, digit, timesNamed)
   }
   return { student, judgement: judge(logits, task, digit, raise) }
-}
-
-/** A picture to time predictions with. */
-function exampleOf({ heldOut, side }: DigitTask): Float32Array {
-  return heldOut.x.subarray(0, side * side)
 }
 
 /** The scalar results, as words.yaml names them. */

@@ -1,11 +1,11 @@
 /** The teacher: a network or an ensemble of three, and the pictures of which it is least sure. */
 
-import { storeNetwork } from '../../core/compression/network-file.ts'
 import { softmax } from '../../core/neural/losses.ts'
 import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
 import { log } from '../../core/numbers/elementary.ts'
 import { type Work, within } from '../../core/steps.ts'
+import { storeExactly } from '../../lab-families/digits/model/digit-start.ts'
 import {
   DIGITS,
   type DigitTask,
@@ -38,8 +38,6 @@ const TEACHERS = 3
 const UNSURE_PICTURES = 5
 /** Share of the steps that the teacher takes. */
 export const TAUGHT = 0.5
-
-export const FLOAT32 = () => ({ format: 'float32', layout: 'dense' }) as const
 
 /** Trains the shared network and, for the ensemble, two more from streams of their own. */
 export function* trainTeachers<R>(
@@ -93,7 +91,7 @@ export function teacherPredictor(
   example: Float32Array,
 ): Predictor {
   const all = networks.map((each) => {
-    const { network, file } = storeNetwork(each, FLOAT32)
+    const { network, file } = storeExactly(each)
     return densePredictor(network, file, example)
   })
   const file = new Uint8Array(all.reduce((length, each) => length + each.file.length, 0))

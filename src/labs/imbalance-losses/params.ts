@@ -1,5 +1,6 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
+import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -7,8 +8,6 @@ import {
   oneOf,
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
-
-const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
 
 export const params = defineParams({
   loss: choice({
@@ -58,40 +57,7 @@ export const params = defineParams({
     },
     default: 'gaussians',
   }),
-  digit: number({
-    label: 'Digit',
-    help: 'The digit that is the rare class.',
-    min: 0,
-    max: 9,
-    step: 1,
-    default: 8,
-    onlyWith: { data: 'digits' },
-  }),
-  rarity: oneOf({
-    label: 'Rarity',
-    help: 'Rows of the common class for each of the rare one.',
-    unit: ': 1',
-    values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
-    default: 50,
-  }),
-  rows: oneOf({
-    costly: true,
-    label: 'Training rows',
-    help: 'Rows of both classes; at least five are of the rare one.',
-    unit: 'rows',
-    values: [200, 500, 1000, 2000, 5000, 10_000],
-    default: 2000,
-    onlyWith: DRAWN,
-  }),
-  overlap: number({
-    label: 'Overlap',
-    help: 'How far the classes reach into each other: 0 hardly, 1 completely.',
-    min: 0,
-    max: 1,
-    step: 0.05,
-    default: 0.4,
-    onlyWith: DRAWN,
-  }),
+  ...twoClassParams([200, 500, 1000, 2000, 5000, 10_000], 0.4),
   model: choice({
     label: 'Model',
     help: 'Trained by Adam, 32 rows at a time.',

@@ -1,7 +1,6 @@
 /** Factorises layers of a trained network, or trains one with thinner layers, and judges it. */
 
 import { energyKept, type Svd, svd } from '../../core/compression/low-rank.ts'
-import { storeNetwork } from '../../core/compression/network-file.ts'
 import {
   factorisedLayers,
   separableLayers,
@@ -18,13 +17,16 @@ import {
 } from '../../core/neural/network.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { type Work, within } from '../../core/steps.ts'
-import { tableOf } from '../../data/data-sets.ts'
+import {
+  accuracyMetrics,
+  type DigitResult,
+  startTrained,
+  storeExactly,
+} from '../../lab-families/digits/model/digit-start.ts'
 import {
   type DigitTask,
-  digitTask,
   drawDigitNetwork,
   heldOutAccuracy,
-  sharedDigitNetwork,
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
@@ -45,10 +47,7 @@ export interface Spectrum {
 }
 
 /** All plain arrays, so that it survives JSON. */
-export interface Result {
-  readonly training: TrainingCurve
-  readonly trainingImages: number
-  readonly heldOutImages: number
+export interface Result extends DigitResult {
   readonly baselineAccuracy: number
   readonly spectra: readonly Spectrum[]
   /** Ranks of `accuracies`. */
@@ -99,24 +98,18 @@ interface Place {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { data, kernels, exhibit } = context
-  const task = digitTask(tableOf(data, 'mnist'), params.images)
-  const head = {
-    ...UNTIL_TRAINED,
-    trainingImages: task.rows,
-    heldOutImages: task.heldOut.rows,
-  }
-  const trained = yield* within(
-    sharedDigitNetwork(params, task, context),
-    0,
+  const { kernels, exhibit } = context
+  const { task, trained, head, example } = yield* startTrained(
+    params,
+    context,
     TRAINED,
-    (training): Result => ({ ...head, training }),
+    (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
-  const { network, curve: training } = trained
+  const { network } = trained
   const places = yield* factorisePlaces(params, network, context)
   let soFar: Result = {
+    ...UNTIL_TRAINED,
     ...head,
-    training,
     baselineAccuracy: heldOutAccuracy(network, task, kernels),
     spectra: places.map(spectrumOf),
   }
@@ -138,9 +131,8 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   }
 
   const small = yield* smallNetwork(params, places, trained, task, context, soFar)
-  const example = task.heldOut.x.subarray(0, task.side * task.side)
-  const whole = storeNetwork(network, () => ({ format: 'float32', layout: 'dense' }))
-  const thin = storeNetwork(small.network, () => ({ format: 'float32', layout: 'dense' }))
+  const whole = storeExactly(network)
+  const thin = storeExactly(small.network)
   exhibit('whole network', densePredictor(whole.network, whole.file, example))
   exhibit(nameOf(params), densePredictor(thin.network, thin.file, example))
   const counts = [total(network), total(small.network)] as const
@@ -177,13 +169,10 @@ export type MetricName =
 
 export function metrics(result: Result): Metrics<MetricName> {
   if (result.spectra.length === 0) return {}
-  const baseline = { baselineAccuracy: 100 * result.baselineAccuracy }
-  if (result.accuracy === null) return baseline
+  if (result.accuracy === null) return { baselineAccuracy: 100 * result.baselineAccuracy }
   const [{ inputs, outputs }] = result.spectra as [Spectrum]
   return {
-    ...baseline,
-    accuracy: 100 * result.accuracy,
-    lost: 100 * (result.baselineAccuracy - result.accuracy),
+    ...accuracyMetrics(result.baselineAccuracy, result.accuracy),
     energyKept: 100 * result.energyKept,
     parameters: result.parameters[1],
     timesFewer: result.parameters[0] / result.parameters[1],

@@ -2,8 +2,7 @@
 
 import type { PointerEvent } from 'react'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { Series } from '../../lab-kit/charts/chart-spec.ts'
-import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import { estimateChart } from '../../lab-kit/charts/estimate-chart.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
@@ -225,37 +224,19 @@ function EstimateChart({ params, result }: Props) {
     params.outcome === 'yesNo' &&
     params.method !== 'snowball' &&
     !(params.method === 'quota' && params.quotas === 'reweighted')
-  const bins = binsFor(
-    [estimates, randomEstimates, [truth]],
-    isPlainShare ? 100 / params.sampleSize : 0,
-  )
-  const series: Series[] = [
-    {
-      kind: 'steps',
-      name: 'This method',
-      colour: 'estimate',
-      points: outlineOf(estimates, bins),
-    },
-    {
-      kind: 'steps',
-      name: 'Random sampling',
-      colour: 'random',
-      dashed: true,
-      points: outlineOf(randomEstimates, bins),
-    },
-  ]
   return (
     <Chart
-      spec={{
+      spec={estimateChart({
         title: `Estimates of ${estimates.length} samples`,
-        x:
-          params.outcome === 'yesNo'
-            ? { label: 'Estimate', unit: '% yes' }
-            : { label: 'Estimate', unit: 'points' },
-        y: { label: 'Share of samples', unit: '%' },
-        series,
-        marks: [{ axis: 'x', at: truth, label: 'truth', colour: 'truth' }],
-      }}
+        x: { label: 'Estimate', unit: params.outcome === 'yesNo' ? '% yes' : 'points' },
+        share: 'Share of samples',
+        of: [
+          { name: 'This method', values: estimates, colour: 'estimate' },
+          { name: 'Random sampling', values: randomEstimates, colour: 'random' },
+        ],
+        truth: { at: truth, label: 'truth' },
+        step: isPlainShare ? 100 / params.sampleSize : 0,
+      })}
     />
   )
 }

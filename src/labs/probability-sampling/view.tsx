@@ -1,7 +1,7 @@
 /** Who was drawn, where the estimates fall, and how often the rare stratum is missed. */
 
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import { binsFor, outlineOf } from '../../lab-kit/charts/histogram-outline.ts'
+import { estimateChart } from '../../lab-kit/charts/estimate-chart.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { layOut } from './layout.ts'
@@ -92,30 +92,18 @@ function UnitField({ params, result, width }: Props & { readonly width: number }
 function EstimateChart({ result }: Pick<Props, 'result'>) {
   const { estimates, randomEstimates, truth } = result
   if (estimates.length < 2) return null
-  const bins = binsFor([estimates, randomEstimates, [truth]])
   return (
     <Chart
-      spec={{
+      spec={estimateChart({
         title: `Estimates of ${estimates.length} samples`,
         x: { label: 'Estimate of the mean', unit: 'points' },
-        y: { label: 'Share of samples', unit: '%' },
-        series: [
-          {
-            kind: 'steps',
-            name: 'This design',
-            colour: 'estimate',
-            points: outlineOf(estimates, bins),
-          },
-          {
-            kind: 'steps',
-            name: 'Simple random',
-            colour: 'random',
-            dashed: true,
-            points: outlineOf(randomEstimates, bins),
-          },
+        share: 'Share of samples',
+        of: [
+          { name: 'This design', values: estimates, colour: 'estimate' },
+          { name: 'Simple random', values: randomEstimates, colour: 'random' },
         ],
-        marks: [{ axis: 'x', at: truth, label: 'truth', colour: 'truth' }],
-      }}
+        truth: { at: truth, label: 'truth' },
+      })}
     />
   )
 }

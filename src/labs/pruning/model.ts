@@ -1,6 +1,6 @@
 /** Cuts weights or units out of a trained network, trains what is left or not, and judges it. */
 
-import { storeNetwork, withWeights } from '../../core/compression/network-file.ts'
+import { withWeights } from '../../core/compression/network-file.ts'
 import { countKept, countWeights, holdZeros } from '../../core/compression/pruned-network.ts'
 import { applyMask, globalMagnitudeMasks, iterativeKeep } from '../../core/compression/pruning.ts'
 import {
@@ -19,13 +19,16 @@ import {
 } from '../../core/neural/network.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { type Work, within } from '../../core/steps.ts'
-import { tableOf } from '../../data/data-sets.ts'
+import {
+  accuracyMetrics,
+  type DigitResult,
+  startTrained,
+  storeExactly,
+} from '../../lab-families/digits/model/digit-start.ts'
 import {
   type DigitTask,
-  digitTask,
   drawDigitNetwork,
   heldOutAccuracy,
-  sharedDigitNetwork,
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
@@ -57,10 +60,7 @@ export interface UnitPicture {
 }
 
 /** All plain arrays, so that it survives JSON. */
-export interface Result {
-  readonly training: TrainingCurve
-  readonly trainingImages: number
-  readonly heldOutImages: number
+export interface Result extends DigitResult {
   readonly baselineAccuracy: number
   /** Shares of the weights that are left in `curves`. */
   readonly levels: readonly number[]
@@ -115,26 +115,20 @@ interface Cut {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { rng, data, kernels, exhibit } = context
-  const task = digitTask(tableOf(data, 'mnist'), params.images)
-  const head = {
-    ...UNTIL_TRAINED,
-    trainingImages: task.rows,
-    heldOutImages: task.heldOut.rows,
-    side: task.side,
-  }
-  const trained = yield* within(
-    sharedDigitNetwork(params, task, context),
-    0,
+  const { rng, kernels, exhibit } = context
+  const { task, trained, head, example } = yield* startTrained(
+    params,
+    context,
     TRAINED,
-    (training): Result => ({ ...head, training }),
+    (head, { side }): Result => ({ ...UNTIL_TRAINED, ...head, side }),
   )
   const baselineAccuracy = heldOutAccuracy(trained.network, task, kernels)
   const chance = chanceScores(trained.network, rng.fork('chance'))
   const curves: CutCurve[] = []
   const soFar = (more: Partial<Result> = {}): Result => ({
+    ...UNTIL_TRAINED,
     ...head,
-    training: trained.curve,
+    side: task.side,
     baselineAccuracy,
     curves: [...curves],
     ...more,
@@ -156,10 +150,9 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
 
   const pruned = yield* pruneInRounds(params, trained, task, chance, context, soFar)
   const { network } = pruned.cut
-  const example = task.heldOut.x.subarray(0, task.side * task.side)
-  const whole = storeNetwork(trained.network, () => ({ format: 'float32', layout: 'dense' }))
-  const dense = storeNetwork(network, () => ({ format: 'float32', layout: 'dense' }))
-  const rows = storeNetwork(network, () => ({ format: 'float32', layout: 'rows' }))
+  const whole = storeExactly(trained.network)
+  const dense = storeExactly(network)
+  const rows = storeExactly(network, 'rows')
   exhibit('whole network', densePredictor(whole.network, whole.file, example))
   if (params.what === 'units') {
     exhibit('fewer units, dense', densePredictor(dense.network, dense.file, example))
@@ -196,13 +189,12 @@ export type MetricName =
 export function metrics(result: Result): Metrics<MetricName> {
   const last = result.rounds.at(-1)
   if (result.curves.length === 0) return {}
-  const baseline = { baselineAccuracy: 100 * result.baselineAccuracy }
-  if (!last || result.weightCount === 0) return baseline
+  if (!last || result.weightCount === 0) {
+    return { baselineAccuracy: 100 * result.baselineAccuracy }
+  }
   const smallest = Math.min(result.denseBytes, result.rowsBytes)
   return {
-    ...baseline,
-    accuracy: 100 * last.accuracy,
-    lost: 100 * (result.baselineAccuracy - last.accuracy),
+    ...accuracyMetrics(result.baselineAccuracy, last.accuracy),
     keptShare: (100 * result.keptCount) / result.weightCount,
     timesFewer: result.weightCount / Math.max(1, result.keptCount),
     denseKilobytes: result.denseBytes / 1000,

@@ -23,12 +23,14 @@ import {
 } from '../../core/neural/network.ts'
 import { pow } from '../../core/numbers/elementary.ts'
 import { type Work, within } from '../../core/steps.ts'
-import { tableOf } from '../../data/data-sets.ts'
+import {
+  accuracyMetrics,
+  type DigitResult,
+  startTrained,
+} from '../../lab-families/digits/model/digit-start.ts'
 import {
   type DigitTask,
-  digitTask,
   heldOutAccuracy,
-  sharedDigitNetwork,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
@@ -68,10 +70,7 @@ export interface Landing {
 }
 
 /** All plain arrays, so that it survives JSON. */
-export interface Result {
-  readonly training: TrainingCurve
-  readonly trainingImages: number
-  readonly heldOutImages: number
+export interface Result extends DigitResult {
   /** After training, by the same settings; empty until the network is trained. */
   readonly versions: readonly Version[]
   /** The chosen format, trained with it if that was asked for; null until it is made. */
@@ -108,18 +107,14 @@ const UNTIL_TRAINED = {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { rng, data, kernels, exhibit } = context
-  const task = digitTask(tableOf(data, 'mnist'), params.images)
-  const head = { trainingImages: task.rows, heldOutImages: task.heldOut.rows }
-  const trained = yield* within(
-    sharedDigitNetwork(params, task, context),
-    0,
+  const { rng, kernels, exhibit } = context
+  const { task, trained, head, example } = yield* startTrained(
+    params,
+    context,
     TRAINED,
-    (training): Result => ({ ...UNTIL_TRAINED, ...head, training }),
+    (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
-  const training = trained.curve
   const network = withOutliers(trained.network, params)
-  const example = task.heldOut.x.subarray(0, task.side * task.side)
 
   const versions: Version[] = []
   let chosen: { stored: StoredNetwork; version: Version } | null = null
@@ -132,7 +127,7 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     yield {
       fraction: TRAINED + (0.1 * versions.length) / FORMATS.length,
       label: `storing as ${format}`,
-      partial: () => ({ ...UNTIL_TRAINED, ...head, training, versions: [...versions] }),
+      partial: () => ({ ...UNTIL_TRAINED, ...head, versions: [...versions] }),
     }
   }
 
@@ -155,7 +150,7 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
       ),
       TRAINED + 0.1,
       0.97,
-      (curve): Result => ({ ...UNTIL_TRAINED, ...head, training, versions, retraining: curve }),
+      (curve): Result => ({ ...UNTIL_TRAINED, ...head, versions, retraining: curve }),
     )
     const stored = storeNetwork(judgedNetwork, () => storageOf(params, params.format))
     chosen = { stored, version: judged(params.format, stored, task, context) }
@@ -177,7 +172,6 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   yield { fraction: 0.99, label: 'computing in integers' }
   return {
     ...head,
-    training,
     versions,
     chosen: version,
     retraining,
@@ -202,12 +196,9 @@ export type MetricName =
 export function metrics({ versions, chosen, ...result }: Result): Metrics<MetricName> {
   const [exact] = versions
   if (!exact) return {}
-  const baseline = { baselineAccuracy: 100 * exact.accuracy }
-  if (!chosen) return baseline
+  if (!chosen) return { baselineAccuracy: 100 * exact.accuracy }
   return {
-    ...baseline,
-    accuracy: 100 * chosen.accuracy,
-    lost: 100 * (exact.accuracy - chosen.accuracy),
+    ...accuracyMetrics(exact.accuracy, chosen.accuracy),
     kilobytes: chosen.bytes / 1000,
     timesSmaller: exact.bytes / chosen.bytes,
     integerAccuracy: 100 * result.integerAccuracy,

@@ -14,12 +14,7 @@ import {
 import type { Kernels } from '../../../core/kernels/kernels.ts'
 import type { Layer, Sequential } from '../../../core/neural/network.ts'
 import { outputsOf } from '../../../core/neural/passes.ts'
-
-interface Predictor {
-  readonly prepare: (kernels: Kernels) => (input: Float32Array) => Float32Array
-  readonly example: Float32Array
-  readonly file: Uint8Array<ArrayBuffer>
-}
+import type { Predictor } from '../../../lab-kit/definition/model.ts'
 
 /** In float32 on the dense kernel, zeros and all. */
 export function densePredictor(
