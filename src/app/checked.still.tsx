@@ -4,7 +4,7 @@ import { StillChecked } from '../reader/checked/still-checked.tsx'
 
 export default function CheckedStill() {
   return (
-    <main id="content" className="prose checked">
+    <main id="content" className="prose">
       <h1>What the numbers were checked against</h1>
       <p className="lead">
         Every lab computes its numbers, and every number was held against somebody else’s: a
