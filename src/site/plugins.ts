@@ -107,11 +107,11 @@ function mdxModules(runs: Runs): Plugin {
     tableCellAlignToStyle: false, // an `align` attribute: inline styles break the policy
     remarkPlugins: [
       ...READING,
-      remarkValues(runs, () => readOutlines(root)),
       [remarkSmartypants, QUOTES_ONLY],
       remarkTypeset,
       remarkHeadingIds,
       remarkNumbers,
+      remarkValues(runs, () => readOutlines(root)), // last: what it writes is typeset already
     ],
     rehypePlugins: [
       [rehypeKatex, { output: 'mathml' }],
