@@ -45,7 +45,7 @@ test('a sweep is a table: a row for each value, named as the lab names it', asyn
     ([, json]) => JSON.parse(JSON.parse(json!) as string),
   )
   expect(tables[0].columns[0]).toBe('Reservoir size k')
-  expect(tables[0].rows.map(({ name }: { name: string }) => name)).toEqual(['5', '10'])
+  expect(tables[0].rows.map(({ name }: { name: string }) => name)).toEqual(['5 items', '10 items'])
   expect(tables[0].rows[0].cells).toHaveLength(2)
   expect(tables[0].rows[1].to).toBe('/embed/reservoir-sampling/')
   expect(tables[1].columns[0]).toBe('Setting')

@@ -33,7 +33,7 @@ export function authorsLoop(runs: Runs): Plugin {
         }
         return []
       }
-      if (file.startsWith(source) && environment.name === 'ssr') {
+      if (file.startsWith(source) && /\.(ts|yaml)$/.test(file) && environment.name === 'ssr') {
         runs.renew()
         const outcomes = [...environment.moduleGraph.idToModuleMap.keys()].filter((id) =>
           id.startsWith('\0virtual:outcome'),
