@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '@react-router/dev/config'
-import { labIds } from './src/node/labs.ts'
+import { labIds } from './src/node/lab-ids.ts'
 import { hashOfInputs, markBuild } from './src/site/pages/built-from.ts'
 import { finishBuild } from './src/site/pages/finish.ts'
 import { STUDY_PAGES } from './src/study/study-pages.ts'
