@@ -11,6 +11,7 @@ const SOURCE = path.resolve(import.meta.dirname, '../../src')
 const UNSTYLED = new Set([
   'chapter-end',
   'chapter-title',
+  'checked',
   'hero-text',
   'key-point',
   'lab-main',

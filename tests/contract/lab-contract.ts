@@ -296,6 +296,21 @@ function testDefinition({ lab, data }: Tested, folder: string): void {
     for (const text of [lab.title, lab.question]) expectOneLine(text)
   })
 
+  test('what a setting depends on can be: values that the other settings can have', () => {
+    for (const [name, { onlyWith = [] }] of Object.entries(lab.params)) {
+      for (const condition of [onlyWith].flat()) {
+        for (const [other, wanted] of Object.entries(condition)) {
+          const values = [
+            typeof wanted === 'object' && 'not' in wanted ? wanted.not : wanted,
+          ].flat()
+          for (const value of values) {
+            expect(isValid(lab.params[other]!, value), `${name}, ${other}: ${value}`).toBe(true)
+          }
+        }
+      }
+    }
+  })
+
   test('has digests for its defaults and each of its presets, of this version', () => {
     if (folder === '_template') return
     const held = readDigests(lab.id)

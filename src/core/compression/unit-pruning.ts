@@ -29,9 +29,9 @@ export function withUnits(network: Sequential, kept: KeptUnits): Sequential {
       if (layer.kind === 'relu') return layer
       const before =
         l === 0 ? null : { channels: weighted[l - 1]!.biases.length, kept: kept[l - 1]! }
-      const own = kept[l] ?? Uint32Array.from(layer.biases.keys())
+      const keptUnits = kept[l] ?? Uint32Array.from(layer.biases.keys())
       l++
-      return cut(layer, before, own)
+      return cut(layer, before, keptUnits)
     }),
   }
 }
@@ -39,7 +39,7 @@ export function withUnits(network: Sequential, kept: KeptUnits): Sequential {
 function cut(
   layer: WeightLayer,
   before: { readonly channels: number; readonly kept: Uint32Array } | null,
-  own: Uint32Array,
+  keptUnits: Uint32Array,
 ): Layer {
   if (layer.kind === 'depthwise') {
     throw new RangeError('withUnits: a depthwise layer has no units of its own')
@@ -51,18 +51,18 @@ function cut(
   const rows = Array.from({ length: inputs }, (_, i) => i).filter(
     (i) => !before || isKept!.has(i % before.channels),
   )
-  const weights = new Float32Array(rows.length * own.length)
+  const weights = new Float32Array(rows.length * keptUnits.length)
   rows.forEach((row, i) => {
-    own.forEach((column, j) => {
-      weights[i * own.length + j] = layer.weights[row * outputs + column]!
+    keptUnits.forEach((column, j) => {
+      weights[i * keptUnits.length + j] = layer.weights[row * outputs + column]!
     })
   })
-  const biases = Float32Array.from(own, (column) => layer.biases[column]!)
+  const biases = Float32Array.from(keptUnits, (column) => layer.biases[column]!)
   if (layer.kind === 'dense') {
-    return { kind: 'dense', inputs: rows.length, outputs: own.length, weights, biases }
+    return { kind: 'dense', inputs: rows.length, outputs: keptUnits.length, weights, biases }
   }
   const channels = before ? before.kept.length : layer.channels
-  return { ...layer, channels, filters: own.length, weights, biases }
+  return { ...layer, channels, filters: keptUnits.length, weights, biases }
 }
 
 /** Weights, biases apart, of a network with so many units kept in each layer but the last. */
@@ -70,8 +70,8 @@ function weightsWith(network: Sequential, counts: readonly number[]): number {
   let total = 0
   weightLayers(network).forEach(({ weights, biases }, l, all) => {
     const before = l === 0 ? 1 : counts[l - 1]! / all[l - 1]!.biases.length
-    const own = l < counts.length ? counts[l]! / biases.length : 1
-    total += weights.length * before * own
+    const keptShare = l < counts.length ? counts[l]! / biases.length : 1
+    total += weights.length * before * keptShare
   })
   return Math.round(total)
 }

@@ -110,7 +110,7 @@ export function dynamicSamplingPerceptron(
     for (let epoch = 0; epoch < epochs; epoch++) {
       const drawn = dynamicSampleSizes(f1, rowCount)
       sampleSizes.values.set(drawn, epoch * classCount)
-      const rows = trained.flatMap((own, label) => drawRows(own, drawn[label]!, sampling))
+      const rows = trained.flatMap((ofClass, label) => drawRows(ofClass, drawn[label]!, sampling))
       const steps = trainNetwork(
         network,
         takeRows(x, rows),

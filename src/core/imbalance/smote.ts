@@ -106,8 +106,8 @@ export function borderlineSmote(options: BorderlineSmoteOptions = {}): Resampler
     }
     const places = minorityRows.map((_, i) => i).filter(isInDanger)
     if (places.length === 0) return appendRows(x, y, zeroMatrix(0, x.columns), minority, () => -1)
-    const own = takeRows(x, minorityRows)
-    const indices = yield* within(neighboursOf(own, places, neighbours), 0.9, 1)
+    const minorityX = takeRows(x, minorityRows)
+    const indices = yield* within(neighboursOf(minorityX, places, neighbours), 0.9, 1)
     const bases = places.map((place) => minorityRows[place]!)
     return drawBetween(x, y, classes, bases, indices, neighbours, count, stream)
   })

@@ -134,7 +134,7 @@ function* minimise(
     let decrease = 0
     for (let j = 0; j <= d; j++) decrease += gradient[j]! * step[j]!
     iterations++
-    // So near the minimum the Hessian hardly changes: steps with the old one are a third as dear.
+    // So near the minimum the Hessian hardly changes: steps with the old one cost a third.
     isNear = loss.isConvex && decrease <= NEAR * value
 
     let size = 1

@@ -62,15 +62,20 @@ export function classCriterion(
   return {
     outputs: classCount,
     summarize(rows, from, to, sums, at) {
-      const own = sums.subarray(at, at + classCount)
-      addByClass(rows, from, to, classes, weights, own)
+      const classSums = sums.subarray(at, at + classCount)
+      addByClass(rows, from, to, classes, weights, classSums)
       let weight = 0
       let present = 0
       for (let k = 0; k < classCount; k++) {
-        weight += own[k]!
-        if (own[k]! > 0) present++
+        weight += classSums[k]!
+        if (classSums[k]! > 0) present++
       }
-      return { weight, sums: own, impurity: impurityOf(own, weight), isPure: present < 2 }
+      return {
+        weight,
+        sums: classSums,
+        impurity: impurityOf(classSums, weight),
+        isPure: present < 2,
+      }
     },
     bestCut(rows, from, to, values, { weight, sums }, leastLeaf, best) {
       if (kind === 'entropy') {

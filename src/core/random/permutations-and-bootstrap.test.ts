@@ -129,7 +129,7 @@ describe('jackknife', () => {
     expect(leftOut[0]).toBe(mean(values.slice(1)))
   })
 
-  test('for the variance over n it finds just the bias that n - 1 mends', () => {
+  test('for the variance over n it finds just the bias that n - 1 corrects', () => {
     const { bias } = r.jackknife(values, (sample) => variance(sample, 0))
     expect(Math.abs(variance(values, 0) - bias - variance(values, 1))).toBeLessThan(1e-12)
   })

@@ -85,9 +85,9 @@ export function* simulate(params: Params, { rng, data }: Context): Work<Result, 
 
   const plain = startTraining(params, train, rng)
   yield* within(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
-  const own = startTraining(params, train, rng)
-  const result = () => resultOf(loss, weights, counts, test, own, plain)
-  yield* within(follow(own, params, train, loss, weights, rng), 0.5, 1, result)
+  const chosen = startTraining(params, train, rng)
+  const result = () => resultOf(loss, weights, counts, test, chosen, plain)
+  yield* within(follow(chosen, params, train, loss, weights, rng), 0.5, 1, result)
   return result()
 }
 
@@ -213,7 +213,7 @@ function resultOf(
   weights: ClassWeights,
   trainingRows: readonly [number, number],
   test: Rows,
-  own: Training,
+  chosen: Training,
   plain: Training,
 ): Result {
   const p = Float64Array.from({ length: CURVE_POINTS }, (_, i) => (i + 0.5) / CURVE_POINTS)
@@ -231,9 +231,9 @@ function resultOf(
     weights: [majority, minority],
     timesSmaller: valueAt(crossEntropy, 0.9, 0) / (majority * valueAt(loss, 0.9, 0)),
     trainingRows,
-    sources: freeze(own.sources),
+    sources: freeze(chosen.sources),
     plainSources: freeze(plain.sources),
-    heldOut: heldOutOf(own.network, test),
+    heldOut: heldOutOf(chosen.network, test),
     plainHeldOut: heldOutOf(plain.network, test),
   }
 }

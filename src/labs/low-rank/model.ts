@@ -228,7 +228,7 @@ function* smallNetwork(
   if (params.network === 'convolutional' && params.form !== 'svd') {
     const { form, images, epochs } = params
     const key = `thin/${form}/${images}/${epochs}/${task.rows}`
-    const work = once(key, (own) => trainThin(form, epochs, task, own, context))
+    const work = once(key, (ownRng) => trainThin(form, epochs, task, ownRng, context))
     const thin = yield* within(work, CURVED, 0.99, show)
     return { network: thin.network, retraining: thin.curve }
   }
@@ -259,9 +259,9 @@ function* trainThin(
   const full = drawDigitNetwork('convolutional', task.side, rng.fork('weights'))
   const at = full.layers.findLastIndex(({ kind }) => kind === 'convolution')
   const layer = full.layers[at] as ConvolutionLayer
-  const own = rng.fork('thinner layer')
+  const ownRng = rng.fork('thinner layer')
   const thin: readonly Layer[] =
-    form === 'separable' ? separableLayers(layer, own) : squeezedLayers(layer, SQUEEZED, own)
+    form === 'separable' ? separableLayers(layer, ownRng) : squeezedLayers(layer, SQUEEZED, ownRng)
   const network = { layers: [...full.layers.slice(0, at), ...thin, ...full.layers.slice(at + 1)] }
   const name = 'training the thinner network'
   const curve = yield* trainOnDigits(network, task, { epochs, name }, rng, kernels)

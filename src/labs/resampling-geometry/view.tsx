@@ -3,7 +3,7 @@
 import type { PointerEvent } from 'react'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
-import { nearestPoint } from '../../lab-kit/definition/points-field.ts'
+import { nearestPoint, type Point } from '../../lab-kit/definition/points-field.ts'
 import { Frame, placeInFrame } from '../../lab-kit/pictures/frame.tsx'
 import { Handle } from '../../lab-kit/pictures/handle.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
@@ -45,13 +45,73 @@ export default function ResamplingGeometryView(props: Props) {
   )
 }
 
-function Board({ params, result, change, width }: Props & { readonly width: number }) {
-  const scale = width / (BOARD.right - BOARD.left)
-  const boardHeight = Math.round((BOARD.top - BOARD.bottom) * scale)
-  const height = boardHeight + LEGEND
+/** The board's measures at a width. */
+function boardOf(width: number) {
+  const height = ((BOARD.top - BOARD.bottom) * width) / (BOARD.right - BOARD.left)
   const across = linearScale([BOARD.left, BOARD.right], [0, width])
-  const up = linearScale([BOARD.top, BOARD.bottom], [0, (BOARD.top - BOARD.bottom) * scale])
+  const up = linearScale([BOARD.top, BOARD.bottom], [0, height])
   const place = (x: number, y: number) => `${across(x).toFixed(1)} ${up(y).toFixed(1)}`
+  return { across, up, place, boardHeight: Math.round(height) }
+}
+
+function Board({ params, result, change, width }: Props & { readonly width: number }) {
+  const { across, up, boardHeight } = boardOf(width)
+  const { points } = params
+  const add = (event: PointerEvent<SVGRectElement>) => {
+    if (!change || points.length >= spec.points.most) return
+    const { x, y } = placeInFrame(event)
+    const point = { x: across.invert(x), y: up.invert(y), group: 'rare' } as const
+    change({ points: [...points, nearestPoint(spec.points, point)] })
+  }
+  const replace = (k: number, to: Partial<Point>) =>
+    change?.({
+      points: points.map((each, other) => (other === k ? { ...each, ...to } : each)),
+    } as Partial<Params>)
+  return (
+    <Frame
+      width={width}
+      height={boardHeight + LEGEND}
+      label="Board with the common and the rare points, and what the method does to them"
+      isInteractive={points.length > 0}
+    >
+      <rect
+        className="fill-paper stroke-line"
+        x={0.5}
+        y={0.5}
+        width={width - 1}
+        height={boardHeight - 1}
+        onPointerDown={add}
+      />
+      <Marks params={params} result={result} width={width} />
+      {points.map((point, k) => (
+        <Handle
+          // biome-ignore lint/suspicious/noArrayIndexKey: points are known by their number
+          key={k}
+          label={`Point ${k + 1}, ${point.group}`}
+          x={{ field: spec.points.x, value: point.x, scale: across }}
+          y={{ field: spec.points.y, value: point.y, scale: up }}
+          move={change ? (to) => replace(k, to) : null}
+        >
+          <PlacedPoint
+            number={k + 1}
+            x={across(point.x)}
+            y={up(point.y)}
+            isMinority={point.group === 'rare'}
+          />
+        </Handle>
+      ))}
+      <Legend top={boardHeight} width={width} result={result} />
+    </Frame>
+  )
+}
+
+/** Points, what is left out and added of them, and the border of the grounds. */
+function Marks({
+  params,
+  result,
+  width,
+}: Pick<Props, 'params' | 'result'> & { readonly width: number }) {
+  const { place, boardHeight } = boardOf(width)
   const at = (i: number) => place(result.x[i]!, result.y[i]!)
   const isDropped = new Set(result.dropped)
   const rows = Array.from(result.label.keys())
@@ -75,83 +135,36 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
     .join('')
   const border = borderOf(params)
   const borders = params.shape === 'one' ? [border] : [border, -border]
-  const { points } = params
-  const add = (event: PointerEvent<SVGRectElement>) => {
-    if (!change || points.length >= spec.points.most) return
-    const { x, y } = placeInFrame(event)
-    const point = { x: across.invert(x), y: up.invert(y), group: 'rare' } as const
-    change({ points: [...points, nearestPoint(spec.points, point)] })
-  }
   return (
-    <Frame
-      width={width}
-      height={height}
-      label="Board with the common and the rare points, and what the method does to them"
-      isInteractive={points.length > 0}
-    >
-      <rect
-        className="fill-paper stroke-line"
-        x={0.5}
-        y={0.5}
-        width={width - 1}
-        height={boardHeight - 1}
-        onPointerDown={add}
-      />
-      <g fill="none" strokeLinecap="round" pointerEvents="none">
-        {borders.map((x) => (
-          <path
-            key={x}
-            className="stroke-soft"
-            strokeDasharray="2 5"
-            d={`M${place(x, BOARD.top)}V${boardHeight}`}
-          />
-        ))}
+    <g fill="none" strokeLinecap="round" pointerEvents="none">
+      {borders.map((x) => (
         <path
-          className="of-minority stroke-series"
-          strokeWidth={1}
-          strokeOpacity={0.45}
-          d={segments}
+          key={x}
+          className="stroke-soft"
+          strokeDasharray="2 5"
+          d={`M${place(x, BOARD.top)}V${boardHeight}`}
         />
-        <path
-          className="of-majority stroke-series"
-          strokeWidth={5}
-          d={dots((i) => result.label[i] === 0 && !isDropped.has(i))}
-        />
-        <path className="of-left stroke-series" strokeWidth={1.4} d={crosses} />
-        <path className="stroke-ink" strokeWidth={2.5} d={links} />
-        <path
-          className="of-minority stroke-series"
-          strokeWidth={8}
-          d={dots((i) => result.label[i] === 1)}
-        />
-        <path className="of-minority stroke-series" strokeWidth={1.4} d={rings} />
-      </g>
-      {points.map((point, k) => (
-        <Handle
-          // biome-ignore lint/suspicious/noArrayIndexKey: points are known by their number
-          key={k}
-          label={`Point ${k + 1}, ${point.group}`}
-          x={{ field: spec.points.x, value: point.x, scale: across }}
-          y={{ field: spec.points.y, value: point.y, scale: up }}
-          move={
-            change
-              ? (to) =>
-                  change({
-                    points: points.map((each, other) => (other === k ? { ...each, ...to } : each)),
-                  })
-              : null
-          }
-        >
-          <PlacedPoint
-            number={k + 1}
-            x={across(point.x)}
-            y={up(point.y)}
-            isMinority={point.group === 'rare'}
-          />
-        </Handle>
       ))}
-      <Legend top={boardHeight} width={width} result={result} />
-    </Frame>
+      <path
+        className="of-minority stroke-series"
+        strokeWidth={1}
+        strokeOpacity={0.45}
+        d={segments}
+      />
+      <path
+        className="of-majority stroke-series"
+        strokeWidth={5}
+        d={dots((i) => result.label[i] === 0 && !isDropped.has(i))}
+      />
+      <path className="of-left stroke-series" strokeWidth={1.4} d={crosses} />
+      <path className="stroke-ink" strokeWidth={2.5} d={links} />
+      <path
+        className="of-minority stroke-series"
+        strokeWidth={8}
+        d={dots((i) => result.label[i] === 1)}
+      />
+      <path className="of-minority stroke-series" strokeWidth={1.4} d={rings} />
+    </g>
   )
 }
 

@@ -32,7 +32,7 @@ export const params = defineParams({
   length: oneOf({
     costly: true,
     label: 'Stream length N',
-    help: 'How many items pass by. The algorithm is not told.',
+    help: 'How many items pass by. The algorithm does not know.',
     unit: 'items',
     values: [10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000],
     default: 100,
