@@ -36,6 +36,7 @@ import { readDigests, startsOf } from '../../src/node/digests.ts'
 import { type LoadedLab, loadLab } from '../../src/node/labs.ts'
 import { nodeServices } from '../../src/node/services.ts'
 import { buildTables } from '../../src/node/tables.ts'
+import { isDeep } from './claim-seeds.ts'
 
 const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: string }[]
 
@@ -215,9 +216,6 @@ async function prepare(folder: string): Promise<Tested> {
   afterEach(() => vi.restoreAllMocks())
   return { lab, model, View, data, run }
 }
-
-/** Whether this is `npm run test:deep`, which may take its time. */
-const isDeep = import.meta.env.MODE === 'deep'
 
 /**
  * The contract. Of a lab whose runs take seconds, `npm test` makes the one it starts with and small

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
 import { matrixOf } from '../../core/numbers/matrix.ts'
 import { standardScaler } from '../../core/preparation/scaling.ts'
 import { createRng } from '../../core/random/rng.ts'
@@ -176,11 +177,9 @@ describe('a remedy', () => {
 })
 
 describe('what practice papers report can be seen', () => {
-  const seeds = [1, 2, 3, 4, 5]
-
   test('resampling moves calibration by the log of the rarity and leaves the ranking', () => {
     for (const remedy of ['oversample', 'undersample', 'smote', 'inverse'] as const) {
-      const runs = seeds.map((seed) => run({ remedy }, seed).metrics)
+      const runs = CLAIM_SEEDS.map((seed) => run({ remedy }, seed).metrics)
       for (const m of runs) expect(Math.abs(m.rocAuc - m.rocAucPlain)).toBeLessThan(0.02)
       const moved = mean(runs.map((m) => m.calibrationInterceptPlain - m.calibrationIntercept))
       expect(Math.abs(moved - Math.log(50)), remedy).toBeLessThan(0.6)
@@ -188,7 +187,7 @@ describe('what practice papers report can be seen', () => {
   })
 
   test('a threshold costs about as little as SMOTE, and both far less than neither', () => {
-    const runs = seeds.map((seed) => run({ remedy: 'smote' }, seed).metrics)
+    const runs = CLAIM_SEEDS.map((seed) => run({ remedy: 'smote' }, seed).metrics)
     for (const m of runs) {
       expect(m.costThreshold).toBeLessThan(1.1 * m.expectedCost)
       expect(m.costThreshold).toBeLessThan(0.75 * m.costPlain)
@@ -196,7 +195,7 @@ describe('what practice papers report can be seen', () => {
   })
 
   test('99 % accuracy goes with recall 0', () => {
-    for (const seed of seeds) {
+    for (const seed of CLAIM_SEEDS) {
       const m = run(preset('accuracyLies'), seed).metrics
       expect(m.accuracy).toBeGreaterThan(0.99)
       expect(m.recall).toBeLessThan(0.05)
@@ -204,7 +203,7 @@ describe('what practice papers report can be seen', () => {
   })
 
   test('bags of trees rank better than a tree, SMOTE makes neighbours rank worse', () => {
-    for (const seed of seeds) {
+    for (const seed of CLAIM_SEEDS) {
       const bags = run(preset('bagging'), seed).metrics
       expect(bags.averagePrecision).toBeGreaterThan(bags.averagePrecisionPlain + 0.03)
       const near = run({ model: 'neighbours', remedy: 'smote' }, seed).metrics
@@ -214,7 +213,7 @@ describe('what practice papers report can be seen', () => {
 
   test('the predictions come out as their explanations tell', () => {
     const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
-    for (const seed of seeds) {
+    for (const seed of CLAIM_SEEDS) {
       expect(outcome('rankingMoves', seed)).toBe('same')
       expect(outcome('cheaper', seed)).not.toBe('smote')
       const shift = Number(outcome('priorShift', seed))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
@@ -11,7 +12,6 @@ const defaults: Params = defaultsOf(params)
 const data = buildTables(['digits'])
 const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data)
-const seeds = [1, 2, 3, 4, 5]
 
 describe('the curves', () => {
   test('of focal loss with gamma 2 are a hundred times below cross-entropy at p = 0.9', () => {
@@ -58,7 +58,7 @@ describe('the sources of the loss', () => {
   })
 
   test('are quieter on the easy side the stronger the focus', () => {
-    for (const seed of seeds) {
+    for (const seed of CLAIM_SEEDS) {
       const shares = [0, 1, 2, 5].map((gamma) => run({ gamma }, seed).metrics.easyLossShare)
       expect(shares).toEqual(shares.toSorted((a, b) => b - a))
     }
@@ -66,7 +66,7 @@ describe('the sources of the loss', () => {
 })
 
 test('the presets make their points over seeds', () => {
-  for (const seed of seeds) {
+  for (const seed of CLAIM_SEEDS) {
     const digits = run(preset('paper'), seed).metrics
     expect(digits.easyLossSharePlain).toBeGreaterThan(0.1)
     expect(digits.easyLossShare).toBeLessThan(0.5 * digits.easyLossSharePlain)
@@ -84,7 +84,7 @@ test('the presets make their points over seeds', () => {
 
 test('the predictions come out as their explanations tell', () => {
   const outcome = (id: string, seed: number) => right(id, run(asked(id), seed))
-  for (const seed of seeds) {
+  for (const seed of CLAIM_SEEDS) {
     expect(Number(outcome('ninety', seed))).toBeCloseTo(100, 6)
     expect(outcome('easyShare', seed)).toBe('some')
     expect(outcome('ranking', seed)).toBe('same')
