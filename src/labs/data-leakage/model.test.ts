@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
 import { createMatrix, matrixOf } from '../../core/numbers/matrix.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
+import { finish } from '../../core/steps.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
@@ -20,12 +21,6 @@ const run = (part: Partial<Params>, seed = 1) =>
   runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data)
 const MODELS = ['nearest', 'fiveNearest', 'logistic'] as const
 
-function toEnd<T>(steps: Generator<unknown, T, void>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
 const split = ({ train, test }: { train: number[]; test: number[] }) => ({
   train: Uint32Array.from(train),
   test: Uint32Array.from(test),
@@ -38,7 +33,7 @@ describe.each(MODELS)('against scikit-learn pipelines on the same folds, %s:', (
     const { x, y, count, folds, scores } = pipelines.selection
     const table = { x: matrixOf(x), y: Uint8Array.from(y) }
     const scoreOf = (share: number) =>
-      toEnd(crossValidateSelection(learner, table, folds.map(split), count, share))
+      finish(crossValidateSelection(learner, table, folds.map(split), count, share))
     expect(scoreOf(1)).toBeCloseTo(scores[model].leaky, 9)
     expect(scoreOf(0)).toBeCloseTo(scores[model].clean, 9)
   })
@@ -100,8 +95,16 @@ const DIALS: ReadonlyArray<readonly [string, Partial<Params>]> = [
   ['the machine', { cause: 'machine' }],
 ]
 
+const made = new Map<string, ReturnType<typeof run>>()
+/** A dial at a strength: run once, however many tests look at it. */
+const dialAt = (part: Partial<Params>, strength: number) => {
+  const key = JSON.stringify([part, strength])
+  const outcome = made.get(key) ?? run({ ...part, strength, repeats: 200 })
+  made.set(key, outcome)
+  return outcome
+}
 const gapsAt = (part: Partial<Params>, strength: number) => {
-  const { result } = run({ ...part, strength, repeats: 200 })
+  const { result } = dialAt(part, strength)
   return gapsOf(result.reportedLeaky, result.productionLeaky)
 }
 
@@ -110,7 +113,7 @@ test.each([...DIALS, ['scaling', { cause: 'statistics', statistic: 'scaling' }] 
   (_, part) => {
     const none = gapsAt(part, 0)
     expect(Math.abs(mean(none))).toBeLessThan(4 * standardError(none))
-    const { result } = run({ ...part, strength: 1, repeats: 200 })
+    const { result } = dialAt(part, 1)
     const clean = gapsOf(result.reportedClean, result.productionClean)
     expect(Math.abs(mean(clean))).toBeLessThan(4 * standardError(clean))
   },

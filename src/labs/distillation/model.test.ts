@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CLAIM_SEEDS, isDeep } from '../../../tests/contract/claim-seeds.ts'
 import { loadNetwork } from '../../core/compression/network-file.ts'
 import { accuracyOf } from '../../core/neural/losses.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
@@ -64,14 +65,16 @@ describe('the paired interval', () => {
   })
 })
 
-test('soft labels of a good teacher beat hard ones, whatever the seed', () => {
-  for (const seed of [3, 4]) {
-    const { gain, gainLow, confidence } = run({ students: 5 }, seed).metrics
-    expect(gain).toBeGreaterThan(2)
-    expect(gainLow).toBeGreaterThan(0)
-    expect(confidence).toBeGreaterThan(99)
-  }
-})
+// In `npm test` the usual run shows it, at one seed.
+if (isDeep)
+  test('soft labels of a good teacher beat hard ones, whatever the seed', () => {
+    for (const seed of CLAIM_SEEDS.slice(0, 6)) {
+      const { gain, gainLow, confidence } = run({ students: 5 }, seed).metrics
+      expect(gain).toBeGreaterThan(2)
+      expect(gainLow).toBeGreaterThan(0)
+      expect(confidence).toBeGreaterThan(99)
+    }
+  })
 
 test('a bad teacher harms, and the words say so', () => {
   const { result, metrics: told } = run({ images: 500, epochs: 1 })
