@@ -16,6 +16,11 @@ const CHECKS: readonly Check[] = [
     advice: 'Run `npx vitest --mode deep src/labs/the-lab` while you work on the test above.',
   },
   {
+    name: 'committed outcomes',
+    command: ['node', 'tools/write-outcomes.ts', '--check'],
+    advice: 'Run `npx node tools/write-outcomes.ts` and commit what it writes.',
+  },
+  {
     name: 'every page and preset in Chromium',
     command: ['playwright', 'test', '--project=deep'],
     after: ['build'],

@@ -9,6 +9,7 @@ import { expect, type Page } from './page-test.ts'
 export const allPages: readonly string[] = [
   '',
   'glossary/',
+  'checked/',
   ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
   ...readdirSync('content/chapters')
     .sort()
@@ -22,6 +23,7 @@ const LIVE: Readonly<Record<string, string>> = {
   question: 'fieldset.options:enabled',
   'chapter-end': 'button:enabled',
   study: 'h2, button, .notice',
+  checked: 'button:enabled, [role=status]',
 }
 
 /** Brings every island of the page to life: goes there, again if what stands above it grew meanwhile. */
