@@ -1,9 +1,10 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { ChartSpec, DataColour, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import type { DataColour } from '../../lab-kit/pictures/colours.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
