@@ -1,0 +1,68 @@
+/** Settings of two-class problems with a rare class: which rows, and how losses weigh them. */
+
+import type { OnlyWith } from '../../../lab-kit/definition/field.ts'
+import { number, oneOf } from '../../../lab-kit/definition/params.ts'
+
+/** Tables that are drawn from the seed, as options of a setting `data`. */
+export const DRAWN_TABLES = {
+  gaussians: 'Two Gaussians',
+  moons: 'Moons',
+  rings: 'Rings',
+} as const
+
+const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
+
+/** Which rows, for a lab whose setting `data` has the drawn tables and `digits`. */
+export const problemParams = {
+  digit: number({
+    label: 'Digit',
+    help: 'The digit that is the rare class.',
+    min: 0,
+    max: 9,
+    step: 1,
+    default: 8,
+    onlyWith: { data: 'digits' },
+  }),
+  rarity: oneOf({
+    label: 'Rarity',
+    help: 'Rows of the common class for each of the rare one.',
+    unit: ': 1',
+    values: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    default: 50,
+  }),
+  rows: oneOf({
+    costly: true,
+    label: 'Training rows',
+    help: 'Rows of both classes; at least five are of the rare one.',
+    unit: 'rows',
+    values: [200, 500, 1000, 2000, 5000, 10_000],
+    default: 2000,
+    onlyWith: DRAWN,
+  }),
+  overlap: number({
+    label: 'Overlap',
+    help: 'How far the classes reach into each other: 0 hardly, 1 completely.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.4,
+    onlyWith: DRAWN,
+  }),
+} as const
+
+/** How strongly the focal loss turns down what is easy. */
+export function focusing<const W extends OnlyWith>(help: string, onlyWith: W) {
+  return number({ label: 'Focusing γ', help, min: 0, max: 5, step: 0.5, default: 2, onlyWith })
+}
+
+/** The weight of the rare class in the focal loss. */
+export function minorityWeight<const W extends OnlyWith>(help: string, onlyWith: W) {
+  const label = 'Weight of the rare class α'
+  return number({ label, help, min: 0.05, max: 0.95, step: 0.05, default: 0.5, onlyWith })
+}
+
+/** How far examples overlap, for the class-balanced weights of effective numbers. */
+export function exampleOverlap<const W extends OnlyWith>(help: string, onlyWith: W) {
+  const values = [0, 0.9, 0.99, 0.999, 0.9999]
+  return oneOf({ label: 'Overlap of examples β', help, values, default: 0.999, onlyWith })
+}
