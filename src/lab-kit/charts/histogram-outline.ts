@@ -69,7 +69,7 @@ interface Histograms {
   /** A value that all of them are held against. */
   readonly mark?: Mark
   /** Step of the grid that the values lie on, default none. */
-  readonly step?: number
+  readonly step?: number | undefined
 }
 
 /** Lists of values as outlines over the same bins, in per cent of each list. */

@@ -2,6 +2,7 @@
 
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import { distributionOf, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
 import { nameOf } from './phrases.ts'
@@ -55,22 +56,14 @@ export default defineLab<typeof params, Result, MetricName>({
   table({ params: p, result }) {
     const names = result.page === 'policy' ? ['IPS', 'SNIPS'] : ['Plain', 'Self-normalised']
     const { edges, plain, selfNormalised, clipped } = result.spread
-    return {
-      caption: `Estimates over ${formatNumber(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`,
-      columns: [
-        { label: 'From' },
-        { label: 'To' },
-        { label: names[0]! },
-        { label: names[1]! },
-        ...(p.clip ? [{ label: 'Clipped' }] : []),
-      ],
-      rows: plain.map((count, i) => [
-        edges[i]!,
-        edges[i + 1]!,
-        count,
-        selfNormalised[i]!,
-        ...(p.clip ? [clipped[i] ?? 0] : []),
-      ]),
-    }
+    const caption = `Estimates over ${formatNumber(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`
+    const clippedColumn: Column<number> = ['Clipped', (_, i) => clipped[i] ?? 0]
+    return tableOf(caption, plain, [
+      ['From', (_, i) => edges[i]],
+      ['To', (_, i) => edges[i + 1]],
+      [names[0]!, (count) => count],
+      [names[1]!, (_, i) => selfNormalised[i]],
+      ...(p.clip ? [clippedColumn] : []),
+    ])
   },
 })

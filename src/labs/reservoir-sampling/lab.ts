@@ -2,6 +2,7 @@
 
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 import { decisionInWords, pValueInWords } from './phrases.ts'
@@ -38,25 +39,17 @@ export default defineLab<typeof params, Result, MetricName>({
     return sentences.join(' ')
   },
   table({ params: p, result }) {
-    const hasBug = result.faultyShares !== null
-    return {
-      caption: `How often each position was kept, over ${formatNumber(result.repeatsDone)} runs${p.algorithm === 'aexpj' ? ', items weighted' : ''}`,
-      columns: [
-        { label: 'From position' },
-        { label: 'To position' },
-        { label: 'Share kept' },
-        { label: 'Expected' },
-        { label: 'Standard error' },
-        ...(hasBug ? [{ label: 'Expected with the bug' }] : []),
-      ],
-      rows: Array.from(result.shares, (share, b) => [
-        result.edges[b]! + 1,
-        result.edges[b + 1]!,
-        share,
-        result.expectedShares[b]!,
-        result.errors[b]!,
-        ...(result.faultyShares ? [result.faultyShares[b]!] : []),
-      ]),
-    }
+    const { edges, shares, expectedShares, errors, faultyShares } = result
+    const weighted = p.algorithm === 'aexpj' ? ', items weighted' : ''
+    const caption = `How often each position was kept, over ${formatNumber(result.repeatsDone)} runs${weighted}`
+    const faulty: Column<number> = ['Expected with the bug', (_, b) => faultyShares?.[b]]
+    return tableOf(caption, shares, [
+      ['From position', (_, b) => edges[b]! + 1],
+      ['To position', (_, b) => edges[b + 1]],
+      ['Share kept', (share) => share],
+      ['Expected', (_, b) => expectedShares[b]],
+      ['Standard error', (_, b) => errors[b]],
+      ...(faultyShares ? [faulty] : []),
+    ])
   },
 })
