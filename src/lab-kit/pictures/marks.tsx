@@ -17,6 +17,14 @@ export interface Glyph {
 /** In the picture’s own units. */
 export type Place = readonly [x: number, y: number]
 
+/** The path of lines through places, one after the other. */
+export function pathOf(lines: ReadonlyArray<readonly Place[]>): string {
+  return lines
+    .map((places) => places.map(([x, y]) => `${roundToTenth(x)} ${roundToTenth(y)}`).join('L'))
+    .map((line) => `M${line}`)
+    .join('')
+}
+
 interface MarksProps {
   readonly glyph: Glyph
   readonly at: readonly Place[]
