@@ -1,18 +1,23 @@
 /** P and Q as curves with handles to drag, and the draws below with their weights as sticks. */
 
-import type { PointerEvent } from 'react'
 import { exp } from '../../core/numbers/elementary.ts'
 import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
-import { nearestNumber } from '../../lab-kit/definition/params.ts'
+import { Frame } from '../../lab-kit/pictures/frame.tsx'
+import { Handle } from '../../lab-kit/pictures/handle.tsx'
+import { Label } from '../../lab-kit/pictures/label.tsx'
+import { type Glyph, Marks, pathOf } from '../../lab-kit/pictures/marks.tsx'
+import { linearScale, type Scale } from '../../lab-kit/pictures/scale.ts'
 import { type Distribution, logDensityOf, rangeOf } from './distribution.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as table } from './params.ts'
 
 const CURVES_TOP = 24
 const AXIS = 190
+const STICKS_TOP = AXIS + 26
 const STICKS = 80
 const HEIGHT = AXIS + 24 + STICKS + 30
 const CURVE_POINTS = 160
+const STICK_END: Glyph = { shape: 'dot', colour: 'random', size: 5 }
 
 interface Props {
   readonly width: number
@@ -25,60 +30,49 @@ export function DensityPicture({ width, params, result, change }: Props) {
   const p = distributionOf(params, 'p')
   const q = distributionOf(params, 'q')
   const [from, to] = sharedRange(p, q)
-  const across = (x: number) => ((x - from) / (to - from)) * width
+  const across = linearScale([from, to], [0, width])
   const densityP = densityOver(p, from, to)
   const densityQ = densityOver(q, from, to)
-  const top = Math.max(...densityP, ...densityQ)
-  const up = (density: number) => AXIS - (density / top) * (AXIS - CURVES_TOP)
+  const up = linearScale([0, Math.max(...densityP, ...densityQ)], [AXIS, CURVES_TOP])
   const curve = (densities: readonly number[]) =>
-    densities
-      .map(
-        (y, i) =>
-          `${i === 0 ? 'M' : 'L'}${roundToTenth((i / CURVE_POINTS) * width)} ${roundToTenth(up(y))}`,
-      )
-      .join('')
-  const sticksTop = AXIS + 26
-  const largest = Math.max(...result.draws.map((draw) => draw.weight), 0)
-  const inView = result.draws.filter((draw) => draw.x >= from && draw.x <= to)
-  const length = (weight: number) =>
-    largest > 0 ? Math.max(1, Math.round((weight / largest) * STICKS)) : 1
-  const ticks = ticksBetween(from, to, width)
+    pathOf([densities.map((y, i) => [(i / CURVE_POINTS) * width, up(y)])])
+  const { draws } = result
+  const largest = Math.max(...draws.map((draw) => draw.weight), 0)
+  const sticks = draws
+    .filter(({ x }) => x >= from && x <= to)
+    .map(({ x, weight }) => {
+      const length = largest > 0 ? Math.max(1, Math.round((weight / largest) * STICKS)) : 1
+      return [Math.round(across(x)), length] as const
+    })
+  const { f, threshold } = params
   return (
-    <svg
+    <Frame
       width={width}
       height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      role="img"
-      aria-label="Densities of P and Q, and the draws with their weights"
+      label="Densities of P and Q, and the draws with their weights"
+      isInteractive={change !== undefined}
     >
-      {params.f === 'tail' && params.threshold > from && params.threshold < to && (
+      {f === 'tail' && threshold > from && threshold < to && (
         <>
           <path
-            d={`M${roundToTenth(across(params.threshold))} ${CURVES_TOP - 8}V${AXIS}`}
+            d={`M${roundToTenth(across(threshold))} ${CURVES_TOP - 8}V${AXIS}`}
             className="stroke-soft"
             strokeDasharray="2 4"
           />
-          <text
-            x={across(params.threshold)}
+          <Label
+            x={across(threshold)}
             y={CURVES_TOP - 12}
-            textAnchor={params.threshold > (from + to) / 2 ? 'end' : 'start'}
-            className="picture-text fill-soft"
+            anchor={threshold > (from + to) / 2 ? 'end' : 'start'}
           >
-            threshold {params.threshold}
-          </text>
+            threshold {threshold}
+          </Label>
         </>
       )}
       <path d={`M0 ${AXIS}H${width}`} className="stroke-line" />
-      {ticks.map((x) => (
-        <text
-          key={x}
-          x={across(x)}
-          y={AXIS + 18}
-          textAnchor="middle"
-          className="picture-text fill-soft"
-        >
+      {ticksBetween(from, to, width).map((x) => (
+        <Label key={x} x={across(x)} y={AXIS + 18} anchor="middle">
           {x}
-        </text>
+        </Label>
       ))}
       <path d={curve(densityP)} fill="none" className="of-truth stroke-series" strokeWidth={2.5} />
       <path
@@ -89,116 +83,81 @@ export function DensityPicture({ width, params, result, change }: Props) {
         strokeDasharray="7 4"
       />
       <path
-        d={inView
-          .map((draw) => `M${Math.round(across(draw.x))} ${sticksTop}v${length(draw.weight)}`)
-          .join('')}
+        d={sticks.map(([x, length]) => `M${x} ${STICKS_TOP}v${length}`).join('')}
         className="of-random stroke-series"
-        strokeWidth={1}
       />
-      <path
-        d={inView
-          .map((draw) => `M${Math.round(across(draw.x))} ${sticksTop + length(draw.weight)}h0`)
-          .join('')}
-        className="of-random stroke-series"
-        strokeWidth={5}
-        strokeLinecap="round"
-      />
-      <text x={0} y={HEIGHT - 8} className="picture-text fill-soft">
-        {result.draws.length === 0
+      <Marks glyph={STICK_END} at={sticks.map(([x, length]) => [x, STICKS_TOP + length])} />
+      <Label x={0} y={HEIGHT - 8}>
+        {draws.length === 0
           ? 'No draw yet'
           : width < 500
-            ? `${result.draws.length} draws; longest stick: w = ${formatNumber(largest)}`
-            : `The first ${result.draws.length} of ${formatNumber(result.drawn)} draws from Q; stick = weight P/Q, the longest ${formatNumber(largest)}`}
-      </text>
-      <Handles {...{ width, across, up, change }} range={[from, to]} which="p" d={p} />
-      <Handles {...{ width, across, up, change }} range={[from, to]} which="q" d={q} />
-    </svg>
+            ? `${draws.length} draws; longest stick: w = ${formatNumber(largest)}`
+            : `The first ${draws.length} of ${formatNumber(result.drawn)} draws from Q; stick = weight P/Q, the longest ${formatNumber(largest)}`}
+      </Label>
+      <Handles {...{ across, up, change }} which="p" d={p} />
+      <Handles {...{ across, up, change }} which="q" d={q} />
+    </Frame>
   )
 }
 
 interface HandlesProps {
-  readonly width: number
-  readonly across: (x: number) => number
-  readonly up: (density: number) => number
-  readonly change: ((part: Partial<Params>) => void) | undefined
-  readonly range: readonly [number, number]
+  readonly across: Scale
+  readonly up: Scale
+  readonly change: Props['change']
   readonly which: 'p' | 'q'
   readonly d: Distribution
 }
 
 /** A disc (P) or a square (Q) at the centre, to move it; a diamond one scale to the right. */
-function Handles({ width, across, up, change, range, which, d }: HandlesProps) {
-  const [from, to] = range
+function Handles({ across, up, change, which, d }: HandlesProps) {
+  const isP = which === 'p'
+  const colour = isP ? 'of-truth' : 'of-random'
   const density = logDensityOf(d)
-  const edge =
-    d.kind === 'exponential' ? 0 : d.location + (d.kind === 'mixture' ? d.separation / 2 : 0)
-  const colour = which === 'p' ? 'truth' : 'random'
-  const name = which === 'p' ? 'P' : 'Q'
-  const centre = { x: across(d.kind === 'exponential' ? 0 : d.location), y: up(exp(density(edge))) }
-  const side = { x: across(edge + d.scale), y: up(exp(density(edge + d.scale))) }
-  const drag = (move: (x: number) => Partial<Params>) => ({
-    onPointerDown: (event: PointerEvent<SVGElement>) => {
-      event.currentTarget.setPointerCapture(event.pointerId)
-    },
-    onPointerMove: (event: PointerEvent<SVGElement>) => {
-      if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-      const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
-      if (!box || box.width === 0) return
-      const at = ((event.clientX - box.left) / box.width) * width
-      change?.(move(from + (at / width) * (to - from)))
-    },
-  })
-  const moveCentre = drag((x) =>
-    which === 'p'
-      ? { pLocation: nearestNumber(table.pLocation, x) }
-      : { qLocation: nearestNumber(table.qLocation, x) },
-  )
-  const moveSide = drag((x) =>
-    which === 'p'
-      ? { pScale: nearestNumber(table.pScale, x - edge) }
-      : { qScale: nearestNumber(table.qScale, x - edge) },
-  )
-  const label = { x: centre.x, y: Math.max(12, centre.y - 12) }
+  const isExponential = d.kind === 'exponential'
+  const edge = isExponential ? 0 : d.location + (d.kind === 'mixture' ? d.separation / 2 : 0)
+  const fromEdge = linearScale([-edge, 1 - edge], [across(0), across(1)])
+  const [x, y] = [across(isExponential ? 0 : d.location), up(exp(density(edge)))]
+  const [sideX, sideY] = [across(edge + d.scale), up(exp(density(edge + d.scale)))]
   return (
     <g>
-      <text
-        x={label.x + (which === 'p' ? -8 : 8)}
-        y={label.y}
-        textAnchor={which === 'p' ? 'end' : 'start'}
-        className="picture-text picture-strong fill-ink"
+      <Label
+        x={x + (isP ? -8 : 8)}
+        y={Math.max(12, y - 12)}
+        anchor={isP ? 'end' : 'start'}
+        tone="strong"
       >
-        {name}
-      </text>
-      {change && d.kind !== 'exponential' && (
-        <g className="draggable" {...moveCentre}>
-          <circle cx={centre.x} cy={centre.y} r={14} fillOpacity={0} />
-          {which === 'p' ? (
-            <circle
-              cx={centre.x}
-              cy={centre.y}
-              r={6}
-              className={`of-${colour} fill-series stroke-paper`}
-            />
-          ) : (
-            <rect
-              x={centre.x - 6}
-              y={centre.y - 6}
-              width={12}
-              height={12}
-              className={`of-${colour} fill-series stroke-paper`}
-            />
-          )}
-        </g>
+        {isP ? 'P' : 'Q'}
+      </Label>
+      {change && !isExponential && (
+        <Handle
+          label={table[`${which}Location`].label}
+          x={{ field: table[`${which}Location`], value: d.location, scale: across }}
+          move={({ x: to }) => change(isP ? { pLocation: to! } : { qLocation: to! })}
+        >
+          <circle cx={x} cy={y} r={14} fillOpacity={0} />
+          <rect
+            className={`${colour} fill-series stroke-paper`}
+            x={x - 6}
+            y={y - 6}
+            width={12}
+            height={12}
+            rx={isP ? 6 : 0}
+          />
+        </Handle>
       )}
       {change && (
-        <g className="draggable" {...moveSide}>
-          <circle cx={side.x} cy={side.y} r={14} fillOpacity={0} />
+        <Handle
+          label={table[`${which}Scale`].label}
+          x={{ field: table[`${which}Scale`], value: d.scale, scale: fromEdge }}
+          move={({ x: to }) => change(isP ? { pScale: to! } : { qScale: to! })}
+        >
+          <circle cx={sideX} cy={sideY} r={14} fillOpacity={0} />
           <path
-            d={`M${side.x - 7} ${side.y}l7 -7l7 7l-7 7z`}
-            className={`of-${colour} fill-paper stroke-series`}
+            className={`${colour} fill-paper stroke-series`}
             strokeWidth={2}
+            d={`M${sideX - 7} ${sideY}l7 -7l7 7l-7 7z`}
           />
-        </g>
+        </Handle>
       )}
     </g>
   )

@@ -30,6 +30,16 @@ const scale = {
   step: 0.05,
 } as const
 
+const separation = {
+  help: 'How far apart the two normals are; each has half of the weight.',
+  min: 0,
+  max: 8,
+  step: 0.5,
+  default: 4,
+} as const
+
+const DEGREES = 'Degrees of freedom of the t: the fewer, the heavier its tails.'
+
 const ESTIMATE = { page: 'estimate' } as const
 const POLICY = { page: 'policy' } as const
 
@@ -93,33 +103,25 @@ export const params = defineParams({
   }),
   pScale: number({ ...scale, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
   pSeparation: number({
+    ...separation,
     label: 'Gap in P',
-    help: 'How far apart the two normals are; each has half of the weight.',
-    min: 0,
-    max: 8,
-    step: 0.5,
-    default: 4,
     onlyWith: { ...ESTIMATE, p: 'mixture' },
   }),
   qSeparation: number({
+    ...separation,
     label: 'Gap in Q',
-    help: 'How far apart the two normals are; each has half of the weight.',
-    min: 0,
-    max: 8,
-    step: 0.5,
-    default: 4,
     onlyWith: { ...ESTIMATE, q: 'mixture' },
   }),
   pDegrees: oneOf({
     label: 'Degrees of P',
-    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
+    help: DEGREES,
     values: [3, 4, 5, 10, 30],
     default: 5,
     onlyWith: { ...ESTIMATE, p: 'student' },
   }),
   qDegrees: oneOf({
     label: 'Degrees of Q',
-    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
+    help: DEGREES,
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
     onlyWith: { ...ESTIMATE, q: 'student' },
