@@ -1,6 +1,6 @@
 /** What does a student learn from soft labels? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { tableOf } from '../../lab-kit/definition/table.ts'
@@ -11,12 +11,9 @@ import { verdictOn } from './phrases.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'distillation',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const epochs = result.training.accuracy.length
-    const trained = `The teacher saw ${formatNumber(result.trainingImages)} digits for ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}.`
+    const trained = trainingInWords(result, 'The teacher')
     if (metrics.teacherAccuracy === undefined) return trained
     const taught = `${trained} It names ${say('teacherAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly.`
     if (metrics.gain === undefined) return taught

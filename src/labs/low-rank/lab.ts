@@ -1,6 +1,6 @@
 /** How many ranks does a layer need? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
@@ -10,11 +10,9 @@ import { params } from './params.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'low-rank',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const trained = `The network saw ${formatNumber(result.trainingImages)} digits for ${result.training.accuracy.length} epochs.`
+    const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const isFactorised = given.network === 'dense' || given.form === 'svd'
     const how = isFactorised
