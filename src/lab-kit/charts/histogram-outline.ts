@@ -1,9 +1,8 @@
-/** Histograms as charts: estimates over repeats, metrics over seeds. */
+/** Outlines of histograms, as chart series: estimates over repeats, metrics over seeds. */
 
 import { histogram } from '../../core/statistics/descriptive.ts'
-import type { DataColour } from '../pictures/colours.ts'
-import type { Axis, ChartSpec, Mark, Point } from './chart-spec.ts'
-import { dashed, outlined, steps } from './makers.ts'
+import type { Point } from './chart-spec.ts'
+import { outlined } from './makers.ts'
 
 /** Equal bins of one width for all the lists, so that their outlines can be compared. */
 export interface Bins {
@@ -50,40 +49,4 @@ export function outlineOf(values: ArrayLike<number>, { from, to, count }: Bins):
     edges,
     Array.from(counts, (inBin) => (100 * inBin) / values.length),
   )
-}
-
-/** Values that one outline is of. */
-export interface Listed {
-  readonly name: string
-  readonly colour: DataColour
-  readonly values: ArrayLike<number>
-}
-
-interface Histograms {
-  readonly title: string
-  readonly x: Axis
-  /** What is counted, in the plural: “samples”. */
-  readonly counted: string
-  /** The first is drawn solid, those that it is compared with dashed. */
-  readonly lists: readonly Listed[]
-  /** A value that all of them are held against. */
-  readonly mark?: Mark
-  /** Step of the grid that the values lie on, default none. */
-  readonly step?: number | undefined
-}
-
-/** Lists of values as outlines over the same bins, in per cent of each list. */
-export function histogramChart({ title, x, counted, lists, mark, step }: Histograms): ChartSpec {
-  const marks = mark ? [mark] : []
-  const bins = binsFor([...lists.map(({ values }) => values), marks.map(({ at }) => at)], step)
-  return {
-    title,
-    x,
-    y: { label: `Share of ${counted}`, unit: '%' },
-    series: lists.map(({ name, colour, values }, i) => {
-      const outline = steps(name, colour, outlineOf(values, bins))
-      return i === 0 ? outline : dashed(outline)
-    }),
-    marks,
-  }
 }

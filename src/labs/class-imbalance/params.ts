@@ -1,13 +1,12 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
-import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   DRAWN_TABLES,
   exampleOverlap,
   focusing,
   minorityWeight,
-  problemParams,
-} from '../../lab-families/two-classes/model/params.ts'
+  twoClassParams,
+} from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -16,6 +15,7 @@ import {
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
 
+const problem = twoClassParams([200, 500, 1000, 2000, 5000, 10_000, 20_000], 0.5)
 const NEAR_MISS = ['nearMiss1', 'nearMiss2', 'nearMiss3'] as const
 const SMOTE = ['smote', 'borderlineSmote'] as const
 
@@ -31,10 +31,8 @@ export const params = defineParams({
     },
     default: 'gaussians',
   }),
-  ...problemParams,
-  rarity: { ...problemParams.rarity, onlyWith: { data: { not: 'own' } } as const },
-  rows: { ...problemParams.rows, values: [...problemParams.rows.values, 20_000] },
-  overlap: { ...problemParams.overlap, default: 0.5 },
+  ...problem,
+  rarity: { ...problem.rarity, onlyWith: { data: { not: 'own' } } as const },
   model: choice({
     label: 'Model',
     help: 'What is trained, on scaled columns.',

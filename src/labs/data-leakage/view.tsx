@@ -1,8 +1,8 @@
 /** The two pipelines, what they reported, what production gave, and the gap over the repeats. */
 
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import { histogramChart } from '../../lab-kit/charts/histogram-outline.ts'
-import { bars, markX } from '../../lab-kit/charts/makers.ts'
+import { estimateChart } from '../../lab-kit/charts/estimate-chart.ts'
+import { bars } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { gapsOf, type MetricName, type Result } from './model.ts'
@@ -39,15 +39,15 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
       />
       {repeats > 1 && (
         <Chart
-          spec={histogramChart({
+          spec={estimateChart({
             title: `Gap between report and production over ${repeats} repeats`,
             x: { label: 'Reported minus production', unit: 'points' },
-            counted: 'repeats',
-            lists: [
+            share: 'Share of repeats',
+            of: [
               { name: 'Leaky', colour: 'leaky', values: gapsOf(reportedLeaky, productionLeaky) },
               { name: 'Clean', colour: 'clean', values: gapsOf(reportedClean, productionClean) },
             ],
-            mark: markX(0, 'no gap', 'truth'),
+            truth: { at: 0, label: 'no gap' },
           })}
         />
       )}

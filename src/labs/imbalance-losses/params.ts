@@ -1,13 +1,12 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
-import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   DRAWN_TABLES,
   exampleOverlap,
   focusing,
   minorityWeight,
-  problemParams,
-} from '../../lab-families/two-classes/model/params.ts'
+  twoClassParams,
+} from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -47,7 +46,7 @@ export const params = defineParams({
     },
     default: 'gaussians',
   }),
-  ...problemParams,
+  ...twoClassParams([200, 500, 1000, 2000, 5000, 10_000], 0.4),
   model: choice({
     label: 'Model',
     help: 'Trained by Adam, 32 rows at a time.',

@@ -2,8 +2,7 @@
 
 import { Chart } from '../../../lab-kit/charts/chart.tsx'
 import type { Axis } from '../../../lab-kit/charts/chart-spec.ts'
-import { histogramChart } from '../../../lab-kit/charts/histogram-outline.ts'
-import { markX } from '../../../lab-kit/charts/makers.ts'
+import { estimateChart } from '../../../lab-kit/charts/estimate-chart.ts'
 
 interface Props {
   readonly result: {
@@ -26,15 +25,15 @@ export function EstimateChart({ result, x, names, step = 0 }: Props) {
   if (estimates.length < 2) return null
   return (
     <Chart
-      spec={histogramChart({
+      spec={estimateChart({
         title: `Estimates of ${estimates.length} samples`,
         x,
-        counted: 'samples',
-        lists: [
+        share: 'Share of samples',
+        of: [
           { name: names[0], colour: 'estimate', values: estimates },
           { name: names[1], colour: 'random', values: randomEstimates },
         ],
-        mark: markX(truth, 'truth', 'truth'),
+        truth: { at: truth, label: 'truth' },
         step,
       })}
     />

@@ -96,11 +96,11 @@ export function fieldOf(
       grid.values.set([at(0, column), at(1, row)], 2 * (row * FIELD_SIDE + column))
     }
   }
-  const own = (j: number, value: number) => plane.centre[j]! + plane.scale[j]! * value
+  const inUnits = (j: number, value: number) => plane.centre[j]! + plane.scale[j]! * value
   return {
     side: FIELD_SIDE,
-    x: [own(0, range[0]![0]), own(0, range[0]![1])],
-    y: [own(1, range[1]![0]), own(1, range[1]![1])],
+    x: [inUnits(0, range[0]![0]), inUnits(0, range[0]![1])],
+    y: [inUnits(1, range[1]![0]), inUnits(1, range[1]![1])],
     p: Float32Array.from(minorityShare(classifier.predictProbability(grid))),
   }
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../../charts/chart.tsx'
-import { histogramChart } from '../../charts/histogram-outline.ts'
+import { estimateChart } from '../../charts/estimate-chart.ts'
 import type { LabDefinition } from '../../definition/define-lab.ts'
 import { formatNumber } from '../../definition/format.ts'
 import { repeatField } from '../../definition/params.ts'
@@ -114,11 +114,11 @@ function ReplicateSummary({ lab, replicates, first }: SummaryProps) {
         </tbody>
       </table>
       <Chart
-        spec={histogramChart({
+        spec={estimateChart({
           title: `${lab.metrics[chosen]!.label} over ${values.length} seeds`,
           x: { label: lab.metrics[chosen]!.label, ...unitOf(lab.metrics[chosen]!.unit) },
-          counted: 'runs',
-          lists: [{ name: 'runs', colour: 'estimate', values }],
+          share: 'Share of runs',
+          of: [{ name: 'runs', values, colour: 'estimate' }],
         })}
       />
     </>
