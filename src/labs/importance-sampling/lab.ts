@@ -1,11 +1,11 @@
 /** The importance sampling lab, as the platform sees it. */
 
+import { nameOf } from '../../lab-families/distributions/model/distribution.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import { distributionOf, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
-import { nameOf } from './phrases.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'importance-sampling',

@@ -1,6 +1,13 @@
 /** The settings of the importance sampling lab. */
 
 import {
+  DEGREES,
+  KINDS,
+  LOCATION,
+  SCALE,
+  SEPARATION,
+} from '../../lab-families/distributions/model/distribution-params.ts'
+import {
   choice,
   defineParams,
   number,
@@ -8,37 +15,6 @@ import {
   type ParamsOf,
   toggle,
 } from '../../lab-kit/definition/params.ts'
-
-const families = {
-  normal: 'normal',
-  mixture: 'two normals',
-  exponential: 'exponential',
-  student: 'Student t',
-} as const
-
-const location = {
-  help: 'Where its centre is.',
-  min: -5,
-  max: 5,
-  step: 0.1,
-} as const
-
-const scale = {
-  help: 'Its width: the deviation of a normal, the mean of an exponential, the scale of a t.',
-  min: 0.2,
-  max: 3,
-  step: 0.05,
-} as const
-
-const separation = {
-  help: 'How far apart the two normals are; each has half of the weight.',
-  min: 0,
-  max: 8,
-  step: 0.5,
-  default: 4,
-} as const
-
-const DEGREES = 'Degrees of freedom of the t: the fewer, the heavier its tails.'
 
 const ESTIMATE = { page: 'estimate' } as const
 const POLICY = { page: 'policy' } as const
@@ -60,24 +36,24 @@ export const params = defineParams({
   p: choice({
     label: 'Target P',
     help: 'The distribution that the average is about.',
-    options: families,
+    options: KINDS,
     default: 'normal',
     onlyWith: ESTIMATE,
   }),
   q: choice({
     label: 'Proposal Q',
     help: 'The distribution that the samples come from.',
-    options: families,
+    options: KINDS,
     default: 'normal',
     onlyWith: ESTIMATE,
   }),
   qLocation: number({
-    ...location,
+    ...LOCATION,
     label: 'Location of Q',
     default: 1,
     onlyWith: { ...ESTIMATE, q: { not: 'exponential' } },
   }),
-  qScale: number({ ...scale, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
+  qScale: number({ ...SCALE, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
   samples: oneOf({
     costly: true,
     label: 'Sample size n',
@@ -96,32 +72,32 @@ export const params = defineParams({
     onlyWith: { ...ESTIMATE, f: 'tail' },
   }),
   pLocation: number({
-    ...location,
+    ...LOCATION,
     label: 'Location of P',
     default: 0,
     onlyWith: { ...ESTIMATE, p: { not: 'exponential' } },
   }),
-  pScale: number({ ...scale, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
+  pScale: number({ ...SCALE, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
   pSeparation: number({
-    ...separation,
+    ...SEPARATION,
     label: 'Gap in P',
     onlyWith: { ...ESTIMATE, p: 'mixture' },
   }),
   qSeparation: number({
-    ...separation,
+    ...SEPARATION,
     label: 'Gap in Q',
     onlyWith: { ...ESTIMATE, q: 'mixture' },
   }),
   pDegrees: oneOf({
+    ...DEGREES,
     label: 'Degrees of P',
-    help: DEGREES,
     values: [3, 4, 5, 10, 30],
     default: 5,
     onlyWith: { ...ESTIMATE, p: 'student' },
   }),
   qDegrees: oneOf({
+    ...DEGREES,
     label: 'Degrees of Q',
-    help: DEGREES,
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
     onlyWith: { ...ESTIMATE, q: 'student' },

@@ -15,10 +15,9 @@ import {
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { armName } from './phrases.ts'
+import { WeightedDraws } from './weighted-draws.tsx'
 
 export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
   return (
@@ -26,7 +25,7 @@ export default function ImportanceView({ params, result, change }: LabViewProps<
       {result.bandit ? (
         <Chart spec={policyChart(result.bandit, result)} />
       ) : (
-        <Sized>{(width) => <DensityPicture {...{ width, params, result, change }} />}</Sized>
+        <Sized>{(width) => <WeightedDraws {...{ width, params, result, change }} />}</Sized>
       )}
       <Chart spec={traceChart(result)} />
       <Chart spec={spreadChart(result, params)} />
@@ -126,4 +125,9 @@ function spreadChart(result: Result, params: Params): ChartSpec {
     marks: [markX(result.truth, 'truth', 'truth')],
     height: 220,
   }
+}
+
+/** A, B, C, ... */
+function armName(arm: number): string {
+  return String.fromCharCode(65 + arm)
 }
