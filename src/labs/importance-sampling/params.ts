@@ -7,6 +7,7 @@ import {
   SCALE,
   SEPARATION,
 } from '../../lab-families/distributions/model/distribution-params.ts'
+import { repeats } from '../../lab-families/repeats/model/params.ts'
 import {
   choice,
   defineParams,
@@ -167,9 +168,7 @@ export const params = defineParams({
     default: 10,
     onlyWith: { clip: true },
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',
     unit: 'runs',
     values: [50, 100, 200, 500, 1000, 2000],
