@@ -12,20 +12,18 @@ export default function View({ params, result }: LabViewProps<Params, Result>) {
   const reach = 4 * params.spread // so that more draws make the bulge narrower, not the axis
   return (
     <Chart
-      spec={{
-        title: `Where ${means.length} means lie, n = ${params.draws}`,
-        x: { label: 'Mean', unit: 'points', domain: [TRUTH - reach, TRUTH + reach] },
-        y: { label: 'Share of means' },
-        series: [
-          {
-            kind: 'steps',
-            name: 'means',
-            colour: 'estimate',
-            points: Array.from(edges, (x, b) => ({ x, y: shares[b] ?? 0 })),
-          },
-        ],
-        marks: [{ axis: 'x', at: TRUTH, label: 'truth', colour: 'truth' }],
-      }}
+      title={`Where ${means.length} means lie, n = ${params.draws}`}
+      x={{ label: 'Mean', unit: 'points', domain: [TRUTH - reach, TRUTH + reach] }}
+      y={{ label: 'Share of means' }}
+      series={[
+        {
+          kind: 'steps',
+          name: 'means',
+          colour: 'estimate',
+          points: Array.from(edges, (x, b) => ({ x, y: shares[b] ?? 0 })),
+        },
+      ]}
+      marks={[{ axis: 'x', at: TRUTH, label: 'truth', colour: 'truth' }]}
     />
   )
 }

@@ -35,33 +35,31 @@ export default function PipelineView({
   return (
     <>
       <Chart
-        spec={{
-          title: 'Size against accuracy: left is small, up is good',
-          x: whole ? x : { ...x, domain: [10, 1200] },
-          y: accuracyFrom(floor),
-          height: 280,
-          series: [
-            dots('One step alone: float16, int8, int4, ternary', 'left', others.map(place)),
-            line('Your steps', 'estimate', stages.map(place)),
-            dots('After each step', 'estimate', stages.map(place)),
-          ],
-          marks: whole ? [markX(whole.bytes / 40_000, '40 times smaller', 'truth')] : [],
-        }}
+        title="Size against accuracy: left is small, up is good"
+        x={whole ? x : { ...x, domain: [10, 1200] }}
+        y={accuracyFrom(floor)}
+        height={280}
+        series={[
+          dots('One step alone: float16, int8, int4, ternary', 'left', others.map(place)),
+          line('Your steps', 'estimate', stages.map(place)),
+          dots('After each step', 'estimate', stages.map(place)),
+        ]}
+        marks={whole ? [markX(whole.bytes / 40_000, '40 times smaller', 'truth')] : []}
       />
       <Chart
-        spec={{
-          title: timings
+        title={
+          timings
             ? 'Time against accuracy, measured here: left is fast, up is good'
-            : 'Time against accuracy: measured when you have run it here',
-          x: { label: 'Median time for one image', unit: 'µs', domain: [0, slowest] },
-          y: accuracyFrom(floor),
-          height: 200,
-          series: timed.map(({ name, accuracy }, i) => {
-            const time = times[name]
-            const measured = time === undefined ? [] : [{ x: time, y: 100 * accuracy }]
-            return dots(name, COLOURS[i % COLOURS.length]!, measured)
-          }),
-        }}
+            : 'Time against accuracy: measured when you have run it here'
+        }
+        x={{ label: 'Median time for one image', unit: 'µs', domain: [0, slowest] }}
+        y={accuracyFrom(floor)}
+        height={200}
+        series={timed.map(({ name, accuracy }, i) => {
+          const time = times[name]
+          const measured = time === undefined ? [] : [{ x: time, y: 100 * accuracy }]
+          return dots(name, COLOURS[i % COLOURS.length]!, measured)
+        })}
       />
       <TrainingAndPad
         {...{ training, ask }}

@@ -22,24 +22,22 @@ export default function DataLeakageView({ params, result, metrics, say }: Props)
       <p className="help">The strength is {wordsOf(params).strength}.</p>
       <Sized>{(width) => <PipelinePicture params={params} say={say} width={width} />}</Sized>
       <Chart
-        spec={{
-          title: 'What was reported, and what production gave',
-          x: { label: 'Pipeline' },
-          y: { label: 'Right', unit: '%', domain: [0, 100] },
-          categories: ['Leaky', 'Clean'],
-          series: [
-            bars('Reported', 'estimate', known(metrics.reportedLeaky, metrics.reportedClean)),
-            bars(
-              'In production',
-              'production',
-              known(metrics.productionLeaky, metrics.productionClean),
-            ),
-          ],
-        }}
+        title="What was reported, and what production gave"
+        x={{ label: 'Pipeline' }}
+        y={{ label: 'Right', unit: '%', domain: [0, 100] }}
+        categories={['Leaky', 'Clean']}
+        series={[
+          bars('Reported', 'estimate', known(metrics.reportedLeaky, metrics.reportedClean)),
+          bars(
+            'In production',
+            'production',
+            known(metrics.productionLeaky, metrics.productionClean),
+          ),
+        ]}
       />
       {repeats > 1 && (
         <Chart
-          spec={estimateChart({
+          {...estimateChart({
             title: `Gap between report and production over ${repeats} repeats`,
             x: { label: 'Reported minus production', unit: 'points' },
             share: 'Share of repeats',

@@ -8,6 +8,7 @@ import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { bars, dashed, dots, inOrder, inPercent, line, markY } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
+import { FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
 import { comparePairs, digitLeftOut, gainOf, type Result } from './model.ts'
 import type { Params } from './params.ts'
@@ -22,28 +23,26 @@ export default function DistillationView({ params, result, ask }: LabViewProps<P
       {pairs.length > 0 && (
         <figure className="picture-part">
           <div className="chart-pair">
-            <Chart spec={accuracyChart(result)} />
-            <Chart spec={gainChart(result)} />
+            <Chart {...accuracyChart(result)} />
+            <Chart {...gainChart(result)} />
           </div>
           <figcaption className="help">{verdictOn(pairs)}</figcaption>
         </figure>
       )}
-      {pairs.length > 0 && digit !== null && <Chart spec={digitChart(result, digit)} />}
+      {pairs.length > 0 && digit !== null && <Chart {...digitChart(result, digit)} />}
       {unsure.length > 0 && (
         <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
       )}
       {last && (
         <Chart
-          spec={{
-            title: 'The last pair while it learned',
-            x: { label: 'Student’s epochs', domain: [0, params.studentEpochs] },
-            y: { label: ACCURACY.label, unit: '%' },
-            height: 180,
-            series: [
-              line('Soft labels', 'estimate', inOrder(inPercent(last.soft?.accuracy ?? []), 1)),
-              dashed(line('Hard labels', 'before', inOrder(inPercent(last.hard.accuracy), 1))),
-            ],
-          }}
+          title="The last pair while it learned"
+          x={{ label: 'Student’s epochs', domain: [0, params.studentEpochs] }}
+          y={{ label: ACCURACY.label, unit: '%' }}
+          height={180}
+          series={[
+            line('Soft labels', 'estimate', inOrder(inPercent(last.soft?.accuracy ?? []), 1)),
+            dashed(line('Hard labels', 'before', inOrder(inPercent(last.hard.accuracy), 1))),
+          ]}
         />
       )}
       {training.loss.length > 0 && <p className="help">The teacher:</p>}
@@ -117,47 +116,35 @@ interface UnsureProps {
 }
 
 function UnsureTable({ unsure, side, temperature }: UnsureProps) {
+  const pictureOf = ({ pixels, label }: Unsure) => (
+    <Pixels
+      values={pixels}
+      width={side}
+      height={side}
+      palette="grey"
+      alt={`A handwritten ${label}`}
+    />
+  )
   return (
-    // Scrolls on a phone: so it can be reached by keyboard.
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place around a table
-    <div className="wide-table" role="group" tabIndex={0} aria-label="What the soft labels say">
-      <table className="figures">
-        <caption>
-          Where the teacher is least sure, at temperature {temperature}: what its soft labels say.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Picture</th>
-            <th scope="col">Label</th>
-            <th scope="col">First</th>
-            <th scope="col">Second</th>
-            <th scope="col">Third</th>
-          </tr>
-        </thead>
-        <tbody>
-          {unsure.map(({ pixels, label, says }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pictures have no other name
-            <tr key={i}>
-              <th scope="row">
-                <Pixels
-                  values={pixels}
-                  width={side}
-                  height={side}
-                  palette="grey"
-                  alt={`A handwritten ${label}`}
-                />
-              </th>
-              <td className="pad-digit">{label}</td>
-              {says.map(({ digit, share }) => (
-                <td key={digit}>
-                  {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
-                  {formatPercent(share, 2)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FiguresTable
+      caption={`Where the teacher is least sure, at temperature ${temperature}: what its soft labels say.`}
+      wide="What the soft labels say"
+      columns={['Picture', 'Label', 'First', 'Second', 'Third']}
+      rows={unsure.map((picture, i) => ({
+        id: String(i),
+        head: pictureOf(picture),
+        cells: [
+          <span key="label" className="pad-digit">
+            {picture.label}
+          </span>,
+          ...picture.says.map(({ digit, share }) => (
+            <>
+              {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
+              {formatPercent(share, 2)}
+            </>
+          )),
+        ],
+      }))}
+    />
   )
 }

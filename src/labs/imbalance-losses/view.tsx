@@ -37,36 +37,28 @@ export default function ImbalanceLossesView({ params, result }: LabViewProps<Par
     const yardstick = dashed(line('Cross-entropy', 'before', drawn(plainSources)))
     return (
       <Chart
-        spec={{
-          title: `Share of the whole loss that comes from ${rows} rows`,
-          x: { label: 'Epochs trained' },
-          y: { label: 'Share', unit: '%', domain: [0, 100] },
-          series: isPlain
-            ? [yardstick]
-            : [line('This loss', 'estimate', drawn(sources)), yardstick],
-        }}
+        title={`Share of the whole loss that comes from ${rows} rows`}
+        x={{ label: 'Epochs trained' }}
+        y={{ label: 'Share', unit: '%', domain: [0, 100] }}
+        series={isPlain ? [yardstick] : [line('This loss', 'estimate', drawn(sources)), yardstick]}
       />
     )
   }
   return (
     <>
       <Chart
-        spec={{
-          title: 'Loss of one example',
-          x: PROBABILITY,
-          y: { label: 'Loss, times its weight', domain: [0, CEILING] },
-          series: curves(result.lossCommon, result.lossRare, result.lossPlain),
-          marks: [easy],
-        }}
+        title="Loss of one example"
+        x={PROBABILITY}
+        y={{ label: 'Loss, times its weight', domain: [0, CEILING] }}
+        series={curves(result.lossCommon, result.lossRare, result.lossPlain)}
+        marks={[easy]}
       />
       <Chart
-        spec={{
-          title: 'How hard it pulls: |slope| in the log-odds',
-          x: PROBABILITY,
-          y: { label: 'Pull, times its weight' },
-          series: curves(result.pullCommon, result.pullRare, result.pullPlain),
-          marks: [easy],
-        }}
+        title="How hard it pulls: |slope| in the log-odds"
+        x={PROBABILITY}
+        y={{ label: 'Pull, times its weight' }}
+        series={curves(result.pullCommon, result.pullRare, result.pullPlain)}
+        marks={[easy]}
       />
       {shareChart('easy', ({ easyLoss }) => easyLoss)}
       {shareChart('rare', ({ rareLoss }) => rareLoss)}

@@ -23,12 +23,12 @@ export default function ImportanceView({ params, result, change }: LabViewProps<
   return (
     <>
       {result.bandit ? (
-        <Chart spec={policyChart(result.bandit, result)} />
+        <Chart {...policyChart(result.bandit, result)} />
       ) : (
         <Sized>{(width) => <WeightedDraws {...{ width, params, result, change }} />}</Sized>
       )}
-      <Chart spec={traceChart(result)} />
-      <Chart spec={spreadChart(result, params)} />
+      <Chart {...traceChart(result)} />
+      <Chart {...spreadChart(result, params)} />
     </>
   )
 }

@@ -24,23 +24,19 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
   return (
     <>
       <Chart
-        spec={{
-          title: 'Singular values of the layers',
-          x: { label: 'Number of the singular value', domain: [0, 300] },
-          y: { label: 'Singular value' },
-          height: 200,
-          series: spectra.map(({ name, values }, i) => line(name, COLOURS[i]!, inOrder(values, 1))),
-          marks: isFactorised ? [markX(params.rank, 'your rank', 'yours')] : [],
-        }}
+        title="Singular values of the layers"
+        x={{ label: 'Number of the singular value', domain: [0, 300] }}
+        y={{ label: 'Singular value' }}
+        height={200}
+        series={spectra.map(({ name, values }, i) => line(name, COLOURS[i]!, inOrder(values, 1)))}
+        marks={isFactorised ? [markX(params.rank, 'your rank', 'yours')] : []}
       />
       <Chart
-        spec={{
-          title: 'How many ranks it needs',
-          x: { label: 'Rank of each factorised layer', scale: 'log', domain: [1, 300] },
-          y: ACCURACY,
-          series,
-          marks: ranks.length > 0 ? [markY(100 * baselineAccuracy, 'whole network', 'before')] : [],
-        }}
+        title="How many ranks it needs"
+        x={{ label: 'Rank of each factorised layer', scale: 'log', domain: [1, 300] }}
+        y={ACCURACY}
+        series={series}
+        marks={ranks.length > 0 ? [markY(100 * baselineAccuracy, 'whole network', 'before')] : []}
       />
       <TrainingAndPad
         {...{ training, ask }}

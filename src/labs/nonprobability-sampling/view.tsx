@@ -32,20 +32,18 @@ export default function NonprobabilityView(props: Props) {
     <>
       <Sized scaled>{(width) => <PeopleMap {...props} width={width} />}</Sized>
       <Chart
-        spec={{
-          title: 'Who is in the sample, against who is there',
-          x: { label: 'Age group, quarter of the map' },
-          y: { label: 'Share', unit: '%' },
-          categories: [...SHORT_AGES, ...SHORT_REGIONS],
-          series: [
-            bars('Sample', 'estimate', inPercent([...ageShares.sample, ...regionShares.sample])),
-            bars(
-              'Population',
-              'truth',
-              inPercent([...ageShares.population, ...regionShares.population]),
-            ),
-          ],
-        }}
+        title="Who is in the sample, against who is there"
+        x={{ label: 'Age group, quarter of the map' }}
+        y={{ label: 'Share', unit: '%' }}
+        categories={[...SHORT_AGES, ...SHORT_REGIONS]}
+        series={[
+          bars('Sample', 'estimate', inPercent([...ageShares.sample, ...regionShares.sample])),
+          bars(
+            'Population',
+            'truth',
+            inPercent([...ageShares.population, ...regionShares.population]),
+          ),
+        ]}
       />
       <EstimateChart
         result={result}

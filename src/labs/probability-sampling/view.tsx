@@ -78,17 +78,15 @@ function MissChart({ params, result }: Props) {
   const { misses, randomMisses, missProbability, randomMissProbability } = result
   return (
     <Chart
-      spec={{
-        title: `Samples without a unit of “${result.strata[result.rare]!.name}”`,
-        x: { label: 'Design' },
-        y: { label: 'Missed', unit: '%', domain: [0, 100] },
-        categories: [fields.design.options[params.design], 'Simple random (to compare)'],
-        series: [
-          bars('In this run', 'estimate', inPercent([misses / repeats, randomMisses / repeats])),
-          bars('By theory', 'truth', inPercent([missProbability, randomMissProbability])),
-        ],
-        height: 200,
-      }}
+      title={`Samples without a unit of “${result.strata[result.rare]!.name}”`}
+      x={{ label: 'Design' }}
+      y={{ label: 'Missed', unit: '%', domain: [0, 100] }}
+      categories={[fields.design.options[params.design], 'Simple random (to compare)']}
+      series={[
+        bars('In this run', 'estimate', inPercent([misses / repeats, randomMisses / repeats])),
+        bars('By theory', 'truth', inPercent([missProbability, randomMissProbability])),
+      ]}
+      height={200}
     />
   )
 }

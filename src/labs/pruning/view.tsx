@@ -22,17 +22,15 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
   return (
     <>
       <Chart
-        spec={{
-          title: 'How much of the network is needed',
-          x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
-          y: ACCURACY,
-          series: [
-            ...curves.map(({ method, accuracy }) =>
-              line(NAMES[method], COLOURS[method], along(inPercent(levels), inPercent(accuracy))),
-            ),
-            dots(params.after === 'none' ? 'Your cut' : 'Your cut, trained again', 'after', yours),
-          ],
-        }}
+        title="How much of the network is needed"
+        x={{ label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] }}
+        y={ACCURACY}
+        series={[
+          ...curves.map(({ method, accuracy }) =>
+            line(NAMES[method], COLOURS[method], along(inPercent(levels), inPercent(accuracy))),
+          ),
+          dots(params.after === 'none' ? 'Your cut' : 'Your cut, trained again', 'after', yours),
+        ]}
       />
       {units.length > 0 && (
         <figure className="picture-part">

@@ -28,22 +28,18 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
       </figure>
       <div className="chart-pair">
         <Chart
-          spec={{
-            title: 'What each format keeps',
-            x: { label: 'Rounded after training' },
-            y: ACCURACY,
-            categories: SHORT,
-            series: [bars('Every format', 'left', shares), dots('Yours', 'estimate', yours)],
-          }}
+          title="What each format keeps"
+          x={{ label: 'Rounded after training' }}
+          y={ACCURACY}
+          categories={SHORT}
+          series={[bars('Every format', 'left', shares), dots('Yours', 'estimate', yours)]}
         />
         <Chart
-          spec={{
-            title: 'What it costs',
-            x: { label: 'Numbers' },
-            y: { label: 'Size of the file', unit: 'kB' },
-            categories: SHORT,
-            series: [bars('Size', 'left', kilobytes)],
-          }}
+          title="What it costs"
+          x={{ label: 'Numbers' }}
+          y={{ label: 'Size of the file', unit: 'kB' }}
+          categories={SHORT}
+          series={[bars('Size', 'left', kilobytes)]}
         />
       </div>
       <TrainingAndPad

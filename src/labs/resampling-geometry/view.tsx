@@ -29,15 +29,13 @@ export default function ResamplingGeometryView(props: Props) {
     <>
       <Sized scaled>{(width) => <Board {...props} width={width} />}</Sized>
       <Chart
-        spec={{
-          title: `Distances between two common points, ${props.params.dimension} columns`,
-          x: { label: 'Distance over its root mean square' },
-          y: { label: 'Share of pairs', unit: '%' },
-          series: [
-            steps('On the board', 'estimate', outline(shares)),
-            dashed(steps('Theory, χ²', 'truth', outline(expected))),
-          ],
-        }}
+        title={`Distances between two common points, ${props.params.dimension} columns`}
+        x={{ label: 'Distance over its root mean square' }}
+        y={{ label: 'Share of pairs', unit: '%' }}
+        series={[
+          steps('On the board', 'estimate', outline(shares)),
+          dashed(steps('Theory, χ²', 'truth', outline(expected))),
+        ]}
       />
     </>
   )

@@ -18,7 +18,7 @@ export default function ReservoirView({ params, result }: LabViewProps<Params, R
   return (
     <>
       <Sized>{(width) => <Stream width={width} params={params} result={result} />}</Sized>
-      <Chart spec={inclusionChart(result, params)} />
+      <Chart {...inclusionChart(result, params)} />
     </>
   )
 }

@@ -54,34 +54,32 @@ export function Confidence() {
             saying “half sure” to everything gets.
           </p>
           <Chart
-            spec={{
-              title: 'How often each confidence was right',
-              x: { label: 'What you said', unit: '%', domain: [40, 100] },
-              y: { label: 'Right', unit: '%', domain: [0, 100] },
-              series: [
-                {
-                  kind: 'line',
-                  name: 'Well judged',
-                  colour: 'truth',
-                  dashed: true,
-                  points: [
-                    { x: 40, y: 40 },
-                    { x: 100, y: 100 },
-                  ],
-                },
-                {
-                  kind: 'line',
-                  name: 'You',
-                  colour: 'estimate',
-                  points: levels
-                    .filter((level) => level.answers > 0)
-                    .map((level) => ({
-                      x: 100 * level.stated,
-                      y: (100 * level.right) / level.answers,
-                    })),
-                },
-              ],
-            }}
+            title="How often each confidence was right"
+            x={{ label: 'What you said', unit: '%', domain: [40, 100] }}
+            y={{ label: 'Right', unit: '%', domain: [0, 100] }}
+            series={[
+              {
+                kind: 'line',
+                name: 'Well judged',
+                colour: 'truth',
+                dashed: true,
+                points: [
+                  { x: 40, y: 40 },
+                  { x: 100, y: 100 },
+                ],
+              },
+              {
+                kind: 'line',
+                name: 'You',
+                colour: 'estimate',
+                points: levels
+                  .filter((level) => level.answers > 0)
+                  .map((level) => ({
+                    x: 100 * level.stated,
+                    y: (100 * level.right) / level.answers,
+                  })),
+              },
+            ]}
           />
           <p className="explained">
             Guessing counts as 50 %, unsure as 65 %, fairly sure as 80 %, certain as 95 %. Points

@@ -38,20 +38,18 @@ export function Strength({ today }: { readonly today: Today }) {
   return (
     <Part id="strength" title="What you know now">
       <Chart
-        spec={{
-          title: 'Questions that you would answer right now, by chapter',
-          x: { label: 'Chapter' },
-          y: { label: 'Share', unit: '%', domain: [0, 100] },
-          categories: rows.map(({ chapter }) => String(chapter.number)),
-          series: [
-            {
-              kind: 'bars',
-              name: 'Known',
-              colour: 'estimate',
-              points: pointsOf(rows.map(({ all }) => 100 * all.recall)),
-            },
-          ],
-        }}
+        title="Questions that you would answer right now, by chapter"
+        x={{ label: 'Chapter' }}
+        y={{ label: 'Share', unit: '%', domain: [0, 100] }}
+        categories={rows.map(({ chapter }) => String(chapter.number))}
+        series={[
+          {
+            kind: 'bars',
+            name: 'Known',
+            colour: 'estimate',
+            points: pointsOf(rows.map(({ all }) => 100 * all.recall)),
+          },
+        ]}
       />
       <p className="explained">
         The mean chance, by FSRS, that you would answer a question of the chapter right at this

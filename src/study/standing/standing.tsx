@@ -68,13 +68,11 @@ function Due({ today }: { readonly today: Today }) {
         <a href={`${import.meta.env.BASE_URL}study/review/`}>Review now</a>
       </p>
       <Chart
-        spec={{
-          title: 'Reviews due on each of the next 30 days',
-          x: { label: 'Days from today' },
-          y: { label: 'Questions' },
-          categories: forecast.map((_, i) => String(i)),
-          series: [{ kind: 'bars', name: 'Due', colour: 'estimate', points: pointsOf(forecast) }],
-        }}
+        title="Reviews due on each of the next 30 days"
+        x={{ label: 'Days from today' }}
+        y={{ label: 'Questions' }}
+        categories={forecast.map((_, i) => String(i))}
+        series={[{ kind: 'bars', name: 'Due', colour: 'estimate', points: pointsOf(forecast) }]}
       />
       <p className="explained">
         Each answered question counts on the day on which its chance of being recalled falls to the
@@ -167,15 +165,11 @@ function TimeSpent({ today }: { readonly today: Today }) {
         <strong>{formatNumber(total, 2)}</strong> minutes in the last {SPENT_DAYS} days.
       </p>
       <Chart
-        spec={{
-          title: 'Minutes on questions, by day',
-          x: { label: 'Days before today' },
-          y: { label: 'Minutes' },
-          categories: minutes.map((_, i) => String(SPENT_DAYS - 1 - i)),
-          series: [
-            { kind: 'bars', name: 'Minutes', colour: 'estimate', points: pointsOf(minutes) },
-          ],
-        }}
+        title="Minutes on questions, by day"
+        x={{ label: 'Days before today' }}
+        y={{ label: 'Minutes' }}
+        categories={minutes.map((_, i) => String(SPENT_DAYS - 1 - i))}
+        series={[{ kind: 'bars', name: 'Minutes', colour: 'estimate', points: pointsOf(minutes) }]}
       />
       <p className="explained">
         From the moment a question is on the screen to its answer, ten minutes at most. Reading and

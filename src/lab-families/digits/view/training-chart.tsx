@@ -36,22 +36,18 @@ export function TrainingChart({ training, epochs, later = null, laterName = 'Lat
   return (
     <div className="chart-pair">
       <Chart
-        spec={{
-          title: 'Loss after each epoch',
-          x,
-          y: { label: 'Cross-entropy' },
-          height: 150,
-          series: series(({ loss }) => loss),
-        }}
+        title="Loss after each epoch"
+        x={x}
+        y={{ label: 'Cross-entropy' }}
+        height={150}
+        series={series(({ loss }) => loss)}
       />
       <Chart
-        spec={{
-          title: 'Held-out digits named rightly',
-          x,
-          y: { label: 'Accuracy', unit: '%' },
-          height: 150,
-          series: series(({ accuracy }) => inPercent(accuracy)),
-        }}
+        title="Held-out digits named rightly"
+        x={x}
+        y={{ label: 'Accuracy', unit: '%' }}
+        height={150}
+        series={series(({ accuracy }) => inPercent(accuracy))}
       />
     </div>
   )

@@ -25,7 +25,7 @@ export function EstimateChart({ result, x, names, step = 0 }: Props) {
   if (estimates.length < 2) return null
   return (
     <Chart
-      spec={estimateChart({
+      {...estimateChart({
         title: `Estimates of ${estimates.length} samples`,
         x,
         share: 'Share of samples',

@@ -1,6 +1,7 @@
 /** Hits, misses and false alarms on held-out rows, as a table of what is and what is said. */
 
 import { formatNumber } from '../../../lab-kit/definition/format.ts'
+import { FiguresTable } from '../../../lab-kit/pictures/figures-table.tsx'
 import type { Scores } from '../model/scores.ts'
 
 interface Props {
@@ -11,28 +12,16 @@ interface Props {
 
 export function ConfusionTable({ scores: { counts, threshold }, classNames }: Props) {
   const [common, rare] = classNames
+  const { tp, fn, fp, tn } = counts
+  const cell = (count: number, words: string) => `${formatNumber(count)} ${words}`
   return (
-    <table className="figures">
-      <caption>Held-out rows at the threshold {threshold.toFixed(3)}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">called {rare}</th>
-          <th scope="col">called {common}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">is {rare}</th>
-          <td>{formatNumber(counts.tp)} hits</td>
-          <td>{formatNumber(counts.fn)} misses</td>
-        </tr>
-        <tr>
-          <th scope="row">is {common}</th>
-          <td>{formatNumber(counts.fp)} false alarms</td>
-          <td>{formatNumber(counts.tn)} rightly left</td>
-        </tr>
-      </tbody>
-    </table>
+    <FiguresTable
+      caption={`Held-out rows at the threshold ${threshold.toFixed(3)}`}
+      columns={['', `called ${rare}`, `called ${common}`]}
+      rows={[
+        { id: `is ${rare}`, cells: [cell(tp, 'hits'), cell(fn, 'misses')] },
+        { id: `is ${common}`, cells: [cell(fp, 'false alarms'), cell(tn, 'rightly left')] },
+      ]}
+    />
   )
 }

@@ -32,34 +32,28 @@ export function ScoreCharts({ name, scores, before = null }: Props) {
     <>
       <div className="chart-pair">
         <Chart
-          spec={{
-            title: 'ROC: hits against false alarms',
-            x: { label: 'False positive rate', ...SHARE },
-            y: { label: 'Recall', ...SHARE },
-            series: both(({ roc }) => roc),
-            marks: [markX(alarms, 'threshold', 'yours')],
-          }}
+          title="ROC: hits against false alarms"
+          x={{ label: 'False positive rate', ...SHARE }}
+          y={{ label: 'Recall', ...SHARE }}
+          series={both(({ roc }) => roc)}
+          marks={[markX(alarms, 'threshold', 'yours')]}
         />
         <Chart
-          spec={{
-            title: 'Precision and recall',
-            x: { label: 'Recall', ...SHARE },
-            y: { label: 'Precision', ...SHARE },
-            series: both(({ precisionRecall }) => precisionRecall),
-            marks: [markX(recall(counts), 'threshold', 'yours')],
-          }}
+          title="Precision and recall"
+          x={{ label: 'Recall', ...SHARE }}
+          y={{ label: 'Precision', ...SHARE }}
+          series={both(({ precisionRecall }) => precisionRecall)}
+          marks={[markX(recall(counts), 'threshold', 'yours')]}
         />
       </div>
       <Chart
-        spec={{
-          title: 'Calibration: what was predicted against what came',
-          x: { label: 'Mean predicted probability', domain: [0, reach] },
-          y: { label: 'Share that is rare', domain: [0, reach] },
-          series: [
-            dashed(line('Calibrated', 'truth', along([0, reach], [0, reach]))),
-            ...both(({ calibration }) => calibration),
-          ],
-        }}
+        title="Calibration: what was predicted against what came"
+        x={{ label: 'Mean predicted probability', domain: [0, reach] }}
+        y={{ label: 'Share that is rare', domain: [0, reach] }}
+        series={[
+          dashed(line('Calibrated', 'truth', along([0, reach], [0, reach]))),
+          ...both(({ calibration }) => calibration),
+        ]}
       />
     </>
   )
