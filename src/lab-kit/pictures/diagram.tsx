@@ -9,14 +9,14 @@ interface BoxProps {
   readonly y: number
   readonly width: number
   readonly height: number
+  readonly text: string
   /** How its words are written, default `ink`. */
   readonly tone?: 'soft' | 'ink' | 'strong'
   /** A colour for its edge, where it stands out. */
   readonly edge?: DataColour | undefined
-  readonly children: string
 }
 
-export function Box({ x, y, width, height, tone = 'ink', edge, children }: BoxProps) {
+export function Box({ x, y, width, height, text, tone = 'ink', edge }: BoxProps) {
   return (
     <>
       <rect
@@ -29,7 +29,7 @@ export function Box({ x, y, width, height, tone = 'ink', edge, children }: BoxPr
         rx={5}
       />
       <Label x={x + width / 2} y={y + height / 2 + 5} anchor="middle" tone={tone}>
-        {children}
+        {text}
       </Label>
     </>
   )

@@ -26,19 +26,17 @@ export function PipelinePicture({ params, say, width }: Props) {
     <Frame
       width={width}
       height={isWide ? HEIGHT : 2 * HEIGHT + 12}
-      label={`Leaky pipeline: ${split.leaky}; ${prepare.leaky}; ${crosses} cross into training. Clean pipeline: ${split.clean}; ${prepare.clean}.`}
+      label={`Leaky pipeline: ${split[0]}; ${prepare[0]}; ${crosses} cross into training. Clean pipeline: ${split[1]}; ${prepare[1]}.`}
     >
       <Pipeline
-        side="leaky"
-        title="Leaky"
+        side={0}
         words={words}
         scores={[say('reportedLeaky', 2), say('productionLeaky', 2)]}
         place={{ left: 0, top: 0, width: each }}
         leaks={params.strength > 0}
       />
       <Pipeline
-        side="clean"
-        title="Clean"
+        side={1}
         words={words}
         scores={[say('reportedClean', 2), say('productionClean', 2)]}
         place={{ left: isWide ? each + 32 : 0, top: isWide ? 0 : HEIGHT + 12, width: each }}
@@ -49,8 +47,8 @@ export function PipelinePicture({ params, say, width }: Props) {
 }
 
 interface PipelineProps {
-  readonly side: 'leaky' | 'clean'
-  readonly title: string
+  /** The leaky one or the clean one. */
+  readonly side: 0 | 1
   readonly words: CauseWords
   /** What it reported and what production gave, in per cent. */
   readonly scores: readonly [reported: string, production: string]
@@ -58,7 +56,7 @@ interface PipelineProps {
   readonly leaks: boolean
 }
 
-function Pipeline({ side, title, words, scores, place, leaks }: PipelineProps) {
+function Pipeline({ side, words, scores, place, leaks }: PipelineProps) {
   const { left, top, width } = place
   const half = (width - GAP) / 2
   const right = left + half + GAP
@@ -73,33 +71,23 @@ function Pipeline({ side, title, words, scores, place, leaks }: PipelineProps) {
   return (
     <>
       <Label x={left} y={top + 14} tone="strong">
-        {title}
+        {side === 0 ? 'Leaky' : 'Clean'}
       </Label>
-      <Box {...whole} y={y(0)}>
-        {words.rows}
-      </Box>
+      <Box {...whole} y={y(0)} text={words.rows} />
       {down(middle, 0)}
-      <Box {...whole} y={y(1)}>
-        {words.split[side]}
-      </Box>
+      <Box {...whole} y={y(1)} text={words.split[side]} />
       {down(onLeft, 1)}
       {down(onRight, 1)}
-      <Box {...first} y={y(2)}>
-        Training rows
-      </Box>
-      <Box {...second} y={y(2)}>
-        Test rows
-      </Box>
+      <Box {...first} y={y(2)} text="Training rows" />
+      <Box {...second} y={y(2)} text="Test rows" />
       {down(onLeft, 2)}
       {down(onRight, 2)}
-      <Box {...first} y={y(3)}>
-        {words.prepare[side]}
-      </Box>
+      <Box {...first} y={y(3)} text={words.prepare[side]} />
       <Arrow from={[left + half, y(3) + BOX / 2]} to={[right, y(3) + BOX / 2]} />
-      <Box {...second} y={y(3)} tone="strong">{`Reported: ${scores[0]}\u00a0%`}</Box>
+      <Box {...second} y={y(3)} tone="strong" text={`Reported: ${scores[0]}\u00a0%`} />
       {down(onLeft, 3)}
-      <Box {...whole} y={y(4)} tone="strong">{`In production: ${scores[1]}\u00a0%`}</Box>
-      {leaks && words.from === 'test' && (
+      <Box {...whole} y={y(4)} tone="strong" text={`In production: ${scores[1]}\u00a0%`} />
+      {leaks && !words.fromAnswer && (
         <>
           <Arrow from={[onRight - 4, y(3) - 17]} to={[onLeft + 6, y(3) - 17]} colour="leaky" />
           <Label x={middle} y={y(3) - 24} anchor="middle" tone="leaky" rim>
@@ -107,7 +95,7 @@ function Pipeline({ side, title, words, scores, place, leaks }: PipelineProps) {
           </Label>
         </>
       )}
-      {leaks && words.from === 'answer' && (
+      {leaks && words.fromAnswer && (
         <>
           <Arrow from={[onRight, y(0) - 16]} to={[onRight, y(0)]} colour="leaky" />
           <Label x={onRight - 10} y={y(0) - 6} anchor="end" tone="leaky" rim>

@@ -1,6 +1,7 @@
 /** The importance sampling lab, as the platform sees it. */
 
 import { nameOf } from '../../lab-families/distributions/model/distribution.ts'
+import { repeatsInWords } from '../../lab-families/repeats/model/repeats-in-words.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
@@ -10,7 +11,6 @@ import { params } from './params.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'importance-sampling',
   params,
-  data: {},
   describe({ params: p, result }) {
     const isPolicy = result.page === 'policy'
     const [plain, self] = isPolicy ? ['IPS', 'SNIPS'] : ['plain', 'self-normalised']
@@ -39,16 +39,13 @@ export default defineLab<typeof params, Result, MetricName>({
       )
     }
     if (result.repeatsDone > 0) {
-      const asked =
-        result.repeatsPlanned < result.repeatsAsked
-          ? ` (${formatNumber(result.repeatsAsked)} were asked for; ${formatNumber(result.repeatsPlanned)} are run to stay within 20 million draws)`
-          : ''
+      const over = repeatsInWords(result, 'more would be above 20 million draws')
       const weightless =
         result.weightlessRepeats > 0
           ? ` In ${formatNumber(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
           : ''
       sentences.push(
-        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the RMSE is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${formatNumber(result.rmseClipped)}` : ''}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
+        `The RMSE ${over} is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${formatNumber(result.rmseClipped)}` : ''}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
       )
     }
     return sentences.join(' ')

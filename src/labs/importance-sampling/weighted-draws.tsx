@@ -26,33 +26,26 @@ interface Props {
 
 export function WeightedDraws({ width, params, result: { draws, drawn }, change }: Props) {
   const { f, threshold } = params
-  const p: Density = {
-    name: 'P',
-    distribution: distributionOf(params, 'p'),
-    colour: 'truth',
-    location: spec.pLocation,
-    scale: spec.pScale,
-    move: change
-      ? ({ location = params.pLocation, scale = params.pScale }) =>
-          change({ pLocation: location, pScale: scale })
-      : null,
-  }
-  const q: Density = {
-    name: 'Q',
-    distribution: distributionOf(params, 'q'),
-    colour: 'random',
-    location: spec.qLocation,
-    scale: spec.qScale,
-    move: change
-      ? ({ location = params.qLocation, scale = params.qScale }) =>
-          change({ qLocation: location, qScale: scale })
-      : null,
-  }
+  const density = (which: 'p' | 'q'): Density => ({
+    name: which.toUpperCase(),
+    distribution: distributionOf(params, which),
+    colour: which === 'p' ? 'truth' : 'random',
+    location: spec[`${which}Location`],
+    scale: spec[`${which}Scale`],
+    move:
+      change &&
+      (({ location = params[`${which}Location`], scale = params[`${which}Scale`] }) =>
+        change(
+          which === 'p'
+            ? { pLocation: location, pScale: scale }
+            : { qLocation: location, qScale: scale },
+        )),
+  })
   const largest = Math.max(...draws.map(({ weight }) => weight), 0)
   const longest = formatNumber(largest)
   return (
     <DensityPicture
-      densities={[p, q]}
+      densities={[density('p'), density('q')]}
       label="Densities of P and Q, and the draws with their weights"
       width={width}
       below={BELOW}

@@ -13,7 +13,6 @@ export default defineLab<typeof params, Result, MetricName>({
   version: 2,
   params,
   migrate,
-  data: {},
   describe: ({ params: given, result, say }) => {
     const made = result.features.flatMap(({ name, tests }) =>
       TOOLS.flatMap((tool) =>

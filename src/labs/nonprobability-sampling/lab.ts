@@ -11,7 +11,6 @@ import { AGE_NAMES, REGION_NAMES } from './population.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'nonprobability-sampling',
   params,
-  data: {},
   describe: ({ params: given, result, say }) => {
     const repeats = result.estimates.length
     const share = (shares: Shares, i: number) =>

@@ -11,7 +11,6 @@ export default defineLab<typeof params, Result, MetricName>({
   version: 2,
   params,
   migrate,
-  data: {},
   describe: ({ params: given, result, metrics, say }) => {
     const rare = result.label.reduce((sum, label) => sum + label, 0)
     const board = `The board has ${result.label.length - rare} common and ${rare} rare points in ${given.dimension} columns, with ${say('links')} Tomek links.`

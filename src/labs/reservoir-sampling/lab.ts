@@ -1,5 +1,6 @@
 /** The reservoir lab, as the platform sees it. */
 
+import { repeatsInWords } from '../../lab-families/repeats/model/repeats-in-words.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
@@ -10,7 +11,6 @@ import { decisionInWords, pValueInWords } from './phrases.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'reservoir-sampling',
   params,
-  data: {},
   describe({ params: p, result, say }) {
     const { length, slots } = result
     const last = result.decisions.at(-1)
@@ -23,15 +23,12 @@ export default defineLab<typeof params, Result, MetricName>({
       return sentences.join(' ')
     }
     if (result.repeatsDone > 0) {
-      const asked =
-        result.repeatsPlanned < result.repeatsAsked
-          ? ` (of ${formatNumber(result.repeatsAsked)} asked for only ${formatNumber(result.repeatsPlanned)} are run: streams this long take too much time)`
-          : ''
+      const over = repeatsInWords(result, 'streams this long take too much time')
       const bug = result.faultyShares
         ? ` (with the bug, theory says ${formatPercent((slots - 1) / (length - 1))} and ${formatPercent(slots / (length - 1))})`
         : ''
       sentences.push(
-        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${formatPercent(result.firstShare)} of runs and the later ones in ${formatPercent(result.lastShare)}; expected are ${formatPercent(result.firstExpected)} and ${formatPercent(result.lastExpected)}${bug}.`,
+        `The first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${formatPercent(result.firstShare)} of runs and the later ones in ${formatPercent(result.lastShare)}, ${over}; expected are ${formatPercent(result.firstExpected)} and ${formatPercent(result.lastExpected)}${bug}.`,
         `The chi-square is ${say('chiSquare')} with ${result.degreesOfFreedom} degrees of freedom, p ${pValueInWords(result.pValue)}: ${result.pValue < 0.05 ? 'uneven at the 5 % level' : 'no sign of unevenness at the 5 % level'}.`,
         `A run took ${formatNumber(Math.round(result.randomsConsumed))} random numbers on average.`,
       )

@@ -102,11 +102,10 @@ function Stream({ width, params, result }: StreamProps) {
             y={SLOTS_TOP + Math.floor(i / columns) * SLOT_ROW}
             width={slotWidth - 2}
             height={22}
+            text={item === undefined ? '–' : formatNumber(item)}
             tone={item === undefined ? 'soft' : isChanged ? 'strong' : 'ink'}
             edge={isChanged ? 'estimate' : undefined}
-          >
-            {item === undefined ? '–' : formatNumber(item)}
-          </Box>
+          />
         )
       })}
       <Label x={0} y={listTop - 6} tone="strong">

@@ -25,8 +25,8 @@ export interface Density {
   /** What its handles set. */
   readonly location: NumberField
   readonly scale: NumberField
-  /** Takes what a handle sets; null: it has none. */
-  readonly move: ((to: { readonly location?: number; readonly scale?: number }) => void) | null
+  /** Takes what a handle sets; without it there are no handles. */
+  readonly move: ((to: { readonly location?: number; readonly scale?: number }) => void) | undefined
 }
 
 interface Props {
@@ -51,7 +51,7 @@ export function DensityPicture({ densities, label, width, below, children }: Pro
       width={width}
       height={AXIS + AXIS_WORDS + below}
       label={label}
-      isInteractive={densities.some(({ move }) => move !== null)}
+      isInteractive={densities.some(({ move }) => move !== undefined)}
     >
       <path d={`M0 ${AXIS}H${width}`} className="stroke-line" />
       {ticksBetween(from, to, width).map((x) => (
