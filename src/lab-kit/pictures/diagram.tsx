@@ -28,9 +28,7 @@ export function Box({ x, y, width, height, text, tone = 'ink', edge }: BoxProps)
         height={height}
         rx={5}
       />
-      <Label x={x + width / 2} y={y + height / 2 + 5} anchor="middle" tone={tone}>
-        {text}
-      </Label>
+      <Label x={x + width / 2} y={y + height / 2 + 5} anchor="middle" tone={tone} text={text} />
     </>
   )
 }

@@ -1,6 +1,5 @@
 /** A piece of text in a picture. */
 
-import type { ReactNode } from 'react'
 import type { DataColour } from './colours.ts'
 
 interface LabelProps {
@@ -12,12 +11,12 @@ interface LabelProps {
   readonly tone?: 'soft' | 'ink' | 'strong' | DataColour
   /** Whether a rim of paper keeps apart from it what is drawn below. */
   readonly rim?: boolean
-  readonly children: ReactNode
+  readonly text: string | number
 }
 
 const TONES = { soft: 'fill-soft', ink: 'fill-ink', strong: 'picture-strong fill-ink' } as const
 
-export function Label({ x, y, anchor, tone = 'soft', rim = false, children }: LabelProps) {
+export function Label({ x, y, anchor, tone = 'soft', rim = false, text }: LabelProps) {
   const fill =
     tone === 'soft' || tone === 'ink' || tone === 'strong' ? TONES[tone] : `of-${tone} text-series`
   return (
@@ -29,7 +28,7 @@ export function Label({ x, y, anchor, tone = 'soft', rim = false, children }: La
       strokeWidth={rim ? 4 : undefined}
       paintOrder={rim ? 'stroke' : undefined}
     >
-      {children}
+      {text}
     </text>
   )
 }

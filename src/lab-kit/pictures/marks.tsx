@@ -87,9 +87,7 @@ export function Legend({ top, width, columns, entries }: LegendProps) {
         {[glyphs].flat().map((glyph) => (
           <Marks key={`${glyph.shape} ${glyph.colour}`} glyph={glyph} at={[[x, y]]} />
         ))}
-        <Label x={x + 11} y={y + 4}>
-          {text}
-        </Label>
+        <Label x={x + 11} y={y + 4} text={text} />
       </g>
     )
   })

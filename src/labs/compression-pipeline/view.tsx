@@ -18,7 +18,7 @@ export default function PipelineView({
   timings,
   ask,
 }: LabViewProps<Params, Result>) {
-  const { training, retraining, stages, others } = result
+  const { stages, others } = result
   const place = ({ bytes, accuracy }: Stage) => ({ x: bytes / 1000, y: 100 * accuracy })
   const [whole] = stages
   const times = Object.fromEntries(
@@ -61,12 +61,7 @@ export default function PipelineView({
           return dots(name, COLOURS[i % COLOURS.length]!, measured)
         })}
       />
-      <TrainingAndPad
-        {...{ training, ask }}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="The last step’s training"
-      />
+      <TrainingAndPad {...{ params, result, ask }} laterName="The last step’s training" />
     </>
   )
 }

@@ -70,9 +70,7 @@ function Pipeline({ side, words, scores, place, leaks }: PipelineProps) {
   const second = { x: right, width: half, height: BOX }
   return (
     <>
-      <Label x={left} y={top + 14} tone="strong">
-        {side === 0 ? 'Leaky' : 'Clean'}
-      </Label>
+      <Label x={left} y={top + 14} tone="strong" text={side === 0 ? 'Leaky' : 'Clean'} />
       <Box {...whole} y={y(0)} text={words.rows} />
       {down(middle, 0)}
       <Box {...whole} y={y(1)} text={words.split[side]} />
@@ -90,17 +88,13 @@ function Pipeline({ side, words, scores, place, leaks }: PipelineProps) {
       {leaks && !words.fromAnswer && (
         <>
           <Arrow from={[onRight - 4, y(3) - 17]} to={[onLeft + 6, y(3) - 17]} colour="leaky" />
-          <Label x={middle} y={y(3) - 24} anchor="middle" tone="leaky" rim>
-            {words.crosses}
-          </Label>
+          <Label x={middle} y={y(3) - 24} anchor="middle" tone="leaky" rim text={words.crosses} />
         </>
       )}
       {leaks && words.fromAnswer && (
         <>
           <Arrow from={[onRight, y(0) - 16]} to={[onRight, y(0)]} colour="leaky" />
-          <Label x={onRight - 10} y={y(0) - 6} anchor="end" tone="leaky" rim>
-            {words.crosses}
-          </Label>
+          <Label x={onRight - 10} y={y(0) - 6} anchor="end" tone="leaky" rim text={words.crosses} />
         </>
       )}
     </>

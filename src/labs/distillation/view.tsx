@@ -46,7 +46,7 @@ export default function DistillationView({ params, result, ask }: LabViewProps<P
         />
       )}
       {training.loss.length > 0 && <p className="help">The teacher:</p>}
-      <TrainingAndPad {...{ training, ask }} epochs={params.epochs} />
+      <TrainingAndPad {...{ params, result, ask }} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
+import { minMax } from '../../core/statistics/descriptive.ts'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
 import {
@@ -84,22 +85,16 @@ function traceChart(result: Result): ChartSpec {
 
 /** Room for the truth and the last nine tenths of the draws, and as much again on either side. */
 function traceRange({ trace, truth, drawn }: Result): readonly [number, number] {
-  let lowest = truth
-  let highest = truth
-  let first = truth
-  let last = truth
-  for (const [i, n] of trace.n.entries()) {
-    for (const value of [trace.plain[i]!, trace.selfNormalised[i]!]) {
-      first = Math.min(first, value)
-      last = Math.max(last, value)
-      if (10 * n < drawn) continue
-      lowest = Math.min(lowest, value)
-      highest = Math.max(highest, value)
-    }
-  }
-  const reach = highest > lowest ? highest - lowest : 0.1 * Math.abs(truth) || 1
+  const { n, plain, selfNormalised } = trace
+  const late = (values: readonly number[]) => values.filter((_, i) => 10 * n[i]! >= drawn)
+  const all = minMax([truth, ...plain, ...selfNormalised])
+  const settled = minMax([truth, ...late(plain), ...late(selfNormalised)])
+  const reach = settled.max - settled.min || 0.1 * Math.abs(truth) || 1
   const margin = 0.1 * reach
-  return [Math.max(lowest - reach, first - margin), Math.min(highest + reach, last + margin)]
+  return [
+    Math.max(settled.min - reach, all.min - margin),
+    Math.min(settled.max + reach, all.max + margin),
+  ]
 }
 
 function spreadChart(result: Result, params: Params): ChartSpec {

@@ -70,7 +70,8 @@ export function WeightedDraws({ width, params, result: { draws, drawn }, change 
                   x={across(threshold)}
                   y={CURVES_TOP - 12}
                   anchor={threshold > (from + to) / 2 ? 'end' : 'start'}
-                >{`threshold ${threshold}`}</Label>
+                  text={`threshold ${threshold}`}
+                />
               </>
             )}
             <path
@@ -78,13 +79,17 @@ export function WeightedDraws({ width, params, result: { draws, drawn }, change 
               className="of-random stroke-series"
             />
             <Marks glyph={STICK_END} at={sticks.map(([x, length]) => [x, STICKS_TOP + length])} />
-            <Label x={0} y={STICKS_TOP + STICKS + 20}>
-              {draws.length === 0
-                ? 'No draw yet'
-                : width < 500
-                  ? `${draws.length} draws; longest stick: w = ${longest}`
-                  : `The first ${draws.length} of ${formatNumber(drawn)} draws from Q; stick = weight P/Q, the longest ${longest}`}
-            </Label>
+            <Label
+              x={0}
+              y={STICKS_TOP + STICKS + 20}
+              text={
+                draws.length === 0
+                  ? 'No draw yet'
+                  : width < 500
+                    ? `${draws.length} draws; longest stick: w = ${longest}`
+                    : `The first ${draws.length} of ${formatNumber(drawn)} draws from Q; stick = weight P/Q, the longest ${longest}`
+              }
+            />
           </>
         )
       }}

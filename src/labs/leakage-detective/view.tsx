@@ -24,6 +24,7 @@ const FRESH: Partial<Params> = {
 export default function LeakageDetectiveView({ params, result, change, say }: Props) {
   const left = params.budget - result.testsMade
   const accused = result.features.filter(({ isAccused }) => isAccused).length
+  const next = result.verdict ? { ...FRESH, game: (params.game % 9999) + 1 } : { named: true }
   return (
     <div className="detective">
       <p>
@@ -40,25 +41,16 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
         )}
       />
       <p className="button-line">
-        {result.verdict === null ? (
-          <button
-            type="button"
-            className="primary"
-            disabled={!change || accused === 0}
-            onClick={() => change?.({ named: true })}
-          >
-            Name {accused === 1 ? 'the one accused' : `the ${accused} accused`}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="primary"
-            disabled={!change}
-            onClick={() => change?.({ ...FRESH, game: (params.game % 9999) + 1 })}
-          >
-            Next case
-          </button>
-        )}
+        <button
+          type="button"
+          className="primary"
+          disabled={!change || (result.verdict === null && accused === 0)}
+          onClick={() => change?.(next)}
+        >
+          {result.verdict
+            ? 'Next case'
+            : `Name ${accused === 1 ? 'the one accused' : `the ${accused} accused`}`}
+        </button>
         <button type="button" disabled={!change} onClick={() => change?.(FRESH)}>
           Start this case over
         </button>

@@ -12,7 +12,7 @@ import { type Params, params as spec } from './params.ts'
 const COLOURS = ['estimate', 'before'] as const
 
 export default function LowRankView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, retraining, spectra, ranks, accuracies, accuracy, baselineAccuracy } = result
+  const { spectra, ranks, accuracies, accuracy, baselineAccuracy } = result
   const isFactorised = isRelevant(spec, params, 'rank')
   const curve = along(ranks, inPercent(accuracies))
   const series = [line('Factorised, not trained again', 'estimate', curve)]
@@ -38,12 +38,7 @@ export default function LowRankView({ params, result, ask }: LabViewProps<Params
         series={series}
         marks={ranks.length > 0 ? [markY(100 * baselineAccuracy, 'whole network', 'before')] : []}
       />
-      <TrainingAndPad
-        {...{ training, ask }}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="Fine-tuning"
-      />
+      <TrainingAndPad {...{ params, result, ask }} laterName="Fine-tuning" />
     </>
   )
 }

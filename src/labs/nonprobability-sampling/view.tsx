@@ -9,7 +9,7 @@ import { Frame } from '../../lab-kit/pictures/frame.tsx'
 import { Handle } from '../../lab-kit/pictures/handle.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
 import { type Glyph, LEGEND_ROW, Legend, Marks } from '../../lab-kit/pictures/marks.tsx'
-import { linearScale, type Scale } from '../../lab-kit/pictures/scale.ts'
+import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
@@ -81,6 +81,8 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
   const [yes, no] = params.outcome === 'yesNo' ? ['yes', 'no'] : ['above the mean', 'below']
   const part = nth === 1 ? '' : ` (1 in ${nth} shown)`
   const hasPlace = isRelevant(spec, params, 'placeX')
+  const { placeX, placeY } = params
+  const [x, y] = [across(placeX), down(placeY)]
   return (
     <Frame
       width={width}
@@ -101,16 +103,31 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
       {REGION_NAMES.map((name, i) => {
         const [x, anchor] = i % 2 === 0 ? ([4, 'start'] as const) : ([width - 4, 'end'] as const)
         return (
-          <Label key={name} x={x} y={i < 2 ? 14 : mapHeight - 5} anchor={anchor} tone="strong" rim>
-            {name}
-          </Label>
+          <Label
+            key={name}
+            x={x}
+            y={i < 2 ? 14 : mapHeight - 5}
+            anchor={anchor}
+            tone="strong"
+            rim
+            text={name}
+          />
         )
       })}
       <path className="fill-ink" d={`M${across(TOWN.x)} ${down(TOWN.y) - 6}l6 6v6h-12v-6z`} />
-      <Label x={across(TOWN.x) + 20} y={down(TOWN.y) + 5} tone="strong" rim>
-        Town
-      </Label>
-      {hasPlace && <PlaceHandle {...{ params, across, down, change }} />}
+      <Label x={across(TOWN.x) + 20} y={down(TOWN.y) + 5} tone="strong" rim text="Town" />
+      {hasPlace && (
+        <Handle
+          label="Where the interviewer stands"
+          x={{ field: spec.placeX, value: placeX, scale: across }}
+          y={{ field: spec.placeY, value: placeY, scale: down }}
+          move={change ? (to) => change({ placeX: to.x ?? placeX, placeY: to.y ?? placeY }) : null}
+        >
+          <circle cx={x} cy={y} r={22} fill="transparent" />
+          <circle cx={x} cy={y} r={11} className="fill-paper stroke-ink" strokeWidth={2} />
+          <path className="stroke-ink" strokeWidth={2} d={`M${x - 16} ${y}h32M${x} ${y - 16}v32`} />
+        </Handle>
+      )}
       <Legend
         top={mapHeight + 4}
         width={width}
@@ -123,28 +140,5 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
         ]}
       />
     </Frame>
-  )
-}
-
-interface PlaceProps extends Pick<Props, 'params'> {
-  readonly change: Props['change'] | undefined
-  readonly across: Scale
-  readonly down: Scale
-}
-
-/** Where the interviewer stands. */
-function PlaceHandle({ params: { placeX, placeY }, change, across, down }: PlaceProps) {
-  const [x, y] = [across(placeX), down(placeY)]
-  return (
-    <Handle
-      label="Where the interviewer stands"
-      x={{ field: spec.placeX, value: placeX, scale: across }}
-      y={{ field: spec.placeY, value: placeY, scale: down }}
-      move={change ? (to) => change({ placeX: to.x ?? placeX, placeY: to.y ?? placeY }) : null}
-    >
-      <circle cx={x} cy={y} r={22} fill="transparent" />
-      <circle cx={x} cy={y} r={11} className="fill-paper stroke-ink" strokeWidth={2} />
-      <path className="stroke-ink" strokeWidth={2} d={`M${x - 16} ${y}h32M${x} ${y - 16}v32`} />
-    </Handle>
   )
 }

@@ -53,9 +53,7 @@ function UnitField({ params, result, width }: Props & { readonly width: number }
       <Marks glyph={{ ...DRAWN, size: pitch + 1 }} at={at(isDrawn)} />
       <Marks glyph={{ ...RARE, size }} at={at(units.filter(isRare))} />
       {blocks.map((block) => (
-        <Label key={block.label} x={0} y={block.top} tone="ink">
-          {block.label}
-        </Label>
+        <Label key={block.label} x={0} y={block.top} tone="ink" text={block.label} />
       ))}
       <Legend
         top={height + 6}

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<Method, string>> = {
 const COLOURS = { magnitude: 'estimate', random: 'random', units: 'left' } as const
 
 export default function PruningView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, retraining, curves, levels, rounds, survivors, units, side } = result
+  const { curves, levels, rounds, survivors, units, side } = result
   const yours = rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
   return (
     <>
@@ -67,12 +67,7 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
           </p>
         </figure>
       )}
-      <TrainingAndPad
-        {...{ training, ask }}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="After the cut"
-      />
+      <TrainingAndPad {...{ params, result, ask }} laterName="After the cut" />
     </>
   )
 }

@@ -52,9 +52,7 @@ export function NumberLine({ landing, width, format }: Props) {
   })
   return (
     <Frame width={width} height={HEIGHT} label={`Where weights land in ${format}: ${words}`}>
-      <Label x={MARGIN} y={14}>
-        {weights.length} weights of one unit
-      </Label>
+      <Label x={MARGIN} y={14} text={`${weights.length} weights of one unit`} />
       <path
         className="of-left stroke-series"
         d={`M${MARGIN} ${WEIGHTS_AT}H${width - MARGIN}M${MARGIN} ${LEVELS_AT}H${width - MARGIN}`}
@@ -64,17 +62,18 @@ export function NumberLine({ landing, width, format }: Props) {
       <path className="of-estimate stroke-series" d={pathOf(falls)} />
       <Marks glyph={WEIGHT} at={onWeights(false)} />
       <Marks glyph={TOO_LARGE} at={onWeights(true)} />
-      <Label x={MARGIN} y={HEIGHT - 8}>
-        {formatNumber(low)}
-      </Label>
-      <Label x={width / 2} y={HEIGHT - 8} anchor="middle">
-        {levels.length > 0
-          ? `${shown.length} of ${levels.length} numbers of ${format} lie here`
-          : `${format}: its numbers are too close to draw`}
-      </Label>
-      <Label x={width - MARGIN} y={HEIGHT - 8} anchor="end">
-        {formatNumber(high)}
-      </Label>
+      <Label x={MARGIN} y={HEIGHT - 8} text={formatNumber(low)} />
+      <Label
+        x={width / 2}
+        y={HEIGHT - 8}
+        anchor="middle"
+        text={
+          levels.length > 0
+            ? `${shown.length} of ${levels.length} numbers of ${format} lie here`
+            : `${format}: its numbers are too close to draw`
+        }
+      />
+      <Label x={width - MARGIN} y={HEIGHT - 8} anchor="end" text={formatNumber(high)} />
     </Frame>
   )
 }

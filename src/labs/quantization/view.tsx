@@ -14,7 +14,7 @@ import type { Params } from './params.ts'
 const SHORT = ['f32', 'f16', 'bf16', 'int8', 'int4', 'tern.', 'bin.']
 
 export default function QuantizationView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, versions, chosen, retraining, landing } = result
+  const { versions, chosen, landing } = result
   const shares = inPercent(versions.map(({ accuracy }) => accuracy))
   const kilobytes = versions.map(({ bytes }) => bytes / 1000)
   const yours = chosen ? [{ x: FORMATS.indexOf(chosen.format), y: 100 * chosen.accuracy }] : []
@@ -42,12 +42,7 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
           series={[bars('Size', 'left', kilobytes)]}
         />
       </div>
-      <TrainingAndPad
-        {...{ training, ask }}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="With rounded weights"
-      />
+      <TrainingAndPad {...{ params, result, ask }} laterName="With rounded weights" />
     </>
   )
 }

@@ -125,9 +125,7 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
               className={`fill-paper of-${point.group === 'rare' ? 'minority' : 'majority'} stroke-series`}
               strokeWidth={3}
             />
-            <Label x={x} y={y + 4} anchor="middle" tone="strong">
-              {k + 1}
-            </Label>
+            <Label x={x} y={y + 4} anchor="middle" tone="strong" text={k + 1} />
           </Handle>
         )
       })}

@@ -59,9 +59,12 @@ function Stream({ width, params, result }: StreamProps) {
       height={listTop + 8 * LINE + 4}
       label="The stream, the reservoir and the last decisions"
     >
-      <Label x={0} y={14} tone="strong">
-        Stream: {formatNumber(seen)} of {formatNumber(length)} items
-      </Label>
+      <Label
+        x={0}
+        y={14}
+        tone="strong"
+        text={`Stream: ${formatNumber(seen)} of ${formatNumber(length)} items`}
+      />
       <path d={`M0 ${MIDDLE}H${width}`} className="stroke-line" strokeWidth={STRIP_HEIGHT / 3} />
       <path
         d={`M0 ${MIDDLE}H${Math.round(across(seen + 1))}`}
@@ -79,18 +82,15 @@ function Stream({ width, params, result }: StreamProps) {
           className={current.slot === null ? 'fill-soft' : 'of-estimate fill-series'}
         />
       )}
-      <Label x={0} y={STRIP_WORDS}>
-        1
-      </Label>
-      <Label x={width} y={STRIP_WORDS} anchor="end">
-        {formatNumber(length)}
-      </Label>
-      <Label x={width / 2} y={STRIP_WORDS} anchor="middle">
-        position; tall = in the reservoir
-      </Label>
-      <Label x={0} y={SLOTS_TOP - 6} tone="strong">
-        Reservoir: the item in each slot
-      </Label>
+      <Label x={0} y={STRIP_WORDS} text="1" />
+      <Label x={width} y={STRIP_WORDS} anchor="end" text={formatNumber(length)} />
+      <Label
+        x={width / 2}
+        y={STRIP_WORDS}
+        anchor="middle"
+        text="position; tall = in the reservoir"
+      />
+      <Label x={0} y={SLOTS_TOP - 6} tone="strong" text="Reservoir: the item in each slot" />
       {Array.from({ length: params.slots }, (_, i) => {
         const item = result.reservoir[i]
         const isChanged = current?.slot === i + 1
@@ -108,18 +108,24 @@ function Stream({ width, params, result }: StreamProps) {
           />
         )
       })}
-      <Label x={0} y={listTop - 6} tone="strong">
-        {isNarrow ? 'Last decisions' : 'Last decisions, newest first'}
-      </Label>
+      <Label
+        x={0}
+        y={listTop - 6}
+        tone="strong"
+        text={isNarrow ? 'Last decisions' : 'Last decisions, newest first'}
+      />
       {decisions.toReversed().map((step, i) => (
         <g key={step.n}>
           <Marks
             glyph={step.slot === null ? PASSED_OVER : TAKEN}
             at={[[6, listTop + 9 + i * LINE]]}
           />
-          <Label x={18} y={listTop + 13 + i * LINE} tone={i === 0 ? 'strong' : 'soft'}>
-            {decisionInWords(step, params, isNarrow)}
-          </Label>
+          <Label
+            x={18}
+            y={listTop + 13 + i * LINE}
+            tone={i === 0 ? 'strong' : 'soft'}
+            text={decisionInWords(step, params, isNarrow)}
+          />
         </g>
       ))}
     </Frame>

@@ -5,19 +5,27 @@ import { DigitPad } from './digit-pad.tsx'
 import { type Curve, TrainingChart } from './training-chart.tsx'
 
 interface Props {
-  readonly ask: LabViewProps['ask'] | undefined
-  readonly training: Curve
-  /** Epochs that the training has in all. */
-  readonly epochs: number
-  /** Training of what was made of the network, and what that is called; null where there is none. */
-  readonly later?: Curve | null
+  readonly params: { readonly epochs: number }
+  readonly result: {
+    readonly training: Curve
+    /** Training of what was made of the network; null where there is none (yet). */
+    readonly retraining?: Curve | null
+  }
+  /** What the later training is called. */
   readonly laterName?: string
+  readonly ask: LabViewProps['ask'] | undefined
 }
 
-export function TrainingAndPad({ ask, ...training }: Props) {
+export function TrainingAndPad({ params, result, laterName = 'Later', ask }: Props) {
+  const { training, retraining = null } = result
   return (
     <>
-      <TrainingChart {...training} />
+      <TrainingChart
+        training={training}
+        epochs={params.epochs}
+        later={retraining}
+        laterName={laterName}
+      />
       <DigitPad {...(ask ? { ask } : {})} />
     </>
   )

@@ -16,12 +16,12 @@ interface Props {
   /** Epochs that the training has in all. */
   readonly epochs: number
   /** Training of what was made of the network; null where there is none. */
-  readonly later?: Curve | null
+  readonly later: Curve | null
   /** What that is called. */
-  readonly laterName?: string
+  readonly laterName: string
 }
 
-export function TrainingChart({ training, epochs, later = null, laterName = 'Later' }: Props) {
+export function TrainingChart({ training, epochs, later, laterName }: Props) {
   const x = { label: 'Epochs', domain: [0, epochs + (later?.loss.length ?? 0)] } as const
   const series = (of: (curve: Curve) => readonly number[]): Series[] => {
     const first = line('Training', 'before', inOrder(of(training), 1))

@@ -55,9 +55,7 @@ export function DensityPicture({ densities, label, width, below, children }: Pro
     >
       <path d={`M0 ${AXIS}H${width}`} className="stroke-line" />
       {ticksBetween(from, to, width).map((x) => (
-        <Label key={x} x={across(x)} y={AXIS + 18} anchor="middle">
-          {x}
-        </Label>
+        <Label key={x} x={across(x)} y={AXIS + 18} anchor="middle" text={x} />
       ))}
       {densities.map(({ name, colour }, k) => (
         <path
@@ -99,9 +97,8 @@ function Handles({ across, up, isFirst, distribution: d, ...density }: HandlesPr
         y={Math.max(12, y - 12)}
         anchor={isFirst ? 'end' : 'start'}
         tone="strong"
-      >
-        {name}
-      </Label>
+        text={name}
+      />
       {move && !isExponential && (
         <Handle
           label={location.label}

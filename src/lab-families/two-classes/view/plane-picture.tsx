@@ -99,13 +99,11 @@ function Panel({ square: { left, top, size }, title, axes, field, children }: Pa
     `${range[0].toPrecision(2)} to ${range[1].toPrecision(2)}`
   return (
     <>
-      <Label x={left} y={top - 6} tone="strong">
-        {title}
-      </Label>
+      <Label x={left} y={top - 6} tone="strong" text={title} />
       <rect className="fill-paper stroke-line" x={left} y={top} width={size} height={size} />
       {children}
-      <Label x={left} y={top + size + 15}>{`→ ${axes[0]}, ${ends(field.x)}`}</Label>
-      <Label x={left} y={top + size + 31}>{`↑ ${axes[1]}, ${ends(field.y)}`}</Label>
+      <Label x={left} y={top + size + 15} text={`→ ${axes[0]}, ${ends(field.x)}`} />
+      <Label x={left} y={top + size + 31} text={`↑ ${axes[1]}, ${ends(field.y)}`} />
     </>
   )
 }

@@ -46,27 +46,26 @@ export function ScorePicture({ scores, classNames, field, value, move, width }: 
       label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
       isInteractive={move !== null}
     >
-      <Label x={MARGIN} y={12} tone="strong">
-        Predicted probability of the held-out rows
-      </Label>
+      <Label x={MARGIN} y={12} tone="strong" text="Predicted probability of the held-out rows" />
       <path className="of-majority fill-series" d={bars(histogram.common, -1)} />
       <path className="of-minority fill-series" d={bars(histogram.rare, 1)} />
       <path className="stroke-line" d={`M${MARGIN} ${MIDDLE}h${span}`} />
-      <Label x={width - 4} y={TOP + 14} anchor="end" rim>
-        ↑ {classNames[0]} (root of its share)
-      </Label>
-      <Label x={width - 4} y={BOTTOM - 4} anchor="end" rim>
-        ↓ {classNames[1]}
-      </Label>
+      <Label
+        x={width - 4}
+        y={TOP + 14}
+        anchor="end"
+        rim
+        text={`↑ ${classNames[0]} (root of its share)`}
+      />
+      <Label x={width - 4} y={BOTTOM - 4} anchor="end" rim text={`↓ ${classNames[1]}`} />
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
         <Label
           key={tick}
           x={across(tick)}
           y={BOTTOM + 18}
           anchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
-        >
-          {tick}
-        </Label>
+          text={tick}
+        />
       ))}
       <Handle
         label={field.label}
@@ -81,9 +80,8 @@ export function ScorePicture({ scores, classNames, field, value, move, width }: 
           y={BOTTOM + 36}
           anchor={threshold < 0.15 ? 'start' : threshold > 0.85 ? 'end' : 'middle'}
           tone="strong"
-        >
-          threshold {threshold.toFixed(3)}
-        </Label>
+          text={`threshold ${threshold.toFixed(3)}`}
+        />
       </Handle>
     </Frame>
   )
