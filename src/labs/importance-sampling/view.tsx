@@ -36,6 +36,7 @@ export default function ImportanceView({ params, result, change }: LabViewProps<
 
 function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): ChartSpec {
   const { arms, contexts } = bandit
+  const armName = (arm: number) => String.fromCharCode(65 + arm) // A, B, C, ...
   const overArms = <T,>(of: (arm: number) => T) => Array.from({ length: arms }, (_, arm) => of(arm))
   const averages = (table: Float64Array) =>
     overArms((arm) => {
@@ -120,9 +121,4 @@ function spreadChart(result: Result, params: Params): ChartSpec {
     marks: [markX(result.truth, 'truth', 'truth')],
     height: 220,
   }
-}
-
-/** A, B, C, ... */
-function armName(arm: number): string {
-  return String.fromCharCode(65 + arm)
 }
