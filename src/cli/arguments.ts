@@ -149,7 +149,7 @@ function checkAbilities(
       .filter(can)
       .map((other) => other.lab.id)
       .join(' or ')
-  if (full && !Object.keys(lab.data).some(hasMore)) {
+  if (full && !Object.keys(lab.data ?? {}).some(hasMore)) {
     throw new UsageError(`${lab.id} leaves nothing of its tables out: leave --full out.`)
   }
   if (data !== undefined && !lab.userTable) {

@@ -195,7 +195,7 @@ async function prepare(folder: string): Promise<Tested> {
   const { default: View } = (await import(path.join(folder, 'view.tsx'))) as { default: LabView }
   const services = await nodeServices()
   const data: DataSets = {
-    ...buildTables(Object.keys(lab.data)),
+    ...buildTables(Object.keys(lab.data ?? {})),
     ...(lab.userTable ? { userTable: USER_TABLE } : {}),
   }
   const base = startOf(lab)
@@ -252,7 +252,7 @@ function testDefinition({ lab, data }: Tested, folder: string): void {
   })
 
   test('asks for tables that there are', () => {
-    for (const name of Object.keys(lab.data))
+    for (const name of Object.keys(lab.data ?? {}))
       expect(data[name as keyof DataSets], name).toBeDefined()
   })
 

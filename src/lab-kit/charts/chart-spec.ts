@@ -1,22 +1,6 @@
 /** A chart as plain data, so that the page built ahead of time and the live page draw the same one. */
 
-/** The data colours of the book: each has one meaning, and its name is the meaning. See src/ui/tokens.css. */
-export type DataColour =
-  | 'truth' // what holds for everybody: the population's own value, the closed form
-  | 'estimate' // what this method or model says
-  | 'random' // random draws, the yardstick
-  | 'yours' // the reader's own: an answer, a handle; never data
-  | 'majority' // the common class
-  | 'minority' // the rare class
-  | 'train' // rows that a model learns from
-  | 'validation' // rows that choose
-  | 'test' // rows held out
-  | 'production' // after release
-  | 'leaky' // knows what it must not
-  | 'clean' // knows only what it may
-  | 'before' // before the change; what it is compared with
-  | 'after' // after the change
-  | 'left' // not chosen, not shown, the rest
+import type { DataColour } from '../pictures/colours.ts'
 
 export interface Axis {
   readonly label: string

@@ -74,7 +74,7 @@ function useLive(spec: ChartSpec, inParts: boolean): Live | null {
  * Draws a spec at once as a still chart, and as a live one when its turn comes. The live drawing stays
  * in place, hidden, while it is behind: changing it takes less time than making it anew.
  */
-function BothCharts({ spec }: { readonly spec: ChartSpec }) {
+function BothCharts(spec: ChartSpec) {
   const inParts = useContext(StillCharts)
   const live = useLive(spec, inParts)
   const isBehind = live?.spec !== spec || live.parts < live.library.MOUNT_STEPS
@@ -120,7 +120,7 @@ const LiveDrawing = memo(function LiveDrawing({ live, width }: { live: Live; wid
   return <live.library.default spec={live.spec} width={width} parts={live.parts} />
 })
 
-/** Drawn again only for other data: views make their specs anew whenever they are rendered. */
+/** Drawn again only for other data: views make their data anew whenever they are rendered. */
 export const Chart = memo(BothCharts, (before, after) => {
-  return JSON.stringify(before.spec) === JSON.stringify(after.spec)
+  return JSON.stringify(before) === JSON.stringify(after)
 })

@@ -1,7 +1,9 @@
 /** The chart of estimates over repeats: how they lie around the truth, beside those of another method. */
 
-import type { Axis, ChartSpec, DataColour } from './chart-spec.ts'
+import type { DataColour } from '../pictures/colours.ts'
+import type { Axis, ChartSpec } from './chart-spec.ts'
 import { binsFor, outlineOf } from './histogram-outline.ts'
+import { dashed, markX, steps } from './makers.ts'
 
 /** Estimates of one method. */
 interface Estimates {
@@ -32,13 +34,10 @@ export function estimateChart({ title, x, share, of, truth, step = 0 }: Estimate
     title,
     x,
     y: { label: share, unit: '%' },
-    series: of.map(({ name, values, colour }, i) => ({
-      kind: 'steps',
-      name,
-      colour,
-      ...(i > 0 ? { dashed: true } : {}),
-      points: outlineOf(values, bins),
-    })),
-    ...(truth ? { marks: [{ axis: 'x', ...truth, colour: 'truth' }] } : {}),
+    series: of.map(({ name, values, colour }, i) => {
+      const outline = steps(name, colour, outlineOf(values, bins))
+      return i === 0 ? outline : dashed(outline)
+    }),
+    marks: truth ? [markX(truth.at, truth.label, 'truth')] : [],
   }
 }

@@ -2,6 +2,7 @@
 
 import { histogram } from '../../core/statistics/descriptive.ts'
 import type { Point } from './chart-spec.ts'
+import { outlined } from './makers.ts'
 
 /** Equal bins of one width for all the lists, so that their outlines can be compared. */
 export interface Bins {
@@ -44,9 +45,8 @@ export function binsFor(lists: readonly ArrayLike<number>[], step = 0): Bins {
 /** Percentage of the values in every bin, each y from its x to the next x; ends at 0. */
 export function outlineOf(values: ArrayLike<number>, { from, to, count }: Bins): Point[] {
   const { counts, edges } = histogram(values, { bins: count, from, to })
-  const points: Point[] = Array.from(counts, (inBin, i) => ({
-    x: edges[i]!,
-    y: (100 * inBin) / values.length,
-  }))
-  return [...points, { x: to, y: 0 }]
+  return outlined(
+    edges,
+    Array.from(counts, (inBin) => (100 * inBin) / values.length),
+  )
 }

@@ -71,8 +71,8 @@ export interface LabCode<P = AnyParams, R = unknown, N extends string = string> 
     texts: Readonly<Record<string, string>>,
     start: P,
   ) => Readonly<Record<string, string>>
-  /** The tables it needs, by name, each with its source and licence; see src/data. */
-  readonly data: Readonly<Record<string, string>>
+  /** The tables it needs, default none: by name, each with its source and licence; see src/data. */
+  readonly data?: Readonly<Record<string, string>>
   /** Names of the tables that a setting needs; default: all of them. */
   readonly uses?: (params: P) => readonly string[]
   /** Whether the lab also takes a table of the reader's own. */
@@ -128,7 +128,7 @@ export function shownOf(
 
 /** Names of the tables that a run of a setting needs, the reader's own apart. */
 export function tablesFor(lab: LabCode, params: AnyParams): readonly string[] {
-  return lab.uses?.(params) ?? Object.keys(lab.data)
+  return lab.uses?.(params) ?? Object.keys(lab.data ?? {})
 }
 
 /** Where a lab starts: its defaults, or those with a preset's changes. */

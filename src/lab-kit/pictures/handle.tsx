@@ -54,7 +54,7 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
     const by = (axis: HandleAxis, count: number) => axis.value + count * steps * axis.field.step
     if (x && y) {
       if (direction.x !== 0) moveTo({ x: by(x, direction.x) })
-      else moveTo({ y: by(y, direction.y) })
+      else moveTo({ y: by(y, growsDown(y) ? -direction.y : direction.y) })
     } else if (x) moveTo({ x: by(x, direction.x + direction.y) })
     else if (y) moveTo({ y: by(y, direction.x + direction.y) })
   }
@@ -69,7 +69,9 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
       aria-valuemin={first?.field.min}
       aria-valuemax={first?.field.max}
       aria-valuenow={first?.value}
-      aria-valuetext={x && y ? `${x.value} across, ${y.value} up` : undefined}
+      aria-valuetext={
+        x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : undefined
+      }
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}
@@ -77,6 +79,11 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
       {children}
     </g>
   )
+}
+
+/** Whether larger values of an upright axis lie further down, as distances from the north do. */
+function growsDown({ field, scale }: HandleAxis): boolean {
+  return scale(field.max) > scale(field.min)
 }
 
 const DIRECTIONS: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {

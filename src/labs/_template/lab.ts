@@ -2,6 +2,7 @@
 
 import { minMax } from '../../core/statistics/descriptive.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import { type MetricName, type Result, TRUTH } from './model.ts'
 import { params } from './params.ts'
 
@@ -17,16 +18,12 @@ export default defineLab<typeof params, Result, MetricName>({
     const { min, max } = minMax(result.means)
     return `${result.means.length} means of ${p.draws === 1 ? 'one draw' : `${p.draws} draws`} lie between ${min.toFixed(1)} and ${max.toFixed(1)} points, around ${say('meanOfMeans')}; the truth is ${TRUTH}. Their standard error is ${say('standardError')} points, and σ / √n is ${say('expectedError')}.`
   },
-  // The numbers of the picture. Each row has a cell for each column.
+  // The numbers of the picture: for each entry a row, for each column its heading, its cell, its unit.
   table({ params: p, result: { means, edges, shares } }) {
-    return {
-      caption: `Where ${means.length} means lie, n = ${p.draws}`,
-      columns: [
-        { label: 'From', unit: 'points' },
-        { label: 'To', unit: 'points' },
-        { label: 'Share of means' },
-      ],
-      rows: Array.from(shares, (share, b) => [edges[b]!, edges[b + 1]!, share]),
-    }
+    return tableOf(`Where ${means.length} means lie, n = ${p.draws}`, shares, [
+      ['From', (_, b) => edges[b], 'points'],
+      ['To', (_, b) => edges[b + 1], 'points'],
+      ['Share of means', (share) => share],
+    ])
   },
 })

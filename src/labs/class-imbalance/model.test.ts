@@ -4,6 +4,12 @@ import { matrixOf } from '../../core/numbers/matrix.ts'
 import { standardScaler } from '../../core/preparation/scaling.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
+import {
+  type Curve,
+  countsAt,
+  figuresOf,
+  scoresOf,
+} from '../../lab-families/two-classes/model/scores.ts'
 import { drawProblem } from '../../lab-families/two-classes/model/two-class-problem.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
@@ -13,7 +19,6 @@ import held from './golden/held-out.json' with { type: 'json' }
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { train } from './remedies.ts'
-import { type Curve, countsAt, figuresOf, scoresOf } from './scores.ts'
 
 const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)

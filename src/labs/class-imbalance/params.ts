@@ -1,6 +1,12 @@
 /** Settings of the lab: which data, how rare, which model, which remedy, and what errors cost. */
 
-import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
+import {
+  DRAWN_TABLES,
+  exampleOverlap,
+  focusing,
+  minorityWeight,
+  twoClassParams,
+} from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -18,9 +24,7 @@ export const params = defineParams({
     label: 'Data',
     help: 'Drawn from the seed, real, or a table of your own.',
     options: {
-      gaussians: 'Two Gaussians',
-      moons: 'Moons',
-      rings: 'Rings',
+      ...DRAWN_TABLES,
       penguins: 'Penguins: Chinstrap or not',
       digits: 'Digits: one against the rest',
       own: 'Your own CSV',
@@ -83,31 +87,12 @@ export const params = defineParams({
     default: 5,
     onlyWith: { remedy: [...SMOTE, ...NEAR_MISS] },
   }),
-  beta: oneOf({
-    label: 'Overlap of examples β',
-    help: 'The effective number is (1 − βⁿ) / (1 − β): 0 weighs classes alike, near 1 by inverse frequency.',
-    values: [0, 0.9, 0.99, 0.999, 0.9999],
-    default: 0.999,
-    onlyWith: { remedy: 'effective' },
-  }),
-  gamma: number({
-    label: 'Focusing γ',
-    help: 'How strongly easy examples are turned down.',
-    min: 0,
-    max: 5,
-    step: 0.5,
-    default: 2,
-    onlyWith: { remedy: 'focal' },
-  }),
-  alpha: number({
-    label: 'Weight of the rare class α',
-    help: 'Its examples count α, the others 1 − α.',
-    min: 0.05,
-    max: 0.95,
-    step: 0.05,
-    default: 0.5,
-    onlyWith: { remedy: 'focal' },
-  }),
+  beta: exampleOverlap(
+    'The effective number is (1 − βⁿ) / (1 − β): 0 weighs classes alike, near 1 by inverse frequency.',
+    { remedy: 'effective' },
+  ),
+  gamma: focusing('How strongly easy examples are turned down.', { remedy: 'focal' }),
+  alpha: minorityWeight('Its examples count α, the others 1 − α.', { remedy: 'focal' }),
   bags: oneOf({
     costly: true,
     label: 'Bags',

@@ -1,19 +1,18 @@
 /** How small can it get? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'compression-pipeline',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ result, metrics, say }) => {
-    const trained = `The network saw ${formatNumber(result.trainingImages)} digits for ${result.training.accuracy.length} epochs.`
+    const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const steps = result.stages
       .map(
@@ -23,22 +22,17 @@ export default defineLab<typeof params, Result, MetricName>({
       .join('; ')
     return `${trained} File and accuracy on ${formatNumber(result.heldOutImages)} held-out digits, step by step: ${steps}. In the end the file is ${say('timesSmaller')} times smaller and ${say('lost')} points are lost.`
   },
-  table: ({ result }): Table => ({
-    caption: 'Every step, and what one step alone gives',
-    columns: [
-      { label: 'Step' },
-      { label: 'File', unit: 'bytes' },
-      { label: 'Smaller', unit: 'times' },
-      { label: 'Accuracy', unit: '%' },
-    ],
-    rows: [
-      ...result.stages,
-      ...result.others.map((stage) => ({ ...stage, name: `only ${stage.name}` })),
-    ].map(({ name, bytes, accuracy }) => [
-      name,
-      bytes,
-      Number(((result.stages[0]?.bytes ?? bytes) / bytes).toFixed(2)),
-      Number((100 * accuracy).toFixed(2)),
-    ]),
-  }),
+  table: ({ result: { stages, others } }) => {
+    const alone = others.map((stage) => ({ ...stage, name: `only ${stage.name}` }))
+    return tableOf(
+      'Every step, and what one step alone gives',
+      [...stages, ...alone],
+      [
+        ['Step', ({ name }) => name],
+        ['File', ({ bytes }) => bytes, 'bytes'],
+        ['Smaller', ({ bytes }) => (stages[0]?.bytes ?? bytes) / bytes, 'times', 2],
+        ['Accuracy', ({ accuracy }) => 100 * accuracy, '%', 2],
+      ],
+    )
+  },
 })

@@ -1,9 +1,10 @@
 /** Size against accuracy, stage by stage; training; and a pad to draw on. */
 
-import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
-import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { accuracyFrom } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { Axis } from '../../lab-kit/charts/chart-spec.ts'
+import { dots, line, markX } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { IN_ROWS, type Result, type Stage } from './model.ts'
 import type { Params } from './params.ts'
@@ -17,7 +18,7 @@ export default function PipelineView({
   timings,
   ask,
 }: LabViewProps<Params, Result>) {
-  const { training, retraining, stages, others } = result
+  const { stages, others } = result
   const place = ({ bytes, accuracy }: Stage) => ({ x: bytes / 1000, y: 100 * accuracy })
   const [whole] = stages
   const times = Object.fromEntries(
@@ -30,70 +31,37 @@ export default function PipelineView({
   const floor = Math.floor(
     Math.min(90, ...[...stages, ...others].map(({ accuracy }) => 100 * accuracy - 2)),
   )
+  const x: Axis = { label: 'Size of the file', unit: 'kB', scale: 'log' }
   return (
     <>
       <Chart
-        spec={{
-          title: 'Size against accuracy: left is small, up is good',
-          x: {
-            label: 'Size of the file',
-            unit: 'kB',
-            scale: 'log',
-            ...(whole ? {} : { domain: [10, 1200] as const }),
-          },
-          y: { label: 'Held-out digits named rightly', unit: '%', domain: [floor, 100] },
-          height: 280,
-          series: [
-            {
-              kind: 'points',
-              name: 'One step alone: float16, int8, int4, ternary',
-              colour: 'left',
-              points: others.map(place),
-            },
-            {
-              kind: 'line',
-              name: 'Your steps',
-              colour: 'estimate',
-              points: stages.map(place),
-            },
-            {
-              kind: 'points',
-              name: 'After each step',
-              colour: 'estimate',
-              points: stages.map(place),
-            },
-          ],
-          marks: whole
-            ? [{ axis: 'x', at: whole.bytes / 40_000, label: '40 times smaller', colour: 'truth' }]
-            : [],
-        }}
+        title="Size against accuracy: left is small, up is good"
+        x={whole ? x : { ...x, domain: [10, 1200] }}
+        y={accuracyFrom(floor)}
+        height={280}
+        series={[
+          dots('One step alone: float16, int8, int4, ternary', 'left', others.map(place)),
+          line('Your steps', 'estimate', stages.map(place)),
+          dots('After each step', 'estimate', stages.map(place)),
+        ]}
+        marks={whole ? [markX(whole.bytes / 40_000, '40 times smaller', 'truth')] : []}
       />
       <Chart
-        spec={{
-          title: timings
+        title={
+          timings
             ? 'Time against accuracy, measured here: left is fast, up is good'
-            : 'Time against accuracy: measured when you have run it here',
-          x: { label: 'Median time for one image', unit: 'µs', domain: [0, slowest] },
-          y: { label: 'Held-out digits named rightly', unit: '%', domain: [floor, 100] },
-          height: 200,
-          series: timed.map(
-            ({ name, accuracy }, i): Series => ({
-              kind: 'points',
-              name,
-              colour: COLOURS[i % COLOURS.length]!,
-              points:
-                timings && times[name] !== undefined ? [{ x: times[name], y: 100 * accuracy }] : [],
-            }),
-          ),
-        }}
+            : 'Time against accuracy: measured when you have run it here'
+        }
+        x={{ label: 'Median time for one image', unit: 'µs', domain: [0, slowest] }}
+        y={accuracyFrom(floor)}
+        height={200}
+        series={timed.map(({ name, accuracy }, i) => {
+          const time = times[name]
+          const measured = time === undefined ? [] : [{ x: time, y: 100 * accuracy }]
+          return dots(name, COLOURS[i % COLOURS.length]!, measured)
+        })}
       />
-      <TrainingChart
-        training={training}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="The last step’s training"
-      />
-      <DigitPad {...(ask ? { ask } : {})} />
+      <TrainingAndPad {...{ params, result, ask }} laterName="The last step’s training" />
     </>
   )
 }

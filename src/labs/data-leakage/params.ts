@@ -1,5 +1,6 @@
 /** The settings of the leakage lab. */
 
+import { repeats } from '../../lab-families/repeats/model/params.ts'
 import {
   choice,
   defineParams,
@@ -7,6 +8,7 @@ import {
   oneOf,
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
+import { share } from '../../lab-kit/definition/share.ts'
 
 const SELECTION = { cause: 'statistics', statistic: 'selection' } as const
 /** Causes whose rows are drawn with a signal in some columns. */
@@ -54,12 +56,9 @@ export const params = defineParams({
     default: 'twins',
     onlyWith: { cause: 'copies' },
   }),
-  strength: number({
+  strength: share({
     label: 'Strength of the leak',
     help: 'From 0, where the two pipelines promise the same, to 1; what it stands for is said under the picture.',
-    min: 0,
-    max: 1,
-    step: 0.05,
     default: 0.9,
   }),
   model: choice({
@@ -132,9 +131,7 @@ export const params = defineParams({
     default: 4,
     onlyWith: { cause: 'groups' },
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often new data is collected and both pipelines are run on it.',
     unit: 'times',
     values: [10, 20, 50, 100, 200],

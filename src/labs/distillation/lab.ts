@@ -1,23 +1,19 @@
 /** What does a student learn from soft labels? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import { digitLeftOut, gainOf, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
 import { verdictOn } from './phrases.ts'
 
-const points = (value: number) => Number(value.toFixed(2))
-
 export default defineLab<typeof params, Result, MetricName>({
   id: 'distillation',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const epochs = result.training.accuracy.length
-    const trained = `The teacher saw ${formatNumber(result.trainingImages)} digits for ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}.`
+    const trained = trainingInWords(result, 'The teacher')
     if (metrics.teacherAccuracy === undefined) return trained
     const taught = `${trained} It names ${say('teacherAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly.`
     if (metrics.gain === undefined) return taught
@@ -29,19 +25,11 @@ export default defineLab<typeof params, Result, MetricName>({
         : ` Of the ${digit}, which no student saw, soft labels give ${say('leftOutSoft')} %, ${say('leftOutRaised')} % raised; hard labels ${say('leftOutHard')} %, ${say('leftOutHardRaised')} % raised.`
     return `${taught} ${accuracies} ${verdictOn(result.pairs)}${unseen}`
   },
-  table: ({ result }): Table => ({
-    caption: 'Every pair of students: accuracy on held-out digits',
-    columns: [
-      { label: 'Pair' },
-      { label: 'Hard labels', unit: '%' },
-      { label: 'Soft labels', unit: '%' },
-      { label: 'Difference', unit: 'points' },
-    ],
-    rows: result.pairs.map((pair, s) => [
-      s + 1,
-      points(100 * pair.hard.accuracy),
-      points(100 * pair.soft.accuracy),
-      points(gainOf(pair)),
+  table: ({ result }) =>
+    tableOf('Every pair of students: accuracy on held-out digits', result.pairs, [
+      ['Pair', (_, s) => s + 1],
+      ['Hard labels', ({ hard }) => 100 * hard.accuracy, '%', 2],
+      ['Soft labels', ({ soft }) => 100 * soft.accuracy, '%', 2],
+      ['Difference', gainOf, 'points', 2],
     ]),
-  }),
 })

@@ -1,14 +1,16 @@
 /** Pairs of students, what the soft labels say, how training went, and a pad to draw on. */
 
 import { mean } from '../../core/statistics/descriptive.ts'
-import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
-import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { ACCURACY, accuracyFrom } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { ChartSpec, Mark } from '../../lab-kit/charts/chart-spec.ts'
+import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
+import { bars, dashed, dots, inOrder, inPercent, line, markY } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
+import { FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
-import { comparePairs, digitLeftOut, gainOf, type Pair, type Result } from './model.ts'
+import { comparePairs, digitLeftOut, gainOf, type Result } from './model.ts'
 import type { Params } from './params.ts'
 import { verdictOn } from './phrases.ts'
 import type { Unsure } from './teacher.ts'
@@ -21,89 +23,59 @@ export default function DistillationView({ params, result, ask }: LabViewProps<P
       {pairs.length > 0 && (
         <figure className="picture-part">
           <div className="chart-pair">
-            <Chart spec={accuracyChart(result)} />
-            <Chart spec={gainChart(result)} />
+            <Chart {...accuracyChart(result)} />
+            <Chart {...gainChart(result)} />
           </div>
           <figcaption className="help">{verdictOn(pairs)}</figcaption>
         </figure>
       )}
-      {pairs.length > 0 && digit !== null && <Chart spec={digitChart(result, digit)} />}
+      {pairs.length > 0 && digit !== null && <Chart {...digitChart(result, digit)} />}
       {unsure.length > 0 && (
         <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
       )}
       {last && (
         <Chart
-          spec={{
-            title: 'The last pair while it learned',
-            x: { label: 'Student’s epochs', domain: [0, params.studentEpochs] },
-            y: { label: 'Held-out digits named rightly', unit: '%' },
-            height: 180,
-            series: [
-              {
-                kind: 'line',
-                name: 'Soft labels',
-                colour: 'estimate',
-                points: curveOf(last.soft?.accuracy ?? []),
-              },
-              {
-                kind: 'line',
-                name: 'Hard labels',
-                colour: 'before',
-                dashed: true,
-                points: curveOf(last.hard.accuracy),
-              },
-            ],
-          }}
+          title="The last pair while it learned"
+          x={{ label: 'Student’s epochs', domain: [0, params.studentEpochs] }}
+          y={{ label: ACCURACY.label, unit: '%' }}
+          height={180}
+          series={[
+            line('Soft labels', 'estimate', inOrder(inPercent(last.soft?.accuracy ?? []), 1)),
+            dashed(line('Hard labels', 'before', inOrder(inPercent(last.hard.accuracy), 1))),
+          ]}
         />
       )}
       {training.loss.length > 0 && <p className="help">The teacher:</p>}
-      <TrainingChart training={training} epochs={params.epochs} />
-      <DigitPad {...(ask ? { ask } : {})} />
+      <TrainingAndPad {...{ params, result, ask }} />
     </>
   )
 }
 
-function curveOf(accuracy: readonly number[]) {
-  return accuracy.map((share, i) => ({ x: i + 1, y: 100 * share }))
-}
-
 function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {
-  const kind = pairs.length > 1 ? 'line' : 'points'
-  const of = (read: (pair: Pair) => number) =>
-    pairs.map((pair, s) => ({ x: s, y: 100 * read(pair) }))
-  const soft = of((pair) => pair.soft.accuracy)
-  const hard = of((pair) => pair.hard.accuracy)
-  const least = Math.min(100 * (teacherAccuracy ?? 1), ...[...soft, ...hard].map(({ y }) => y))
+  const series = pairs.length > 1 ? line : dots
+  const soft = inPercent(pairs.map((pair) => pair.soft.accuracy))
+  const hard = inPercent(pairs.map((pair) => pair.hard.accuracy))
+  const least = Math.min(100 * (teacherAccuracy ?? 1), ...soft, ...hard)
   return {
     title: 'Every student',
     x: { label: 'Pair' },
-    y: {
-      label: 'Held-out digits named rightly',
-      unit: '%',
-      domain: [Math.max(0, 5 * Math.floor(least / 5 - 0.3)), 100],
-    },
+    y: accuracyFrom(Math.max(0, 5 * Math.floor(least / 5 - 0.3))),
     categories: pairs.map((_, s) => String(s + 1)),
     series: [
-      { kind, name: 'Soft labels', colour: 'estimate', points: soft },
-      { kind, name: 'Hard labels', colour: 'before', dashed: true, points: hard },
+      series('Soft labels', 'estimate', inOrder(soft)),
+      dashed(series('Hard labels', 'before', inOrder(hard))),
     ],
-    marks:
-      teacherAccuracy === null
-        ? []
-        : [{ axis: 'y', at: 100 * teacherAccuracy, label: 'teacher', colour: 'truth' }],
+    marks: teacherAccuracy === null ? [] : [markY(100 * teacherAccuracy, 'teacher', 'truth')],
   }
 }
 
 function gainChart({ pairs }: Result): ChartSpec {
   const gains = pairs.map(gainOf)
   const { low, high } = comparePairs(gains)
-  const ends: readonly Mark[] =
+  const ends =
     pairs.length < 2 || low === high
       ? []
-      : [
-          { axis: 'y', at: high, label: 'upper 95 %', colour: 'left' },
-          { axis: 'y', at: low, label: 'lower 95 %', colour: 'left' },
-        ]
+      : [markY(high, 'upper 95 %', 'left'), markY(low, 'lower 95 %', 'left')]
   const heights = [0, ...gains, ...ends.map(({ at }) => at)]
   const [least, most] = [Math.min(...heights), Math.max(...heights)]
   const room = Math.max(0.5, 0.12 * (most - least))
@@ -113,39 +85,26 @@ function gainChart({ pairs }: Result): ChartSpec {
     x: { label: 'Pair', domain: [-0.5, 1.45 * pairs.length - 0.5] },
     y: { label: 'Soft less hard', unit: 'points', domain: [least - room, most + room] },
     categories: pairs.map((_, s) => String(s + 1)),
-    series: [
-      {
-        kind: 'points',
-        name: 'Difference in a pair',
-        colour: 'estimate',
-        points: gains.map((gain, s) => ({ x: s, y: gain })),
-      },
-    ],
-    marks: [{ axis: 'y', at: 0, label: 'no difference', colour: 'before' }, ...ends],
+    series: [dots('Difference in a pair', 'estimate', inOrder(gains))],
+    marks: [markY(0, 'no difference', 'before'), ...ends],
   }
 }
 
 function digitChart({ pairs }: Result, digit: number): ChartSpec {
   const raised = pairs.flatMap(({ soft }) => (soft.raised ? [soft.raised.leftOut] : []))
-  const bars = (kind: 'hard' | 'soft') =>
-    Array.from({ length: 10 }, (_, k) => ({
-      x: k,
-      y: 100 * mean(pairs.map((pair) => pair[kind].byDigit[k]!)),
-    }))
+  const digits = Array.from({ length: 10 }, (_, k) => k)
+  const shares = (kind: 'hard' | 'soft') =>
+    digits.map((k) => 100 * mean(pairs.map((pair) => pair[kind].byDigit[k]!)))
+  const raisedShare = raised.length > 0 ? [{ x: digit, y: 100 * mean(raised) }] : []
   return {
     title: `Digit by digit: no student ever saw a ${digit}`,
     x: { label: 'Digit' },
     y: { label: 'Named rightly', unit: '%', domain: [0, 100] },
-    categories: Array.from({ length: 10 }, (_, k) => String(k)),
+    categories: digits.map(String),
     series: [
-      { kind: 'bars', name: 'Soft labels', colour: 'estimate', points: bars('soft') },
-      { kind: 'bars', name: 'Hard labels', colour: 'before', points: bars('hard') },
-      {
-        kind: 'points',
-        name: `Soft labels, logit of ${digit} raised`,
-        colour: 'truth',
-        points: raised.length > 0 ? [{ x: digit, y: 100 * mean(raised) }] : [],
-      },
+      bars('Soft labels', 'estimate', shares('soft')),
+      bars('Hard labels', 'before', shares('hard')),
+      dots(`Soft labels, logit of ${digit} raised`, 'truth', raisedShare),
     ],
   }
 }
@@ -157,47 +116,35 @@ interface UnsureProps {
 }
 
 function UnsureTable({ unsure, side, temperature }: UnsureProps) {
+  const pictureOf = ({ pixels, label }: Unsure) => (
+    <Pixels
+      values={pixels}
+      width={side}
+      height={side}
+      palette="grey"
+      alt={`A handwritten ${label}`}
+    />
+  )
   return (
-    // Scrolls on a phone: so it can be reached by keyboard.
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place around a table
-    <div className="wide-table" role="group" tabIndex={0} aria-label="What the soft labels say">
-      <table className="figures">
-        <caption>
-          Where the teacher is least sure, at temperature {temperature}: what its soft labels say.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Picture</th>
-            <th scope="col">Label</th>
-            <th scope="col">First</th>
-            <th scope="col">Second</th>
-            <th scope="col">Third</th>
-          </tr>
-        </thead>
-        <tbody>
-          {unsure.map(({ pixels, label, says }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pictures have no other name
-            <tr key={i}>
-              <th scope="row">
-                <Pixels
-                  values={pixels}
-                  width={side}
-                  height={side}
-                  palette="grey"
-                  alt={`A handwritten ${label}`}
-                />
-              </th>
-              <td className="pad-digit">{label}</td>
-              {says.map(({ digit, share }) => (
-                <td key={digit}>
-                  {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
-                  {formatPercent(share, 2)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FiguresTable
+      caption={`Where the teacher is least sure, at temperature ${temperature}: what its soft labels say.`}
+      wide="What the soft labels say"
+      columns={['Picture', 'Label', 'First', 'Second', 'Third']}
+      rows={unsure.map((picture, i) => ({
+        id: String(i),
+        head: pictureOf(picture),
+        cells: [
+          <span key="label" className="pad-digit">
+            {picture.label}
+          </span>,
+          ...picture.says.map(({ digit, share }) => (
+            <>
+              {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
+              {formatPercent(share, 2)}
+            </>
+          )),
+        ],
+      }))}
+    />
   )
 }

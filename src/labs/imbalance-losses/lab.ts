@@ -1,8 +1,9 @@
 /** What does a loss make a model look at? The lab's definition. */
 
 import { DIGITS_SOURCE } from '../../data/digits/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
@@ -19,29 +20,19 @@ export default defineLab<typeof params, Result, MetricName>({
     const held = `On held-out rows: recall ${percent('recall')} (${percent('recallPlain')}), average precision ${say('averagePrecision')} (${say('averagePrecisionPlain')}), calibration error ${say('calibrationError')} (${say('calibrationErrorPlain')}).`
     return `${rows} ${shares} ${held}`
   },
-  table: ({ result }): Table => ({
-    caption: 'Loss and pull of one example by the probability of its true class',
-    columns: [
-      { label: 'Probability' },
-      { label: 'Loss, common' },
-      { label: 'Loss, rare' },
-      { label: 'Cross-entropy' },
-      { label: 'Pull, common' },
-      { label: 'Pull, rare' },
-      { label: 'Pull of cross-entropy' },
-    ],
-    rows: Array.from(result.p, (p, i) =>
-      [
-        p,
-        result.lossCommon[i]!,
-        result.lossRare[i]!,
-        result.lossPlain[i]!,
-        result.pullCommon[i]!,
-        result.pullRare[i]!,
-        result.pullPlain[i]!,
-      ].map((value) => Number(value.toPrecision(4))),
-    ),
-  }),
+  table: ({ result }) => {
+    const caption = 'Loss and pull of one example by the probability of its true class'
+    const digits = (value: number) => Number(value.toPrecision(4))
+    return tableOf(caption, result.p, [
+      ['Probability', digits],
+      ['Loss, common', (_, i) => digits(result.lossCommon[i]!)],
+      ['Loss, rare', (_, i) => digits(result.lossRare[i]!)],
+      ['Cross-entropy', (_, i) => digits(result.lossPlain[i]!)],
+      ['Pull, common', (_, i) => digits(result.pullCommon[i]!)],
+      ['Pull, rare', (_, i) => digits(result.pullRare[i]!)],
+      ['Pull of cross-entropy', (_, i) => digits(result.pullPlain[i]!)],
+    ])
+  },
 })
 
 function lowered(text: string): string {

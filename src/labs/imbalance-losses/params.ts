@@ -1,6 +1,12 @@
 /** Settings of the lab: which loss, on which rows, for how long. */
 
-import { twoClassParams } from '../../lab-families/two-classes/model/two-class-params.ts'
+import {
+  DRAWN_TABLES,
+  exampleOverlap,
+  focusing,
+  minorityWeight,
+  twoClassParams,
+} from '../../lab-families/two-classes/model/two-class-params.ts'
 import {
   choice,
   defineParams,
@@ -21,38 +27,21 @@ export const params = defineParams({
     },
     default: 'focal',
   }),
-  gamma: number({
-    label: 'Focusing γ',
-    help: 'How strongly easy examples are turned down: their loss is multiplied by (1 − p)^γ.',
-    min: 0,
-    max: 5,
-    step: 0.5,
-    default: 2,
-    onlyWith: { loss: 'focal' },
+  gamma: focusing(
+    'How strongly easy examples are turned down: their loss is multiplied by (1 − p)^γ.',
+    { loss: 'focal' },
+  ),
+  alpha: minorityWeight('Its examples count 2α, the others 2(1 − α): one half weighs all alike.', {
+    loss: 'focal',
   }),
-  alpha: number({
-    label: 'Weight of the rare class α',
-    help: 'Its examples count 2α, the others 2(1 − α): one half weighs all alike.',
-    min: 0.05,
-    max: 0.95,
-    step: 0.05,
-    default: 0.5,
-    onlyWith: { loss: 'focal' },
-  }),
-  beta: oneOf({
-    label: 'Overlap of examples β',
-    help: 'The effective number of n examples is (1 − βⁿ) / (1 − β).',
-    values: [0, 0.9, 0.99, 0.999, 0.9999],
-    default: 0.999,
-    onlyWith: { loss: 'classBalanced' },
+  beta: exampleOverlap('The effective number of n examples is (1 − βⁿ) / (1 − β).', {
+    loss: 'classBalanced',
   }),
   data: choice({
     label: 'Data',
     help: 'Drawn from the seed, or real digits.',
     options: {
-      gaussians: 'Two Gaussians',
-      moons: 'Moons',
-      rings: 'Rings',
+      ...DRAWN_TABLES,
       digits: 'Digits: one against the rest',
     },
     default: 'gaussians',

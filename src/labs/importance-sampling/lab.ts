@@ -1,15 +1,16 @@
 /** The importance sampling lab, as the platform sees it. */
 
+import { nameOf } from '../../lab-families/distributions/model/distribution.ts'
+import { repeatsInWords } from '../../lab-families/repeats/model/repeats-in-words.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import { distributionOf, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
-import { nameOf } from './phrases.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'importance-sampling',
   params,
-  data: {},
   describe({ params: p, result }) {
     const isPolicy = result.page === 'policy'
     const [plain, self] = isPolicy ? ['IPS', 'SNIPS'] : ['plain', 'self-normalised']
@@ -38,16 +39,13 @@ export default defineLab<typeof params, Result, MetricName>({
       )
     }
     if (result.repeatsDone > 0) {
-      const asked =
-        result.repeatsPlanned < result.repeatsAsked
-          ? ` (${formatNumber(result.repeatsAsked)} were asked for; ${formatNumber(result.repeatsPlanned)} are run to stay within 20 million draws)`
-          : ''
+      const over = repeatsInWords(result, 'more would be above 20 million draws')
       const weightless =
         result.weightlessRepeats > 0
           ? ` In ${formatNumber(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
           : ''
       sentences.push(
-        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the RMSE is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${formatNumber(result.rmseClipped)}` : ''}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
+        `The RMSE ${over} is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${p.clip ? `, with weights clipped at ${p.cap} ${formatNumber(result.rmseClipped)}` : ''}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`,
       )
     }
     return sentences.join(' ')
@@ -55,22 +53,14 @@ export default defineLab<typeof params, Result, MetricName>({
   table({ params: p, result }) {
     const names = result.page === 'policy' ? ['IPS', 'SNIPS'] : ['Plain', 'Self-normalised']
     const { edges, plain, selfNormalised, clipped } = result.spread
-    return {
-      caption: `Estimates over ${formatNumber(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`,
-      columns: [
-        { label: 'From' },
-        { label: 'To' },
-        { label: names[0]! },
-        { label: names[1]! },
-        ...(p.clip ? [{ label: 'Clipped' }] : []),
-      ],
-      rows: plain.map((count, i) => [
-        edges[i]!,
-        edges[i + 1]!,
-        count,
-        selfNormalised[i]!,
-        ...(p.clip ? [clipped[i] ?? 0] : []),
-      ]),
-    }
+    const caption = `Estimates over ${formatNumber(result.repeatsDone)} repeats, counted in bins; the outermost hold what lies beyond`
+    const clippedColumn: Column<number> = ['Clipped', (_, i) => clipped[i] ?? 0]
+    return tableOf(caption, plain, [
+      ['From', (_, i) => edges[i]],
+      ['To', (_, i) => edges[i + 1]],
+      [names[0]!, (count) => count],
+      [names[1]!, (_, i) => selfNormalised[i]],
+      ...(p.clip ? [clippedColumn] : []),
+    ])
   },
 })

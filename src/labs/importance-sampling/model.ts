@@ -5,9 +5,6 @@ import type { Rng } from '../../core/random/rng.ts'
 import { mean, median, quantile } from '../../core/statistics/descriptive.ts'
 import { rootMeanSquaredError } from '../../core/statistics/estimates.ts'
 import type { Work } from '../../core/steps.ts'
-import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
-
-import { type Bandit, createBandit, logRow } from './bandit.ts'
 import {
   type Distribution,
   drawFrom,
@@ -15,7 +12,9 @@ import {
   meanOf,
   secondMomentOf,
   upperTailOf,
-} from './distribution.ts'
+} from '../../lab-families/distributions/model/distribution.ts'
+import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
+import { type Bandit, createBandit, logRow } from './bandit.ts'
 import { createAccumulator, type Estimates } from './estimators.ts'
 import type { Params } from './params.ts'
 import { weightTheory } from './weight-theory.ts'

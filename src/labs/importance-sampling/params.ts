@@ -1,6 +1,14 @@
 /** The settings of the importance sampling lab. */
 
 import {
+  DEGREES,
+  KINDS,
+  LOCATION,
+  SCALE,
+  SEPARATION,
+} from '../../lab-families/distributions/model/distribution-params.ts'
+import { repeats } from '../../lab-families/repeats/model/params.ts'
+import {
   choice,
   defineParams,
   number,
@@ -8,27 +16,6 @@ import {
   type ParamsOf,
   toggle,
 } from '../../lab-kit/definition/params.ts'
-
-const families = {
-  normal: 'normal',
-  mixture: 'two normals',
-  exponential: 'exponential',
-  student: 'Student t',
-} as const
-
-const location = {
-  help: 'Where its centre is.',
-  min: -5,
-  max: 5,
-  step: 0.1,
-} as const
-
-const scale = {
-  help: 'Its width: the deviation of a normal, the mean of an exponential, the scale of a t.',
-  min: 0.2,
-  max: 3,
-  step: 0.05,
-} as const
 
 const ESTIMATE = { page: 'estimate' } as const
 const POLICY = { page: 'policy' } as const
@@ -50,24 +37,24 @@ export const params = defineParams({
   p: choice({
     label: 'Target P',
     help: 'The distribution that the average is about.',
-    options: families,
+    options: KINDS,
     default: 'normal',
     onlyWith: ESTIMATE,
   }),
   q: choice({
     label: 'Proposal Q',
     help: 'The distribution that the samples come from.',
-    options: families,
+    options: KINDS,
     default: 'normal',
     onlyWith: ESTIMATE,
   }),
   qLocation: number({
-    ...location,
+    ...LOCATION,
     label: 'Location of Q',
     default: 1,
     onlyWith: { ...ESTIMATE, q: { not: 'exponential' } },
   }),
-  qScale: number({ ...scale, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
+  qScale: number({ ...SCALE, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
   samples: oneOf({
     costly: true,
     label: 'Sample size n',
@@ -86,40 +73,32 @@ export const params = defineParams({
     onlyWith: { ...ESTIMATE, f: 'tail' },
   }),
   pLocation: number({
-    ...location,
+    ...LOCATION,
     label: 'Location of P',
     default: 0,
     onlyWith: { ...ESTIMATE, p: { not: 'exponential' } },
   }),
-  pScale: number({ ...scale, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
+  pScale: number({ ...SCALE, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
   pSeparation: number({
+    ...SEPARATION,
     label: 'Gap in P',
-    help: 'How far apart the two normals are; each has half of the weight.',
-    min: 0,
-    max: 8,
-    step: 0.5,
-    default: 4,
     onlyWith: { ...ESTIMATE, p: 'mixture' },
   }),
   qSeparation: number({
+    ...SEPARATION,
     label: 'Gap in Q',
-    help: 'How far apart the two normals are; each has half of the weight.',
-    min: 0,
-    max: 8,
-    step: 0.5,
-    default: 4,
     onlyWith: { ...ESTIMATE, q: 'mixture' },
   }),
   pDegrees: oneOf({
+    ...DEGREES,
     label: 'Degrees of P',
-    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [3, 4, 5, 10, 30],
     default: 5,
     onlyWith: { ...ESTIMATE, p: 'student' },
   }),
   qDegrees: oneOf({
+    ...DEGREES,
     label: 'Degrees of Q',
-    help: 'Degrees of freedom of the t: the fewer, the heavier its tails.',
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
     onlyWith: { ...ESTIMATE, q: 'student' },
@@ -189,9 +168,7 @@ export const params = defineParams({
     default: 10,
     onlyWith: { clip: true },
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often the whole estimate is made again. At most 20 million draws in all are made.',
     unit: 'runs',
     values: [50, 100, 200, 500, 1000, 2000],

@@ -1,55 +1,61 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
+import { minMax } from '../../core/statistics/descriptive.ts'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { ChartSpec, DataColour, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import {
+  along,
+  bars,
+  dashed,
+  line,
+  markX,
+  markY,
+  outlined,
+  steps,
+} from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { DensityPicture } from './density-picture.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
-import { armName } from './phrases.ts'
+import { WeightedDraws } from './weighted-draws.tsx'
 
 export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
   return (
     <>
       {result.bandit ? (
-        <Chart spec={policyChart(result.bandit, result)} />
+        <Chart {...policyChart(result.bandit, result)} />
       ) : (
-        <Sized>{(width) => <DensityPicture {...{ width, params, result, change }} />}</Sized>
+        <Sized>{(width) => <WeightedDraws {...{ width, params, result, change }} />}</Sized>
       )}
-      <Chart spec={traceChart(result)} />
-      <Chart spec={spreadChart(result, params)} />
+      <Chart {...traceChart(result)} />
+      <Chart {...spreadChart(result, params)} />
     </>
   )
 }
 
 function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): ChartSpec {
   const { arms, contexts } = bandit
-  const averageOf = (table: Float64Array, arm: number) => {
-    let sum = 0
-    for (let c = 0; c < contexts; c++) sum += table[c * arms + arm]!
-    return sum / contexts
-  }
-  const barsOf = (name: string, colour: DataColour, table: Float64Array): Series => ({
-    kind: 'bars',
-    name,
-    colour,
-    points: Array.from({ length: arms }, (_, arm) => ({ x: arm, y: averageOf(table, arm) })),
-  })
+  const armName = (arm: number) => String.fromCharCode(65 + arm) // A, B, C, ...
+  const overArms = <T,>(of: (arm: number) => T) => Array.from({ length: arms }, (_, arm) => of(arm))
+  const averages = (table: Float64Array) =>
+    overArms((arm) => {
+      let sum = 0
+      for (let c = 0; c < contexts; c++) sum += table[c * arms + arm]!
+      return sum / contexts
+    })
   const heaviest = result.heaviest ? `; largest weight ${formatNumber(result.heaviest.weight)}` : ''
+  const rate = (arm: number) => `${Number((100 * bandit.rates[arm]!).toFixed(1))} %`
   return {
     title: `How often each arm is taken${heaviest}`,
     x: { label: contexts > 1 ? 'Arm, over all contexts' : 'Arm, with its click rate' },
     y: { label: 'Probability', domain: [0, 1] },
-    categories: Array.from({ length: arms }, (_, arm) =>
-      contexts > 1 || arms > 4
-        ? armName(arm)
-        : `${armName(arm)} (${Number((100 * bandit.rates[arm]!).toFixed(1))} %)`,
+    categories: overArms((arm) =>
+      contexts > 1 || arms > 4 ? armName(arm) : `${armName(arm)} (${rate(arm)})`,
     ),
     series: [
-      barsOf('logged', 'random', bandit.logging),
-      barsOf('to be judged', 'truth', bandit.target),
+      bars('logged', 'random', averages(bandit.logging)),
+      bars('to be judged', 'truth', averages(bandit.target)),
     ],
   }
 }
@@ -62,75 +68,46 @@ function traceChart(result: Result): ChartSpec {
   const { n, plain, selfNormalised } = result.trace
   const [plainName, selfName] = namesOf(result)
   const [low, high] = traceRange(result)
-  let isCut = false
-  const pointsOf = (values: readonly number[]) =>
-    n.map((x, i) => {
-      const value = values[i]!
-      if (value < low || value > high) isCut = true
-      return { x, y: Math.max(low, Math.min(high, value)) }
-    })
-  const series: Series[] = [
-    { kind: 'line', name: plainName, colour: 'estimate', points: pointsOf(plain) },
-    {
-      kind: 'line',
-      name: selfName,
-      colour: 'after',
-      dashed: true,
-      points: pointsOf(selfNormalised),
-    },
-  ]
-  const cut = isCut ? '; first ones cut at the edge' : ''
+  const cut = (values: readonly number[]) =>
+    values.map((value) => Math.max(low, Math.min(high, value)))
+  const isCut = [...plain, ...selfNormalised].some((value) => value < low || value > high)
   return {
-    title: `One run as draws come in, ${formatNumber(result.drawn)} so far${cut}`,
+    title: `One run as draws come in, ${formatNumber(result.drawn)} so far${isCut ? '; first ones cut at the edge' : ''}`,
     x: { label: 'Draws', scale: 'log', domain: [1, Math.max(10, result.samples)] },
     y: { label: 'Estimate', domain: [low, high] },
-    series,
-    marks: [{ axis: 'y', at: result.truth, label: 'truth', colour: 'truth' }],
+    series: [
+      line(plainName, 'estimate', along(n, cut(plain))),
+      dashed(line(selfName, 'after', along(n, cut(selfNormalised)))),
+    ],
+    marks: [markY(result.truth, 'truth', 'truth')],
     height: 200,
   }
 }
 
 /** Room for the truth and the last nine tenths of the draws, and as much again on either side. */
 function traceRange({ trace, truth, drawn }: Result): readonly [number, number] {
-  let lowest = truth
-  let highest = truth
-  let first = truth
-  let last = truth
-  for (const [i, n] of trace.n.entries()) {
-    for (const value of [trace.plain[i]!, trace.selfNormalised[i]!]) {
-      first = Math.min(first, value)
-      last = Math.max(last, value)
-      if (10 * n < drawn) continue
-      lowest = Math.min(lowest, value)
-      highest = Math.max(highest, value)
-    }
-  }
-  const reach = highest > lowest ? highest - lowest : 0.1 * Math.abs(truth) || 1
+  const { n, plain, selfNormalised } = trace
+  const late = (values: readonly number[]) => values.filter((_, i) => 10 * n[i]! >= drawn)
+  const all = minMax([truth, ...plain, ...selfNormalised])
+  const settled = minMax([truth, ...late(plain), ...late(selfNormalised)])
+  const reach = settled.max - settled.min || 0.1 * Math.abs(truth) || 1
   const margin = 0.1 * reach
-  return [Math.max(lowest - reach, first - margin), Math.min(highest + reach, last + margin)]
+  return [
+    Math.max(settled.min - reach, all.min - margin),
+    Math.min(settled.max + reach, all.max + margin),
+  ]
 }
 
 function spreadChart(result: Result, params: Params): ChartSpec {
   const { edges, plain, selfNormalised, clipped, outside } = result.spread
   const [plainName, selfName] = namesOf(result)
-  const stepsOf = (
-    name: string,
-    colour: DataColour,
-    counts: readonly number[],
-    dashed: boolean,
-  ): Series => ({
-    kind: 'steps',
-    name,
-    colour,
-    dashed,
-    // Each y holds from its x to the next, so the last edge ends the last bin.
-    points: [...counts, 0].map((y, i) => ({ x: edges[i]!, y })),
-  })
   const series: Series[] = []
   if (result.repeatsDone > 0) {
-    series.push(stepsOf(plainName, 'estimate', plain, false))
-    series.push(stepsOf(selfName, 'after', selfNormalised, true))
-    if (params.clip) series.push(stepsOf(`clipped at ${params.cap}`, 'before', clipped, true))
+    series.push(steps(plainName, 'estimate', outlined(edges, plain)))
+    series.push(dashed(steps(selfName, 'after', outlined(edges, selfNormalised))))
+    if (params.clip) {
+      series.push(dashed(steps(`clipped at ${params.cap}`, 'before', outlined(edges, clipped))))
+    }
   }
   const beyond = outside > 0 ? ` (${outside} beyond the ends)` : ''
   return {
@@ -141,7 +118,7 @@ function spreadChart(result: Result, params: Params): ChartSpec {
     x: { label: 'Estimate' },
     y: { label: 'Repeats' },
     series,
-    marks: [{ axis: 'x', at: result.truth, label: 'truth', colour: 'truth' }],
+    marks: [markX(result.truth, 'truth', 'truth')],
     height: 220,
   }
 }

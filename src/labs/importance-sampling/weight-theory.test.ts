@@ -7,7 +7,7 @@ import {
   meanOf,
   secondMomentOf,
   upperTailOf,
-} from './distribution.ts'
+} from '../../lab-families/distributions/model/distribution.ts'
 import {
   hasFiniteSecondMoment,
   logSecondMoment,

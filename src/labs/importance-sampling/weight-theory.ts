@@ -1,7 +1,10 @@
 /** What theory says of the weights P / Q: whether Q covers P, and the second moment under Q. */
 
 import { exp, log } from '../../core/numbers/elementary.ts'
-import { type Distribution, logDensityOf } from './distribution.ts'
+import {
+  type Distribution,
+  logDensityOf,
+} from '../../lab-families/distributions/model/distribution.ts'
 
 export interface WeightTheory {
   /** Whether Q can produce all that P can. */

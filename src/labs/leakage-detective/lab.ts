@@ -1,8 +1,9 @@
 /** Can you find the leak before production does? The lab's definition. */
 
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
-import type { MetricName, Result } from './model.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
+import type { Examined, MetricName, Result } from './model.ts'
 import { migrate, TOOLS } from './moves.ts'
 import { params } from './params.ts'
 import { LEAK_WORDS, TOOL_WORDS } from './phrases.ts'
@@ -12,7 +13,6 @@ export default defineLab<typeof params, Result, MetricName>({
   version: 2,
   params,
   migrate,
-  data: {},
   describe: ({ params: given, result, say }) => {
     const made = result.features.flatMap(({ name, tests }) =>
       TOOLS.flatMap((tool) =>
@@ -31,19 +31,13 @@ export default defineLab<typeof params, Result, MetricName>({
       .map(({ name, leak }) => `${name}: ${LEAK_WORDS[leak!].story}`)
     return `${start}${suspects} The culprits: ${culprits.join(' ')} Score ${say('score')} of 100. In production ${say('productionAuc')} with all features, ${say('cleanedAuc')} without the accused, ${say('honestAuc')} without the culprits.`
   },
-  table: ({ result }): Table => ({
-    caption: 'Tests made, accusations, and after the verdict the truth',
-    columns: [
-      { label: 'Feature' },
-      ...TOOLS.map((tool) => ({ label: TOOL_WORDS[tool].short })),
-      { label: 'Accused' },
-      { label: 'Truth' },
-    ],
-    rows: result.features.map(({ name, tests, isAccused, leak }) => [
-      name,
-      ...TOOLS.map((tool) => tests[tool] ?? '–'),
-      isAccused ? 'yes' : 'no',
-      leak === undefined ? '–' : leak === null ? 'honest' : 'leaks',
+  table: ({ result }) =>
+    tableOf('Tests made, accusations, and after the verdict the truth', result.features, [
+      ['Feature', ({ name }) => name],
+      ...TOOLS.map(
+        (tool): Column<Examined> => [TOOL_WORDS[tool].short, ({ tests }) => tests[tool]],
+      ),
+      ['Accused', ({ isAccused }) => (isAccused ? 'yes' : 'no')],
+      ['Truth', ({ leak }) => (leak === null ? 'honest' : leak && 'leaks')],
     ]),
-  }),
 })

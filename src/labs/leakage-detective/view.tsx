@@ -2,6 +2,7 @@
 
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { type FiguresRow, FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
 import type { Examined, MetricName, Result } from './model.ts'
 import { featureId, TOOLS, type Tool, toggled } from './moves.ts'
 import type { FeatureId, Params } from './params.ts'
@@ -23,6 +24,7 @@ const FRESH: Partial<Params> = {
 export default function LeakageDetectiveView({ params, result, change, say }: Props) {
   const left = params.budget - result.testsMade
   const accused = result.features.filter(({ isAccused }) => isAccused).length
+  const next = result.verdict ? { ...FRESH, game: (params.game % 9999) + 1 } : { named: true }
   return (
     <div className="detective">
       <p>
@@ -30,54 +32,25 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
         the ROC curve of <strong>{formatNumber(result.reportedAuc)}</strong> on held-out rows.{' '}
         {left === 1 ? '1 test is' : `${left} tests are`} left.
       </p>
-      <div className="wide-table">
-        <table className="figures">
-          <caption>Each test costs one of the budget.</caption>
-          <thead>
-            <tr>
-              <th scope="col">Feature</th>
-              {TOOLS.map((tool) => (
-                <th scope="col" key={tool}>
-                  {TOOL_WORDS[tool].short}
-                </th>
-              ))}
-              <th scope="col">Verdict</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.features.map((feature, j) => (
-              <FeatureRow
-                key={feature.name}
-                feature={feature}
-                id={featureId(j)}
-                params={params}
-                canTest={left > 0 && result.verdict === null}
-                {...(change ? { change } : {})}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="button-line">
-        {result.verdict === null ? (
-          <button
-            type="button"
-            className="primary"
-            disabled={!change || accused === 0}
-            onClick={() => change?.({ named: true })}
-          >
-            Name {accused === 1 ? 'the one accused' : `the ${accused} accused`}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="primary"
-            disabled={!change}
-            onClick={() => change?.({ ...FRESH, game: (params.game % 9999) + 1 })}
-          >
-            Next case
-          </button>
+      <FiguresTable
+        caption="Each test costs one of the budget."
+        wide="The features and the tests made of them"
+        columns={['Feature', ...TOOLS.map((tool) => TOOL_WORDS[tool].short), 'Verdict']}
+        rows={result.features.map((feature, j) =>
+          featureRow(feature, featureId(j), params, left > 0 && result.verdict === null, change),
         )}
+      />
+      <p className="button-line">
+        <button
+          type="button"
+          className="primary"
+          disabled={!change || (result.verdict === null && accused === 0)}
+          onClick={() => change?.(next)}
+        >
+          {result.verdict
+            ? 'Next case'
+            : `Name ${accused === 1 ? 'the one accused' : `the ${accused} accused`}`}
+        </button>
         <button type="button" disabled={!change} onClick={() => change?.(FRESH)}>
           Start this case over
         </button>
@@ -87,60 +60,46 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
   )
 }
 
-interface RowProps {
-  readonly feature: Examined
-  readonly id: FeatureId
-  readonly params: Params
-  readonly canTest: boolean
-  readonly change?: (part: Partial<Params>) => void
-}
-
-function FeatureRow({ feature, id, params, canTest, change }: RowProps) {
-  const { name, tests, isAccused, leak } = feature
-  const test = (tool: Tool) => change?.({ [tool]: toggled(params[tool], id) } as Partial<Params>)
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      {TOOLS.map((tool) => (
-        <td key={tool}>
-          {tests[tool] !== null ? (
-            formatNumber(tests[tool])
-          ) : params[tool].includes(id) ? (
-            'over budget'
-          ) : (
-            <button
-              type="button"
-              className="small"
-              disabled={!change || !canTest}
-              aria-label={`Test ${name}: ${TOOL_WORDS[tool].long}`}
-              onClick={() => test(tool)}
-            >
-              test
-            </button>
-          )}
-        </td>
-      ))}
-      <td>
-        {leak === undefined ? (
-          <button
-            type="button"
-            className="small"
-            aria-pressed={isAccused}
-            disabled={!change}
-            aria-label={`Accuse ${name}`}
-            onClick={() => change?.({ accused: toggled(params.accused, id) })}
-          >
-            {isAccused ? 'accused' : 'accuse'}
-          </button>
-        ) : (
-          <>
-            {leak === null ? 'honest' : 'leaks'}
-            {isAccused ? ', accused' : ''}
-          </>
-        )}
-      </td>
-    </tr>
-  )
+/** A feature's tests, each a figure or a button, and its verdict. */
+function featureRow(
+  { name, tests, isAccused, leak }: Examined,
+  id: FeatureId,
+  params: Params,
+  canTest: boolean,
+  change: Props['change'],
+): FiguresRow {
+  const testCell = (tool: Tool) =>
+    tests[tool] !== null ? (
+      formatNumber(tests[tool])
+    ) : params[tool].includes(id) ? (
+      'over budget'
+    ) : (
+      <button
+        type="button"
+        className="small"
+        disabled={!change || !canTest}
+        aria-label={`Test ${name}: ${TOOL_WORDS[tool].long}`}
+        onClick={() => change?.({ [tool]: toggled(params[tool], id) } as Partial<Params>)}
+      >
+        test
+      </button>
+    )
+  const verdict =
+    leak === undefined ? (
+      <button
+        type="button"
+        className="small"
+        aria-pressed={isAccused}
+        disabled={!change}
+        aria-label={`Accuse ${name}`}
+        onClick={() => change?.({ accused: toggled(params.accused, id) })}
+      >
+        {isAccused ? 'accused' : 'accuse'}
+      </button>
+    ) : (
+      `${leak === null ? 'honest' : 'leaks'}${isAccused ? ', accused' : ''}`
+    )
+  return { id: name, cells: [...TOOLS.map(testCell), verdict] }
 }
 
 function PostMortem({ result, say }: Pick<Props, 'result' | 'say'>) {

@@ -1,19 +1,18 @@
 /** How many ranks does a layer need? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'low-rank',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const trained = `The network saw ${formatNumber(result.trainingImages)} digits for ${result.training.accuracy.length} epochs.`
+    const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const isFactorised = given.network === 'dense' || given.form === 'svd'
     const how = isFactorised
@@ -21,19 +20,15 @@ export default defineLab<typeof params, Result, MetricName>({
       : `With ${given.form === 'separable' ? 'a depthwise convolution and one of 1 × 1' : 'a squeezing convolution before the second'}, trained as long, it names`
     return `${trained} Whole, it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly. ${how} ${say('accuracy')} %, with ${say('parameters')} parameters, ${say('timesFewer')} times fewer, in a file of ${say('kilobytes')} kB.`
   },
-  table: ({ result }): Table => ({
-    caption: 'Accuracy by rank, nothing trained afterwards',
-    columns: [
-      { label: 'Rank' },
-      { label: 'Accuracy', unit: '%' },
-      ...result.spectra.map(({ name }) => ({ label: `Parameters in place of ${name}` })),
-    ],
-    rows: result.ranks.map((rank, i) => [
-      rank,
-      Number((100 * result.accuracies[i]!).toFixed(2)),
-      ...result.spectra.map(
-        ({ inputs, outputs }) => Math.min(rank, inputs, outputs) * (inputs + outputs),
+  table: ({ result: { ranks, accuracies, spectra } }) =>
+    tableOf('Accuracy by rank, nothing trained afterwards', ranks, [
+      ['Rank', (rank) => rank],
+      ['Accuracy', (_, i) => 100 * accuracies[i]!, '%', 2],
+      ...spectra.map(
+        ({ name, inputs, outputs }): Column<number> => [
+          `Parameters in place of ${name}`,
+          (rank) => Math.min(rank, inputs, outputs) * (inputs + outputs),
+        ],
       ),
     ]),
-  }),
 })

@@ -1,7 +1,9 @@
 /** Whom does an easy sample leave out? The lab's definition. */
 
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { meanAt } from '../../core/statistics/descriptive.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result, Shares } from './model.ts'
 import { type Params, params } from './params.ts'
 import { AGE_NAMES, REGION_NAMES } from './population.ts'
@@ -9,7 +11,6 @@ import { AGE_NAMES, REGION_NAMES } from './population.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'nonprobability-sampling',
   params,
-  data: {},
   describe: ({ params: given, result, say }) => {
     const repeats = result.estimates.length
     const share = (shares: Shares, i: number) =>
@@ -22,24 +23,19 @@ export default defineLab<typeof params, Result, MetricName>({
     if (repeats === 1) return `${people}. ${said} ${groups}`
     return `${people}. ${said} ${groups} Over ${repeats} repeats the bias is ${say('bias')} points and the standard error ${say('standardError')}, so the RMSE is ${say('rmse')}; a random sample of the same size has ${say('rmseRandom')}, and one of 100 people ${say('rmseRandom100')}.`
   },
-  table: ({ params: given, result }): Table => {
-    const rows = [
-      ...AGE_NAMES.map((name, i) => groupRow(result, name, result.age, i)),
-      ...REGION_NAMES.map((name, i) => groupRow(result, name, result.region, i)),
-    ]
-    return {
-      caption: `Population and sample by group (${METHOD_WORDS[given.method]})`,
-      columns: [
-        { label: 'Group' },
-        { label: 'People' },
-        { label: 'Chosen' },
-        { label: 'Share of population', unit: '%' },
-        { label: 'Share of sample', unit: '%' },
-        { label: 'Mean of population', unit: 'points' },
-        { label: 'Mean of sample', unit: 'points' },
-      ],
-      rows,
-    }
+  table: ({ params: given, result }) => {
+    const { outcome, chosen } = result
+    const meanOf = (of: readonly number[]) => (of.length > 0 ? meanAt(outcome, of) : null)
+    const caption = `Population and sample by group (${METHOD_WORDS[given.method]})`
+    return tableOf(caption, groupsOf(result), [
+      ['Group', ({ name }) => name],
+      ['People', ({ people }) => people.length],
+      ['Chosen', ({ sample }) => sample.length],
+      ['Share of population', ({ people }) => (100 * people.length) / outcome.length, '%', 1],
+      ['Share of sample', ({ sample }) => (100 * sample.length) / chosen.length, '%', 1],
+      ['Mean of population', ({ people }) => meanOf(people), 'points', 1],
+      ['Mean of sample', ({ sample }) => meanOf(sample), 'points', 1],
+    ])
   },
 })
 
@@ -50,28 +46,15 @@ const METHOD_WORDS: Readonly<Record<Params['method'], string>> = {
   quota: 'quotas by age',
 }
 
-function groupRow(result: Result, name: string, groups: Uint8Array, group: number) {
-  const total = { people: 0, outcome: 0 }
-  for (let i = 0; i < groups.length; i++) {
-    if (groups[i] !== group) continue
-    total.people++
-    total.outcome += result.outcome[i]!
-  }
-  const sample = { people: 0, outcome: 0 }
-  for (const i of result.chosen) {
-    if (groups[i] !== group) continue
-    sample.people++
-    sample.outcome += result.outcome[i]!
-  }
-  return [
-    name,
-    total.people,
-    sample.people,
-    rounded((100 * total.people) / groups.length),
-    rounded((100 * sample.people) / result.chosen.length),
-    total.people > 0 ? rounded(total.outcome / total.people) : '–',
-    sample.people > 0 ? rounded(sample.outcome / sample.people) : '–',
-  ]
+/** Who belongs to each age group and region, of all people and of the chosen. */
+function groupsOf({ age, region, chosen }: Result) {
+  const parts = (names: readonly string[], groups: Uint8Array) =>
+    names.map((name, g) => ({
+      name,
+      people: Array.from(groups.keys()).filter((i) => groups[i] === g),
+      sample: Array.from(chosen).filter((i) => groups[i] === g),
+    }))
+  return [...parts(AGE_NAMES, age), ...parts(REGION_NAMES, region)]
 }
 
 function indexOfLargestGap({ population, sample }: Shares): number {
@@ -81,8 +64,4 @@ function indexOfLargestGap({ population, sample }: Shares): number {
 
 function unitOf(given: Params): string {
   return given.outcome === 'yesNo' ? '% yes' : 'points'
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10
 }

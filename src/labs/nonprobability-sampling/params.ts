@@ -1,5 +1,6 @@
 /** The settings of the nonprobability lab. */
 
+import { repeats } from '../../lab-families/repeats/model/params.ts'
 import {
   choice,
   defineParams,
@@ -7,6 +8,7 @@ import {
   oneOf,
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
+import { share } from '../../lab-kit/definition/share.ts'
 
 const SNOWBALL = { method: 'snowball' } as const
 const JUDGEMENT = { method: 'judgement' } as const
@@ -39,12 +41,9 @@ export const params = defineParams({
     values: [20, 50, 100, 200, 300, 500, 1000],
     default: 300,
   }),
-  tie: number({
+  tie: share({
     label: 'Tie to the outcome',
     help: 'Correlation between how easy a person is to get and the answer expected of them; 0 is none.',
-    min: 0,
-    max: 1,
-    step: 0.05,
     default: 0.5,
   }),
   ease: choice({
@@ -54,12 +53,9 @@ export const params = defineParams({
     default: 'place',
     onlyWith: BY_EASE,
   }),
-  chance: number({
+  chance: share({
     label: 'Chance in who is there',
     help: 'Share of chance in who gets in: 0 always takes the same people, 1 is a random sample.',
-    min: 0,
-    max: 1,
-    step: 0.05,
     default: 0.4,
     onlyWith: [...BY_EASE, JUDGEMENT],
   }),
@@ -103,12 +99,10 @@ export const params = defineParams({
     default: 3,
     onlyWith: SNOWBALL,
   }),
-  homophily: number({
+  homophily: share({
     label: 'Homophily',
     help: 'Share of friendships made inside one’s own block; the rest are made with anybody.',
-    min: 0,
     max: 0.95,
-    step: 0.05,
     default: 0.7,
     onlyWith: SNOWBALL,
   }),
@@ -172,9 +166,7 @@ export const params = defineParams({
     values: [2000, 5000, 10000, 20000],
     default: 2000,
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often the same population is sampled again.',
     unit: 'samples',
     values: [100, 200, 400, 1000],

@@ -1,7 +1,8 @@
 /** What does each design buy? The lab's definition. */
 
 import { FILMS_SOURCE } from '../../data/films/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
@@ -18,29 +19,16 @@ export default defineLab<typeof params, Result, MetricName>({
     const miss = `The smallest stratum is missed in ${say('missShare')} % of samples (theory: ${say('missTheory')} %; simple random sampling: ${say('randomMiss')} %).`
     return `${first} Over ${repeats} repeats the standard error is ${say('standardError')} (theory: ${say('theoryError')}; simple random sampling: ${say('randomError')}), a design effect of ${say('designEffect')}. ${miss}`
   },
-  table: ({ params: given, result }): Table => ({
-    caption: `Strata of the population and the sample (${params.design.options[given.design].toLowerCase()})`,
-    columns: [
-      { label: 'Stratum' },
-      { label: 'Units' },
-      { label: 'Share', unit: '%' },
-      { label: 'Mean', unit: 'points' },
-      { label: 'Standard deviation', unit: 'points' },
-      { label: 'Drawn' },
-      { label: 'Share of the sample', unit: '%' },
-    ],
-    rows: result.strata.map((stratum, h) => [
-      stratum.name,
-      stratum.size,
-      rounded((100 * stratum.size) / result.value.length),
-      rounded(stratum.mean),
-      rounded(Math.sqrt(stratum.variance)),
-      result.drawnPerStratum[h]!,
-      rounded((100 * result.drawnPerStratum[h]!) / result.drawn.length),
-    ]),
-  }),
+  table: ({ params: given, result: { strata, value, drawn, drawnPerStratum } }) => {
+    const design = params.design.options[given.design].toLowerCase()
+    return tableOf(`Strata of the population and the sample (${design})`, strata, [
+      ['Stratum', ({ name }) => name],
+      ['Units', ({ size }) => size],
+      ['Share', ({ size }) => (100 * size) / value.length, '%', 2],
+      ['Mean', ({ mean }) => mean, 'points', 2],
+      ['Standard deviation', ({ variance }) => Math.sqrt(variance), 'points', 2],
+      ['Drawn', (_, h) => drawnPerStratum[h]],
+      ['Share of the sample', (_, h) => (100 * drawnPerStratum[h]!) / drawn.length, '%', 2],
+    ])
+  },
 })
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100
-}

@@ -1,5 +1,6 @@
 /** The settings of the probability lab. */
 
+import { repeats } from '../../lab-families/repeats/model/params.ts'
 import {
   choice,
   defineParams,
@@ -7,6 +8,7 @@ import {
   oneOf,
   type ParamsOf,
 } from '../../lab-kit/definition/params.ts'
+import { share } from '../../lab-kit/definition/share.ts'
 
 const SYNTHETIC = { population: 'synthetic' } as const
 const WEIGHTED = { design: ['weightedWith', 'weightedWithout'] } as const
@@ -116,12 +118,10 @@ export const params = defineParams({
     default: 10,
     onlyWith: { design: 'cluster' },
   }),
-  similarity: number({
+  similarity: share({
     label: 'Similarity in clusters',
     help: 'Correlation, within a stratum, between two units of one cluster.',
-    min: 0,
     max: 0.9,
-    step: 0.05,
     default: 0.3,
     onlyWith: { ...SYNTHETIC, design: 'cluster' },
   }),
@@ -141,9 +141,7 @@ export const params = defineParams({
     default: 2000,
     onlyWith: SYNTHETIC,
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often the same population is sampled again.',
     unit: 'samples',
     values: [100, 200, 400, 1000, 2000],

@@ -1,19 +1,18 @@
 /** How much of a network is needed? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
-import type { MetricName, Result } from './model.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
+import type { Method, MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'pruning',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const trained = `The network saw ${formatNumber(result.trainingImages)} digits for ${result.training.accuracy.length} epochs.`
+    const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const what =
       given.what === 'units'
@@ -29,20 +28,16 @@ export default defineLab<typeof params, Result, MetricName>({
     }[given.after]
     return `${trained} Whole, it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly. With ${what} kept, ${say('keptShare')} % of all, ${after}, ${say('accuracy')} %. The dense file has ${say('denseKilobytes')} kB, sparse rows ${say('rowsKilobytes')} kB.`
   },
-  table: ({ result }): Table => ({
-    caption: 'Accuracy by the share of weights kept, nothing trained after the cut',
-    columns: [
-      { label: 'Weights kept', unit: '%' },
-      { label: 'Smallest cut', unit: '%' },
-      { label: 'Random cut', unit: '%' },
-      { label: 'Units cut', unit: '%' },
-    ],
-    rows: result.levels.map((level, i) => [
-      Number((100 * level).toPrecision(3)),
-      ...['magnitude', 'random', 'units'].map((method) => {
-        const share = result.curves.find((curve) => curve.method === method)?.accuracy[i]
-        return share === undefined ? '–' : Number((100 * share).toFixed(2))
-      }),
-    ]),
-  }),
+  table: ({ result: { levels, curves } }) => {
+    const accuracyOf = (wanted: Method, i: number) => {
+      const share = curves.find(({ method }) => method === wanted)?.accuracy[i]
+      return share === undefined ? null : 100 * share
+    }
+    return tableOf('Accuracy by the share of weights kept, nothing trained after the cut', levels, [
+      ['Weights kept', (level) => Number((100 * level).toPrecision(3)), '%'],
+      ['Smallest cut', (_, i) => accuracyOf('magnitude', i), '%', 2],
+      ['Random cut', (_, i) => accuracyOf('random', i), '%', 2],
+      ['Units cut', (_, i) => accuracyOf('units', i), '%', 2],
+    ])
+  },
 })

@@ -1,9 +1,9 @@
 /** Accuracy by what is kept, where the weights are that are left, training, and a pad to draw on. */
 
-import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
-import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { Series } from '../../lab-kit/charts/chart-spec.ts'
+import { along, dots, inPercent, line } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
 import type { Method, Result } from './model.ts'
@@ -17,32 +17,20 @@ const NAMES: Readonly<Record<Method, string>> = {
 const COLOURS = { magnitude: 'estimate', random: 'random', units: 'left' } as const
 
 export default function PruningView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, retraining, curves, levels, rounds, survivors, units, side } = result
-  const series = curves.map(
-    ({ method, accuracy }): Series => ({
-      kind: 'line',
-      name: NAMES[method],
-      colour: COLOURS[method],
-      points: accuracy.map((share, i) => ({ x: 100 * levels[i]!, y: 100 * share })),
-    }),
-  )
+  const { curves, levels, rounds, survivors, units, side } = result
+  const yours = rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
   return (
     <>
       <Chart
-        spec={{
-          title: 'How much of the network is needed',
-          x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
-          y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
-          series: [
-            ...series,
-            {
-              kind: 'points',
-              name: params.after === 'none' ? 'Your cut' : 'Your cut, trained again',
-              colour: 'after',
-              points: rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy })),
-            },
-          ],
-        }}
+        title="How much of the network is needed"
+        x={{ label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] }}
+        y={ACCURACY}
+        series={[
+          ...curves.map(({ method, accuracy }) =>
+            line(NAMES[method], COLOURS[method], along(inPercent(levels), inPercent(accuracy))),
+          ),
+          dots(params.after === 'none' ? 'Your cut' : 'Your cut, trained again', 'after', yours),
+        ]}
       />
       {units.length > 0 && (
         <figure className="picture-part">
@@ -79,13 +67,7 @@ export default function PruningView({ params, result, ask }: LabViewProps<Params
           </p>
         </figure>
       )}
-      <TrainingChart
-        training={training}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="After the cut"
-      />
-      <DigitPad {...(ask ? { ask } : {})} />
+      <TrainingAndPad {...{ params, result, ask }} laterName="After the cut" />
     </>
   )
 }

@@ -1,34 +1,26 @@
 /** How few bits will do? The lab's definition. */
 
-import { MNIST_SOURCE } from '../../data/mnist/table.ts'
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { digitLab, trainingInWords } from '../../lab-families/digits/model/digit-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'quantization',
   params,
-  data: { mnist: MNIST_SOURCE },
-  long: true,
-  exhibits: true,
+  ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
-    const trained = `The network saw ${formatNumber(result.trainingImages)} digits for ${result.training.accuracy.length} epochs.`
+    const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const when = result.retraining ? `trained with ${given.format} weights` : given.format
     return `${trained} In float32 it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly; stored as ${when}, ${say('accuracy')} %, in a file of ${say('kilobytes')} kB, ${say('timesSmaller')} times smaller. ${say('overflowed', 6)} of ${formatNumber(result.weightCount, 6)} weights overflow, ${say('underflowed')} become 0. Computed in integers, int8 names ${say('integerAccuracy')} % rightly.`
   },
-  table: ({ result }): Table => ({
-    caption: 'Every format, rounded after training',
-    columns: [
-      { label: 'Format' },
-      { label: 'File', unit: 'bytes' },
-      { label: 'Accuracy', unit: '%' },
-    ],
-    rows: result.versions.map(({ format, bytes, accuracy }) => [
-      format,
-      bytes,
-      Number((100 * accuracy).toFixed(2)),
+  table: ({ result }) =>
+    tableOf('Every format, rounded after training', result.versions, [
+      ['Format', ({ format }) => format],
+      ['File', ({ bytes }) => bytes, 'bytes'],
+      ['Accuracy', ({ accuracy }) => 100 * accuracy, '%', 2],
     ]),
-  }),
 })

@@ -1,11 +1,12 @@
 /** Where weights land, what the formats cost and keep, how training went, and a pad to draw on. */
 
-import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
-import { TrainingChart } from '../../lab-families/digits/view/training-chart.tsx'
+import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { bars, dots, inPercent } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { FORMATS, type Result, type Version } from './model.ts'
+import { FORMATS, type Result } from './model.ts'
 import { NumberLine } from './number-line.tsx'
 import type { Params } from './params.ts'
 
@@ -13,10 +14,10 @@ import type { Params } from './params.ts'
 const SHORT = ['f32', 'f16', 'bf16', 'int8', 'int4', 'tern.', 'bin.']
 
 export default function QuantizationView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, versions, chosen, retraining, landing } = result
-  const share = ({ accuracy }: Version) => 100 * accuracy
-  const bars = (height: (version: Version) => number) =>
-    versions.map((version, x) => ({ x, y: height(version) }))
+  const { versions, chosen, landing } = result
+  const shares = inPercent(versions.map(({ accuracy }) => accuracy))
+  const kilobytes = versions.map(({ bytes }) => bytes / 1000)
+  const yours = chosen ? [{ x: FORMATS.indexOf(chosen.format), y: 100 * chosen.accuracy }] : []
   return (
     <>
       <figure className="picture-part">
@@ -27,46 +28,21 @@ export default function QuantizationView({ params, result, ask }: LabViewProps<P
       </figure>
       <div className="chart-pair">
         <Chart
-          spec={{
-            title: 'What each format keeps',
-            x: { label: 'Rounded after training' },
-            y: { label: 'Held-out digits named rightly', unit: '%', domain: [0, 100] },
-            categories: SHORT,
-            series: [
-              { kind: 'bars', name: 'Every format', colour: 'left', points: bars(share) },
-              {
-                kind: 'points',
-                name: 'Yours',
-                colour: 'estimate',
-                points: chosen ? [{ x: FORMATS.indexOf(chosen.format), y: share(chosen) }] : [],
-              },
-            ],
-          }}
+          title="What each format keeps"
+          x={{ label: 'Rounded after training' }}
+          y={ACCURACY}
+          categories={SHORT}
+          series={[bars('Every format', 'left', shares), dots('Yours', 'estimate', yours)]}
         />
         <Chart
-          spec={{
-            title: 'What it costs',
-            x: { label: 'Numbers' },
-            y: { label: 'Size of the file', unit: 'kB' },
-            categories: SHORT,
-            series: [
-              {
-                kind: 'bars',
-                name: 'Size',
-                colour: 'left',
-                points: bars(({ bytes }) => bytes / 1000),
-              },
-            ],
-          }}
+          title="What it costs"
+          x={{ label: 'Numbers' }}
+          y={{ label: 'Size of the file', unit: 'kB' }}
+          categories={SHORT}
+          series={[bars('Size', 'left', kilobytes)]}
         />
       </div>
-      <TrainingChart
-        training={training}
-        epochs={params.epochs}
-        later={retraining}
-        laterName="With rounded weights"
-      />
-      <DigitPad {...(ask ? { ask } : {})} />
+      <TrainingAndPad {...{ params, result, ask }} laterName="With rounded weights" />
     </>
   )
 }

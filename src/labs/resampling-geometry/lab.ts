@@ -1,7 +1,8 @@
 /** Where do synthetic points go? The lab's definition. */
 
-import { defineLab, type Table } from '../../lab-kit/definition/define-lab.ts'
+import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { migrate, params } from './params.ts'
 
@@ -10,7 +11,6 @@ export default defineLab<typeof params, Result, MetricName>({
   version: 2,
   params,
   migrate,
-  data: {},
   describe: ({ params: given, result, metrics, say }) => {
     const rare = result.label.reduce((sum, label) => sum + label, 0)
     const board = `The board has ${result.label.length - rare} common and ${rare} rare points in ${given.dimension} columns, with ${say('links')} Tomek links.`
@@ -23,21 +23,12 @@ export default defineLab<typeof params, Result, MetricName>({
           : `${name} changes nothing.`
     return `${board} ${done} Afterwards there are ${say('ratioAfter')} rare points for each common one. From a common point the farthest other one is ${formatNumber(1 + (metrics.contrast ?? Number.NaN))} times as far as the nearest.`
   },
-  table: ({ result }): Table => ({
-    caption: 'New points, first two columns, and the two points that each lies between',
-    columns: [
-      { label: 'New point' },
-      { label: 'First column', unit: 'σ' },
-      { label: 'Second column', unit: 'σ' },
-      { label: 'From point' },
-      { label: 'Towards point' },
-    ],
-    rows: Array.from(result.addedX, (x, i) => [
-      i + 1,
-      Math.round(x * 100) / 100,
-      Math.round(result.addedY[i]! * 100) / 100,
-      result.base[i]! + 1,
-      result.neighbour[i]! + 1,
+  table: ({ result: { addedX, addedY, base, neighbour } }) =>
+    tableOf('New points, first two columns, and the two points that each lies between', addedX, [
+      ['New point', (_, i) => i + 1],
+      ['First column', (x) => x, 'σ', 2],
+      ['Second column', (_, i) => addedY[i], 'σ', 2],
+      ['From point', (_, i) => base[i]! + 1],
+      ['Towards point', (_, i) => neighbour[i]! + 1],
     ]),
-  }),
 })

@@ -1,7 +1,9 @@
 /** The reservoir lab, as the platform sees it. */
 
+import { repeatsInWords } from '../../lab-families/repeats/model/repeats-in-words.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
+import { type Column, tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 import { decisionInWords, pValueInWords } from './phrases.ts'
@@ -9,7 +11,6 @@ import { decisionInWords, pValueInWords } from './phrases.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'reservoir-sampling',
   params,
-  data: {},
   describe({ params: p, result, say }) {
     const { length, slots } = result
     const last = result.decisions.at(-1)
@@ -22,15 +23,12 @@ export default defineLab<typeof params, Result, MetricName>({
       return sentences.join(' ')
     }
     if (result.repeatsDone > 0) {
-      const asked =
-        result.repeatsPlanned < result.repeatsAsked
-          ? ` (of ${formatNumber(result.repeatsAsked)} asked for only ${formatNumber(result.repeatsPlanned)} are run: streams this long take too much time)`
-          : ''
+      const over = repeatsInWords(result, 'streams this long take too much time')
       const bug = result.faultyShares
         ? ` (with the bug, theory says ${formatPercent((slots - 1) / (length - 1))} and ${formatPercent(slots / (length - 1))})`
         : ''
       sentences.push(
-        `Over ${formatNumber(result.repeatsDone)} repeats${asked} the first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${formatPercent(result.firstShare)} of runs and the later ones in ${formatPercent(result.lastShare)}; expected are ${formatPercent(result.firstExpected)} and ${formatPercent(result.lastExpected)}${bug}.`,
+        `The first ${slots === 1 ? 'position was' : `${slots} positions were`} kept in ${formatPercent(result.firstShare)} of runs and the later ones in ${formatPercent(result.lastShare)}, ${over}; expected are ${formatPercent(result.firstExpected)} and ${formatPercent(result.lastExpected)}${bug}.`,
         `The chi-square is ${say('chiSquare')} with ${result.degreesOfFreedom} degrees of freedom, p ${pValueInWords(result.pValue)}: ${result.pValue < 0.05 ? 'uneven at the 5 % level' : 'no sign of unevenness at the 5 % level'}.`,
         `A run took ${formatNumber(Math.round(result.randomsConsumed))} random numbers on average.`,
       )
@@ -38,25 +36,17 @@ export default defineLab<typeof params, Result, MetricName>({
     return sentences.join(' ')
   },
   table({ params: p, result }) {
-    const hasBug = result.faultyShares !== null
-    return {
-      caption: `How often each position was kept, over ${formatNumber(result.repeatsDone)} runs${p.algorithm === 'aexpj' ? ', items weighted' : ''}`,
-      columns: [
-        { label: 'From position' },
-        { label: 'To position' },
-        { label: 'Share kept' },
-        { label: 'Expected' },
-        { label: 'Standard error' },
-        ...(hasBug ? [{ label: 'Expected with the bug' }] : []),
-      ],
-      rows: Array.from(result.shares, (share, b) => [
-        result.edges[b]! + 1,
-        result.edges[b + 1]!,
-        share,
-        result.expectedShares[b]!,
-        result.errors[b]!,
-        ...(result.faultyShares ? [result.faultyShares[b]!] : []),
-      ]),
-    }
+    const { edges, shares, expectedShares, errors, faultyShares } = result
+    const weighted = p.algorithm === 'aexpj' ? ', items weighted' : ''
+    const caption = `How often each position was kept, over ${formatNumber(result.repeatsDone)} runs${weighted}`
+    const faulty: Column<number> = ['Expected with the bug', (_, b) => faultyShares?.[b]]
+    return tableOf(caption, shares, [
+      ['From position', (_, b) => edges[b]! + 1],
+      ['To position', (_, b) => edges[b + 1]],
+      ['Share kept', (share) => share],
+      ['Expected', (_, b) => expectedShares[b]],
+      ['Standard error', (_, b) => errors[b]],
+      ...(faultyShares ? [faulty] : []),
+    ])
   },
 })

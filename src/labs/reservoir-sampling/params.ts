@@ -1,5 +1,6 @@
 /** The settings of the reservoir lab. */
 
+import { repeats } from '../../lab-families/repeats/model/params.ts'
 import {
   choice,
   defineParams,
@@ -37,9 +38,7 @@ export const params = defineParams({
     values: [10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000],
     default: 100,
   }),
-  repeats: oneOf({
-    costly: true,
-    label: 'Repeats',
+  repeats: repeats({
     help: 'How often the whole stream is run again, to count who is kept. Fewer are run if the streams are long.',
     unit: 'runs',
     values: [100, 300, 1000, 3000, 5000, 10_000, 20_000],

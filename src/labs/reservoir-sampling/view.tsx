@@ -1,9 +1,14 @@
 /** The picture: the stream with what is kept of it, the last decisions, inclusion by position. */
 
 import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { ChartSpec, Point, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import { along, dashed, dots, line } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
+import { Box } from '../../lab-kit/pictures/diagram.tsx'
+import { Frame } from '../../lab-kit/pictures/frame.tsx'
+import { Label } from '../../lab-kit/pictures/label.tsx'
+import { type Glyph, Marks } from '../../lab-kit/pictures/marks.tsx'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
@@ -13,17 +18,24 @@ export default function ReservoirView({ params, result }: LabViewProps<Params, R
   return (
     <>
       <Sized>{(width) => <Stream width={width} params={params} result={result} />}</Sized>
-      <Chart spec={inclusionChart(result, params)} />
+      <Chart {...inclusionChart(result, params)} />
     </>
   )
 }
 
 const STRIP_TOP = 26
 const STRIP_HEIGHT = 34
+const MIDDLE = STRIP_TOP + STRIP_HEIGHT / 2
+const STRIP_WORDS = STRIP_TOP + STRIP_HEIGHT + 24
+const SLOTS_TOP = STRIP_TOP + STRIP_HEIGHT + 58
+const SLOT_ROW = 26
 const LINE = 19
 
 /** Streams up to this length have a cell for each item. */
 const LONGEST_IN_CELLS = 100
+
+const TAKEN: Glyph = { shape: 'dot', colour: 'estimate', size: 8 }
+const PASSED_OVER: Glyph = { shape: 'dash', colour: 'soft', size: 8, weight: 2 }
 
 interface StreamProps {
   readonly width: number
@@ -34,143 +46,89 @@ interface StreamProps {
 function Stream({ width, params, result }: StreamProps) {
   const { length, seen, decisions } = result
   const current = decisions.at(-1)
-  const across = (position: number) => ((position - 1) / length) * width // left edge of the item
   const cell = width / length
-  const inCells = length <= LONGEST_IN_CELLS
-  const keptWidth = inCells ? Math.max(1, cell - 1) : 1.5
-  const slotsTop = STRIP_TOP + STRIP_HEIGHT + 58
-  const slotWidth = result.length >= 100_000 ? 62 : 46
+  const across = (position: number) => (position - 1) * cell // left edge of the item
+  const centre = (position: number) => roundToTenth(across(position) + cell / 2)
+  const slotWidth = length >= 100_000 ? 62 : 46
   const columns = Math.max(1, Math.min(params.slots, Math.floor(width / slotWidth)))
-  const rows = Math.ceil(params.slots / columns)
-  const listTop = slotsTop + rows * 26 + 30
-  const height = listTop + 8 * LINE + 4
-  const passed = Math.round(across(seen + 1))
-  const middle = STRIP_TOP + STRIP_HEIGHT / 2
+  const listTop = SLOTS_TOP + Math.ceil(params.slots / columns) * SLOT_ROW + 30
+  const isNarrow = width < 500
   return (
-    <svg
+    <Frame
       width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label="The stream, the reservoir and the last decisions"
+      height={listTop + 8 * LINE + 4}
+      label="The stream, the reservoir and the last decisions"
     >
-      <text x={0} y={14} className="picture-text picture-strong fill-ink">
-        Stream: {formatNumber(seen)} of {formatNumber(length)} items
-      </text>
-      <path d={`M0 ${middle}H${width}`} className="stroke-line" strokeWidth={STRIP_HEIGHT / 3} />
+      <Label
+        x={0}
+        y={14}
+        tone="strong"
+        text={`Stream: ${formatNumber(seen)} of ${formatNumber(length)} items`}
+      />
+      <path d={`M0 ${MIDDLE}H${width}`} className="stroke-line" strokeWidth={STRIP_HEIGHT / 3} />
       <path
-        d={`M0 ${middle}H${passed}`}
+        d={`M0 ${MIDDLE}H${Math.round(across(seen + 1))}`}
         className="of-left stroke-series"
         strokeWidth={STRIP_HEIGHT / 3}
       />
       <path
-        d={result.reservoir
-          .map((n) => `M${roundToTenth(across(n) + cell / 2)} ${STRIP_TOP}v${STRIP_HEIGHT}`)
-          .join('')}
+        d={result.reservoir.map((n) => `M${centre(n)} ${STRIP_TOP}v${STRIP_HEIGHT}`).join('')}
         className="of-estimate stroke-series"
-        strokeWidth={keptWidth}
+        strokeWidth={length <= LONGEST_IN_CELLS ? Math.max(1, cell - 1) : 1.5}
       />
       {current && (
         <path
-          d={`M${roundToTenth(across(current.n) + cell / 2)} ${STRIP_TOP + STRIP_HEIGHT + 2}l-5 8h10z`}
+          d={`M${centre(current.n)} ${STRIP_TOP + STRIP_HEIGHT + 2}l-5 8h10z`}
           className={current.slot === null ? 'fill-soft' : 'of-estimate fill-series'}
         />
       )}
-      <text x={0} y={STRIP_TOP + STRIP_HEIGHT + 24} className="picture-text fill-soft">
-        1
-      </text>
-      <text
-        x={width}
-        y={STRIP_TOP + STRIP_HEIGHT + 24}
-        textAnchor="end"
-        className="picture-text fill-soft"
-      >
-        {formatNumber(length)}
-      </text>
-      <text
+      <Label x={0} y={STRIP_WORDS} text="1" />
+      <Label x={width} y={STRIP_WORDS} anchor="end" text={formatNumber(length)} />
+      <Label
         x={width / 2}
-        y={STRIP_TOP + STRIP_HEIGHT + 24}
-        textAnchor="middle"
-        className="picture-text fill-soft"
-      >
-        position; tall = in the reservoir
-      </text>
-      <Slots
-        {...{ params, result, columns, width, slotWidth }}
-        top={slotsTop}
-        changed={current?.slot ?? null}
+        y={STRIP_WORDS}
+        anchor="middle"
+        text="position; tall = in the reservoir"
       />
-      <text x={0} y={listTop - 6} className="picture-text picture-strong fill-ink">
-        {width < 500 ? 'Last decisions' : 'Last decisions, newest first'}
-      </text>
+      <Label x={0} y={SLOTS_TOP - 6} tone="strong" text="Reservoir: the item in each slot" />
+      {Array.from({ length: params.slots }, (_, i) => {
+        const item = result.reservoir[i]
+        const isChanged = current?.slot === i + 1
+        return (
+          <Box
+            // biome-ignore lint/suspicious/noArrayIndexKey: a slot is known by its number
+            key={i}
+            x={(i % columns) * slotWidth}
+            y={SLOTS_TOP + Math.floor(i / columns) * SLOT_ROW}
+            width={slotWidth - 2}
+            height={22}
+            text={item === undefined ? '–' : formatNumber(item)}
+            tone={item === undefined ? 'soft' : isChanged ? 'strong' : 'ink'}
+            edge={isChanged ? 'estimate' : undefined}
+          />
+        )
+      })}
+      <Label
+        x={0}
+        y={listTop - 6}
+        tone="strong"
+        text={isNarrow ? 'Last decisions' : 'Last decisions, newest first'}
+      />
       {decisions.toReversed().map((step, i) => (
         <g key={step.n}>
-          {step.slot === null ? (
-            <path d={`M2 ${listTop + 9 + i * LINE}h8`} className="stroke-soft" strokeWidth={2} />
-          ) : (
-            <circle cx={6} cy={listTop + 9 + i * LINE} r={4} className="of-estimate fill-series" />
-          )}
-          <text
+          <Marks
+            glyph={step.slot === null ? PASSED_OVER : TAKEN}
+            at={[[6, listTop + 9 + i * LINE]]}
+          />
+          <Label
             x={18}
             y={listTop + 13 + i * LINE}
-            className={`picture-text ${i === 0 ? 'picture-strong fill-ink' : 'fill-soft'}`}
-          >
-            {decisionInWords(step, params, width < 500)}
-          </text>
+            tone={i === 0 ? 'strong' : 'soft'}
+            text={decisionInWords(step, params, isNarrow)}
+          />
         </g>
       ))}
-    </svg>
-  )
-}
-
-interface SlotsProps extends StreamProps {
-  readonly columns: number
-  readonly slotWidth: number
-  readonly top: number
-  readonly changed: number | null
-}
-
-function Slots({ params, result, columns, slotWidth, top, changed }: SlotsProps) {
-  const boxes = Array.from({ length: params.slots }, (_, i) => ({
-    slot: i + 1,
-    x: (i % columns) * slotWidth,
-    y: top + Math.floor(i / columns) * 26,
-    item: result.reservoir[i],
-  }))
-  return (
-    <>
-      <text x={0} y={top - 6} className="picture-text picture-strong fill-ink">
-        Reservoir: the item in each slot
-      </text>
-      <path
-        d={boxes
-          .map(({ x, y }) => `M${x + 1} ${y + 1}h${slotWidth - 4}v22h${4 - slotWidth}z`)
-          .join('')}
-        className="fill-paper stroke-line"
-      />
-      {boxes.map(({ slot, x, y, item }) => (
-        <g key={slot}>
-          {slot === changed && (
-            <rect
-              x={x + 1}
-              y={y + 1}
-              width={slotWidth - 4}
-              height={22}
-              className="fill-paper of-estimate stroke-series"
-              strokeWidth={2.5}
-            />
-          )}
-          <text
-            x={x + slotWidth / 2 - 1}
-            y={y + 16}
-            textAnchor="middle"
-            className={`picture-text ${slot === changed ? 'picture-strong' : ''} fill-${item === undefined ? 'soft' : 'ink'}`}
-          >
-            {item === undefined ? '–' : formatNumber(item)}
-          </text>
-        </g>
-      ))}
-    </>
+    </Frame>
   )
 }
 
@@ -180,64 +138,31 @@ function inclusionChart(result: Result, params: Params): ChartSpec {
   const chance = Math.min(1, result.slots / result.length)
   const isTiny = chance < 0.005
   const unit = isTiny ? chance : 1
-  const middle = (b: number) => (edges[b]! + 1 + edges[b + 1]!) / 2
-  const pointsOf = (yOf: (b: number) => number): Point[] =>
-    Array.from(shares, (_, b) => ({ x: middle(b), y: yOf(b) / unit }))
-  const hasErrors = repeatsDone > 0 && errors.some((error) => error > 0)
+  const middles = Array.from(shares, (_, b) => (edges[b]! + 1 + edges[b + 1]!) / 2)
+  const points = (heights: Float64Array) =>
+    along(
+      middles,
+      heights.map((height) => height / unit),
+    )
   const isWeighted = params.algorithm === 'aexpj' && params.weights !== 'equal'
-  const series: Series[] = []
+  const series: Series[] = [line(isWeighted ? 'expected' : 'k/N', 'truth', points(expectedShares))]
   if (repeatsDone > 0) {
-    series.push({
-      kind: 'points',
-      name: 'kept',
-      colour: 'estimate',
-      points: pointsOf((b) => shares[b]!),
-    })
-  }
-  series.push({
-    kind: 'line',
-    name: isWeighted ? 'expected' : 'k/N',
-    colour: 'truth',
-    points: pointsOf((b) => expectedShares[b]!),
-  })
-  if (hasErrors) {
-    for (const sign of [1, -1]) {
-      series.push({
-        kind: 'line',
-        name: sign > 0 ? '+4 s.e.' : '−4 s.e.',
-        colour: 'left',
-        dashed: true,
-        points: pointsOf((b) =>
-          Math.min(1, Math.max(0, expectedShares[b]! + sign * 4 * errors[b]!)),
-        ),
-      })
+    series.unshift(dots('kept', 'estimate', points(shares)))
+    if (errors.some((error) => error > 0)) {
+      const beyond = (by: number) =>
+        expectedShares.map((share, b) => Math.min(1, Math.max(0, share + by * errors[b]!)))
+      series.push(dashed(line('+4 s.e.', 'left', points(beyond(4)))))
+      series.push(dashed(line('−4 s.e.', 'left', points(beyond(-4)))))
     }
   }
-  if (faultyShares) {
-    series.push({
-      kind: 'line',
-      name: 'with the bug',
-      colour: 'after',
-      dashed: true,
-      points: pointsOf((b) => faultyShares[b]!),
-    })
-  }
+  if (faultyShares) series.push(dashed(line('with the bug', 'after', points(faultyShares))))
   const perBin = edges[1]! - edges[0]!
   const runs = repeatsDone === 0 ? 'no repeats yet' : `over ${formatNumber(repeatsDone)} runs`
+  const binned = perBin > 1 ? `, ${formatNumber(perBin)} to a point` : ''
   return {
     title: `How often each position was kept, ${runs}`,
-    x: {
-      label:
-        perBin > 1
-          ? `Position in the stream, ${formatNumber(perBin)} to a point`
-          : 'Position in the stream',
-      domain: [1, result.length],
-    },
-    y: {
-      label: isTiny
-        ? 'Share of runs that kept it, in multiples of k/N'
-        : 'Share of runs that kept it',
-    },
+    x: { label: `Position in the stream${binned}`, domain: [1, result.length] },
+    y: { label: `Share of runs that kept it${isTiny ? ', in multiples of k/N' : ''}` },
     series,
   }
 }

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { along, dashed, line } from '../../lab-kit/charts/makers.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { log } from '../../log/browser-log.ts'
 import { chapters } from '../../reader/chapter/book.ts'
@@ -23,6 +24,9 @@ export function Confidence() {
   const all = [...byChapter.flatMap(({ judged }) => judged), ...predictionsOf(labEntries)]
   const shown = byChapter.find(({ chapter }) => chapter.number === chosen)?.judged ?? all
   const levels = calibrationOf(shown)
+  const said = levels
+    .filter((level) => level.answers > 0)
+    .map((level) => ({ x: 100 * level.stated, y: (100 * level.right) / level.answers }))
   const brier = brierOf(shown)
   const met = byChapter.filter(({ judged }) => brierOf(judged) !== null)
   return (
@@ -54,34 +58,13 @@ export function Confidence() {
             saying “half sure” to everything gets.
           </p>
           <Chart
-            spec={{
-              title: 'How often each confidence was right',
-              x: { label: 'What you said', unit: '%', domain: [40, 100] },
-              y: { label: 'Right', unit: '%', domain: [0, 100] },
-              series: [
-                {
-                  kind: 'line',
-                  name: 'Well judged',
-                  colour: 'truth',
-                  dashed: true,
-                  points: [
-                    { x: 40, y: 40 },
-                    { x: 100, y: 100 },
-                  ],
-                },
-                {
-                  kind: 'line',
-                  name: 'You',
-                  colour: 'estimate',
-                  points: levels
-                    .filter((level) => level.answers > 0)
-                    .map((level) => ({
-                      x: 100 * level.stated,
-                      y: (100 * level.right) / level.answers,
-                    })),
-                },
-              ],
-            }}
+            title="How often each confidence was right"
+            x={{ label: 'What you said', unit: '%', domain: [40, 100] }}
+            y={{ label: 'Right', unit: '%', domain: [0, 100] }}
+            series={[
+              dashed(line('Well judged', 'truth', along([40, 100], [40, 100]))),
+              line('You', 'estimate', said),
+            ]}
           />
           <p className="explained">
             Guessing counts as 50 %, unsure as 65 %, fairly sure as 80 %, certain as 95 %. Points

@@ -2,8 +2,6 @@
 
 import type { ReactNode } from 'react'
 
-export const pointsOf = (values: readonly number[]) => values.map((y, x) => ({ x, y }))
-
 interface PartProps {
   readonly id: string
   readonly title: string

@@ -3,13 +3,14 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { bars } from '../../lab-kit/charts/makers.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
 import { chapters, hrefOfChapter, topSectionOf } from '../../reader/chapter/book.ts'
 import type { ListedChapter } from '../../reader/chapter/outline.ts'
 import type { Today } from '../../review/queue.ts'
 import { strengthOf } from '../../review/statistics.ts'
 import { review } from '../review/review-store.ts'
-import { AsTable, Part, pointsOf } from './standing-part.tsx'
+import { AsTable, Part } from './standing-part.tsx'
 
 export function Strength({ today }: { readonly today: Today }) {
   const { scheduler, schedules } = useStore(review)
@@ -38,20 +39,17 @@ export function Strength({ today }: { readonly today: Today }) {
   return (
     <Part id="strength" title="What you know now">
       <Chart
-        spec={{
-          title: 'Questions that you would answer right now, by chapter',
-          x: { label: 'Chapter' },
-          y: { label: 'Share', unit: '%', domain: [0, 100] },
-          categories: rows.map(({ chapter }) => String(chapter.number)),
-          series: [
-            {
-              kind: 'bars',
-              name: 'Known',
-              colour: 'estimate',
-              points: pointsOf(rows.map(({ all }) => 100 * all.recall)),
-            },
-          ],
-        }}
+        title="Questions that you would answer right now, by chapter"
+        x={{ label: 'Chapter' }}
+        y={{ label: 'Share', unit: '%', domain: [0, 100] }}
+        categories={rows.map(({ chapter }) => String(chapter.number))}
+        series={[
+          bars(
+            'Known',
+            'estimate',
+            rows.map(({ all }) => 100 * all.recall),
+          ),
+        ]}
       />
       <p className="explained">
         The mean chance, by FSRS, that you would answer a question of the chapter right at this

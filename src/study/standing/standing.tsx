@@ -3,6 +3,7 @@
 import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { bars } from '../../lab-kit/charts/makers.ts'
 import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { log } from '../../log/browser-log.ts'
 import { listedQuestions } from '../../reader/chapter/book.ts'
@@ -10,7 +11,7 @@ import type { Today } from '../../review/queue.ts'
 import { forecastOf, predictionsOf, retentionOf, timeSpentOf } from '../../review/statistics.ts'
 import { review, useQueue, useToday } from '../review/review-store.ts'
 import { Confidence } from './standing-confidence.tsx'
-import { AsTable, Part, pointsOf } from './standing-part.tsx'
+import { AsTable, Part } from './standing-part.tsx'
 import { Strength } from './standing-strength.tsx'
 
 const FORECAST_DAYS = 30
@@ -68,13 +69,11 @@ function Due({ today }: { readonly today: Today }) {
         <a href={`${import.meta.env.BASE_URL}study/review/`}>Review now</a>
       </p>
       <Chart
-        spec={{
-          title: 'Reviews due on each of the next 30 days',
-          x: { label: 'Days from today' },
-          y: { label: 'Questions' },
-          categories: forecast.map((_, i) => String(i)),
-          series: [{ kind: 'bars', name: 'Due', colour: 'estimate', points: pointsOf(forecast) }],
-        }}
+        title="Reviews due on each of the next 30 days"
+        x={{ label: 'Days from today' }}
+        y={{ label: 'Questions' }}
+        categories={forecast.map((_, i) => String(i))}
+        series={[bars('Due', 'estimate', forecast)]}
       />
       <p className="explained">
         Each answered question counts on the day on which its chance of being recalled falls to the
@@ -167,15 +166,11 @@ function TimeSpent({ today }: { readonly today: Today }) {
         <strong>{formatNumber(total, 2)}</strong> minutes in the last {SPENT_DAYS} days.
       </p>
       <Chart
-        spec={{
-          title: 'Minutes on questions, by day',
-          x: { label: 'Days before today' },
-          y: { label: 'Minutes' },
-          categories: minutes.map((_, i) => String(SPENT_DAYS - 1 - i)),
-          series: [
-            { kind: 'bars', name: 'Minutes', colour: 'estimate', points: pointsOf(minutes) },
-          ],
-        }}
+        title="Minutes on questions, by day"
+        x={{ label: 'Days before today' }}
+        y={{ label: 'Minutes' }}
+        categories={minutes.map((_, i) => String(SPENT_DAYS - 1 - i))}
+        series={[bars('Minutes', 'estimate', minutes)]}
       />
       <p className="explained">
         From the moment a question is on the screen to its answer, ten minutes at most. Reading and

@@ -1,8 +1,15 @@
 /** Settings of a problem of two classes, the same in every lab that has one: which digit, how rare, how many rows. */
 
+import type { OnlyWith } from '../../../lab-kit/definition/field.ts'
 import { number, oneOf } from '../../../lab-kit/definition/params.ts'
 
-/** Data that is drawn from the seed, as large as is asked for. */
+/** Tables that are drawn from the seed, as large as is asked for; options of a setting `data`. */
+export const DRAWN_TABLES = {
+  gaussians: 'Two Gaussians',
+  moons: 'Moons',
+  rings: 'Rings',
+} as const
+
 const DRAWN = { data: ['gaussians', 'moons', 'rings'] } as const
 
 /**
@@ -48,4 +55,21 @@ export function twoClassParams(rowValues: readonly number[], overlap: number) {
       onlyWith: DRAWN,
     }),
   }
+}
+
+/** How strongly the focal loss turns down what is easy. */
+export function focusing<const W extends OnlyWith>(help: string, onlyWith: W) {
+  return number({ label: 'Focusing γ', help, min: 0, max: 5, step: 0.5, default: 2, onlyWith })
+}
+
+/** The weight of the rare class in the focal loss. */
+export function minorityWeight<const W extends OnlyWith>(help: string, onlyWith: W) {
+  const label = 'Weight of the rare class α'
+  return number({ label, help, min: 0.05, max: 0.95, step: 0.05, default: 0.5, onlyWith })
+}
+
+/** How far examples overlap, for the class-balanced weights of effective numbers. */
+export function exampleOverlap<const W extends OnlyWith>(help: string, onlyWith: W) {
+  const values = [0, 0.9, 0.99, 0.999, 0.9999]
+  return oneOf({ label: 'Overlap of examples β', help, values, default: 0.999, onlyWith })
 }

@@ -64,7 +64,7 @@ export function LabTools(props: ToolProps) {
             What every lab was checked against, and all digests run in your browser
           </a>
         </p>
-        {Object.entries(lab.data).map(([name, source]) => (
+        {Object.entries(lab.data ?? {}).map(([name, source]) => (
           <p key={name}>{source}</p>
         ))}
         <p>The model assumes: {lab.assumes.join(' ')}</p>

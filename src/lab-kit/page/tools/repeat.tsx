@@ -114,7 +114,7 @@ function ReplicateSummary({ lab, replicates, first }: SummaryProps) {
         </tbody>
       </table>
       <Chart
-        spec={estimateChart({
+        {...estimateChart({
           title: `${lab.metrics[chosen]!.label} over ${values.length} seeds`,
           x: { label: lab.metrics[chosen]!.label, ...unitOf(lab.metrics[chosen]!.unit) },
           share: 'Share of runs',

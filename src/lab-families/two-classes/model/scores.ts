@@ -10,18 +10,18 @@ import {
   precision,
   recall,
   specificity,
-} from '../../core/metrics/confusion.ts'
+} from '../../../core/metrics/confusion.ts'
 import {
   brierScore,
   calibrationCurve,
   calibrationIntercept,
-} from '../../core/metrics/probability-scores.ts'
+} from '../../../core/metrics/probability-scores.ts'
 import {
   areaUnderRoc,
   averagePrecision,
   precisionRecallCurve,
   rocCurve,
-} from '../../core/metrics/ranking.ts'
+} from '../../../core/metrics/ranking.ts'
 
 /** A curve thinned for drawing; x and y have the same shape. */
 export interface Curve {
@@ -81,7 +81,7 @@ export function countsAt(p: Float64Array, y: Uint8Array, threshold: number): Con
   return { tp, fp, fn, tn }
 }
 
-/** The figures of a confusion matrix that the lab shows. */
+/** The usual figures of a confusion matrix; a missed rare row costs `missCost`, a false alarm 1. */
 export function figuresOf(counts: ConfusionCounts, missCost: number) {
   const hit = recall(counts)
   const alarm = 1 - specificity(counts)

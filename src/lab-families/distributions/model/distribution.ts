@@ -1,14 +1,14 @@
-/** The four families that P and Q come from: draws, densities, moments, tails. */
+/** Four kinds of distribution of one number: draws, densities, moments, tails, and their names. */
 
-import { exp, log, log1p } from '../../core/numbers/elementary.ts'
-import type { Rng } from '../../core/random/rng.ts'
-import { exponential, normal, studentT } from '../../core/random/variates.ts'
+import { exp, log, log1p } from '../../../core/numbers/elementary.ts'
+import type { Rng } from '../../../core/random/rng.ts'
+import { exponential, normal, studentT } from '../../../core/random/variates.ts'
 import {
   exponentialCdf,
   normalCdf,
   studentTCdf,
   studentTPdf,
-} from '../../core/statistics/distributions.ts'
+} from '../../../core/statistics/distributions.ts'
 
 export interface Distribution {
   readonly kind: 'normal' | 'mixture' | 'exponential' | 'student'
@@ -122,5 +122,20 @@ export function rangeOf(d: Distribution): readonly [number, number] {
       return [-0.3 * d.scale, 5 * d.scale]
     case 'student':
       return [d.location - 5 * d.scale, d.location + 5 * d.scale]
+  }
+}
+
+/** “N(0, 1²)”, “t with 3 degrees at 0, scale 0.6”. */
+export function nameOf(d: Distribution): string {
+  const trim = (value: number) => Number(value.toFixed(4))
+  switch (d.kind) {
+    case 'normal':
+      return `N(${d.location}, ${d.scale}²)`
+    case 'mixture':
+      return `half N(${trim(d.location - d.separation / 2)}, ${d.scale}²), half N(${trim(d.location + d.separation / 2)}, ${d.scale}²)`
+    case 'exponential':
+      return `exponential with mean ${d.scale}`
+    case 'student':
+      return `t with ${d.degrees} ${d.degrees === 1 ? 'degree' : 'degrees'} at ${d.location}, scale ${d.scale}`
   }
 }

@@ -1,0 +1,15 @@
+/** How rows of two classes are marked, and what became of them. */
+
+import type { Glyph } from '../../../lab-kit/pictures/marks.tsx'
+
+type Row = 'majority' | 'minority' | 'added' | 'dropped'
+
+/** @param size Of a row of the common class, in pixels: the less, the more rows there are. */
+export function rowGlyphs(size: number): Readonly<Record<Row, Glyph>> {
+  return {
+    majority: { shape: 'dot', colour: 'majority', size },
+    minority: { shape: 'dot', colour: 'minority', size: size + 3 },
+    added: { shape: 'ring', colour: 'minority', size: size + 2 },
+    dropped: { shape: 'cross', colour: 'left', size: size + 1 },
+  }
+}
