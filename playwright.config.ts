@@ -24,7 +24,8 @@ const firefox = findFirefox()
 
 export default defineConfig({
   fullyParallel: true,
-  workers: 2,
+  // A journey waits more than it works: one more than a small machine has cores.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',

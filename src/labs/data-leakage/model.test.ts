@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { CLAIM_SEEDS, isDeep } from '../../../tests/contract/claim-seeds.ts'
 import { createMatrix, matrixOf } from '../../core/numbers/matrix.ts'
 import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { finish } from '../../core/steps.ts'
@@ -99,7 +99,7 @@ const made = new Map<string, ReturnType<typeof run>>()
 /** A dial at a strength: run once, however many tests look at it. */
 const dialAt = (part: Partial<Params>, strength: number) => {
   const key = JSON.stringify([part, strength])
-  const outcome = made.get(key) ?? run({ ...part, strength, repeats: 200 })
+  const outcome = made.get(key) ?? run({ ...part, strength, repeats: isDeep ? 200 : 100 })
   made.set(key, outcome)
   return outcome
 }
@@ -140,5 +140,5 @@ test('the predictions come out as their explanations tell', () => {
     expect(outcome('ward', seed)).toBe('clean')
     expect(Number(outcome('rising', seed))).toBeGreaterThan(30)
   }
-  expect(Number(outcome('wrongWay', 2))).toBeGreaterThan(94)
+  if (isDeep) expect(Number(outcome('wrongWay', 2))).toBeGreaterThan(94)
 })
