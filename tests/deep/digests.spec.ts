@@ -4,6 +4,10 @@ import { readDigests } from '../../src/node/digests.ts'
 import { labIds } from '../../src/node/labs.ts'
 import { expect, openLab, test } from '../e2e/page-test.ts'
 
+// Against hanging only: a run that trains many networks takes minutes on a slow machine.
+const RUN = 600_000
+test.setTimeout(10 * RUN)
+
 for (const id of labIds()) {
   test(`${id} gives the digests that are held, for every preset`, async ({ page }) => {
     const { default: first, ...presets } = readDigests(id)!.digests
@@ -14,7 +18,7 @@ for (const id of labIds()) {
     await expect(buttons).toHaveCount(Object.keys(presets).length)
     for (const [i, digest] of Object.values(presets).entries()) {
       await buttons.nth(i).click()
-      await expect(lab).toHaveAttribute('aria-busy', 'false')
+      await expect(lab).toHaveAttribute('aria-busy', 'false', { timeout: RUN })
       await expect(code).toHaveText(digest)
     }
   })
