@@ -3,6 +3,7 @@
 import { use } from 'react'
 import { Link } from 'react-router'
 import { type LabDefinition, startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
+import { ChecksTable } from '../../lab-kit/page/tools/checks-table.tsx'
 import { loadLab } from '../../labs/registry.ts'
 import { addressOfPlace, chapters } from '../chapter/content.ts'
 import type { CheckedIslandProps, HeldRun } from './held-run.ts'
@@ -67,24 +68,7 @@ function CheckedLab({ lab }: { lab: LabDefinition }) {
         </Link>
       </h3>
       <section className="scroll-box" tabIndex={0} aria-label={`${lab.title}: checks`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Checked against</th>
-              <th scope="col">Agreement</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lab.checkedAgainst.map(({ what, against, agreement }) => (
-              <tr key={what}>
-                <th scope="row">{what}</th>
-                <td>{against}</td>
-                <td>{agreement}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChecksTable lab={lab} />
       </section>
     </section>
   )

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { shownOf } from '../../definition/define-lab.ts'
 import { formatNumber } from '../../definition/format.ts'
+import { ChecksTable } from './checks-table.tsx'
 import { Compare } from './compare.tsx'
 import { Export } from './export.tsx'
 import { Repeat } from './repeat.tsx'
@@ -40,25 +41,7 @@ export function LabTools(props: ToolProps) {
             </div>
           ))}
         </dl>
-        <table>
-          <caption className="visually-hidden">What the numbers were checked against</caption>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Checked against</th>
-              <th scope="col">Agreement</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lab.checkedAgainst.map(({ what, against, agreement }) => (
-              <tr key={what}>
-                <th scope="row">{what}</th>
-                <td>{against}</td>
-                <td>{agreement}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChecksTable lab={lab} />
         <p>
           <a href={`${import.meta.env.BASE_URL}checked/#${lab.id}`}>
             What every lab was checked against, and all digests run in your browser
