@@ -226,8 +226,9 @@ async function prepare(folder: string): Promise<Tested> {
 }
 
 /**
- * The contract. Of a lab whose runs take seconds, `npm test` makes the one it starts with and small
- * ones; `npm run test:deep` makes all that it asks of the reader.
+ * The contract. Of a lab whose runs take seconds, it makes small ones, and takes the one that the lab
+ * starts with from its folder: the journey through `/checked/` makes that one. `npm run test:deep`
+ * makes all that the lab asks of the reader.
  *
  * @param folder The lab's folder.
  */
