@@ -2,7 +2,8 @@
 
 import { writeFileSync } from 'node:fs'
 import { type Digests, digestsFile, startsOf } from '../src/node/digests.ts'
-import { labIds, loadLab } from '../src/node/labs.ts'
+import { labIds } from '../src/node/lab-ids.ts'
+import { loadLab } from '../src/node/labs.ts'
 import { runSetting } from '../src/node/run-setting.ts'
 
 const ids = labIds()

@@ -14,8 +14,6 @@ export interface LoadedLab {
   readonly model: Model
 }
 
-export { labIds }
-
 /** @throws {Error} If there is no such lab, or its words have a mistake. */
 export async function loadLab(id: string, folder = LABS_FOLDER): Promise<LoadedLab> {
   const code = await loadCode(id, folder)

@@ -1,7 +1,7 @@
 /** Every preset of every lab gives the same digest in this browser as on the command line. */
 
 import { readDigests } from '../../src/node/digests.ts'
-import { labIds } from '../../src/node/labs.ts'
+import { labIds } from '../../src/node/lab-ids.ts'
 import { expect, openLab, test } from '../e2e/page-test.ts'
 
 // Against hanging only: a run that trains many networks takes minutes on a slow machine.

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { labIds } from '../../src/node/labs.ts'
+import { labIds } from '../../src/node/lab-ids.ts'
 import { STUDY_PAGES } from '../../src/study/study-pages.ts'
 import { expect, type Page } from './page-test.ts'
 

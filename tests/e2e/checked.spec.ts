@@ -1,4 +1,4 @@
-import { labIds } from '../../src/node/labs.ts'
+import { labIds } from '../../src/node/lab-ids.ts'
 import { expect, test } from './page-test.ts'
 
 test('every lab gives its held digest in the browser, and the page says so', async ({ page }) => {

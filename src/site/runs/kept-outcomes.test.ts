@@ -2,7 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { digestOf } from '../../lab-kit/runs/digest.ts'
 import { readDigests } from '../../node/digests.ts'
-import { labIds, loadLab } from '../../node/labs.ts'
+import { labIds } from '../../node/lab-ids.ts'
+import { loadLab } from '../../node/labs.ts'
 import { runSetting } from '../../node/run-setting.ts'
 import { findMetrics, findRun } from './answer-request.ts'
 import { committedOutcomes, keep, readKept } from './kept-outcomes.ts'
@@ -22,7 +23,7 @@ test.each(labs)('what is committed of %s is current; run tools/write-outcomes.ts
     expect(found.source).toBe(source)
     if (result !== undefined) expect(digestOf({ params, seed, result })).toBe(digest)
   }
-  // The contract of each lab makes these runs anew and holds them to its digests.
+  // The journey through `/checked/` makes anew those that the labs start with; `npm run test:deep` all.
   const held = Object.values(readDigests(id)?.digests ?? {})
   const whole = committed.flatMap(({ digest }) => (digest === null ? [] : [digest]))
   expect(whole.filter((digest) => !held.includes(digest))).toEqual([])
