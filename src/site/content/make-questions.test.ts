@@ -90,6 +90,16 @@ describe('a question that draws its numbers', () => {
 
   test.each([
     ['a mistake that some draw makes right', { mistakes: [{ value: 63.4, why: 'x' }] }],
+    [
+      'two mistakes that some draw makes the same',
+      {
+        mistakes: [
+          { value: '1000 + calls', why: 'x' },
+          { value: '1000.4 + calls', why: 'y' },
+        ],
+      },
+    ],
+    ['a largest of two that is always the same', { answer: 'max(calls, 0 - 1)', mistakes: [] }],
     ['a text with an unknown number', { explanation: 'So {slowest} %.' }],
     ['a prompt that hides a number', { prompt: 'What if {slow} % are slow?' }],
     ['an answer that is no number', { answer: 'ln(0 - calls)' }],

@@ -1,7 +1,7 @@
 /** Makes what the page asks of what authors wrote: runs are made, calculations read, formulas set. */
 
 import katex from 'katex'
-import { OPERATIONS } from '../../asking/expressions/expression.ts'
+import { type Expression, evaluate, OPERATIONS } from '../../asking/expressions/expression.ts'
 import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
 import { parseExpression } from '../../node/authored/parse-expression.ts'
@@ -131,6 +131,7 @@ export function problemsOfDraws(asked: AuthoredNumber): string[] {
   const unused = Object.keys(asked.draw).find((name) => !asked.prompt.includes(`{${name}}`))
   if (unused !== undefined) return [`the prompt does not show “{${unused}}”`]
 
+  const branches = new Map<string, Branch>()
   const { count, at } = variantsOf(asked.draw)
   for (let k = 0; k < Math.min(count, MOST_DRAWS); k++) {
     const drawn = at(count <= MOST_DRAWS ? k : Math.floor((k * count) / MOST_DRAWS))
@@ -140,8 +141,49 @@ export function problemsOfDraws(asked: AuthoredNumber): string[] {
     if (!(tolerance >= 0)) return [`with ${where} the tolerance is ${tolerance}`]
     const right = mistakes.find(({ value }) => !isFar(value, answer, tolerance))
     if (right) return [`with ${where} the mistake ${right.value} would be graded right (${answer})`]
+    const typed = mistakes.map(({ value }) => value.toPrecision(TYPED_DIGITS))
+    const twice = typed.find((value, i) => typed.indexOf(value) !== i)
+    if (twice !== undefined) return [`with ${where} two mistakes are the same number, ${twice}`]
+    noteBranches(question, drawn, branches)
   }
-  return []
+  const dead = [...branches.values()].find(({ winners }) => winners.size === 1)
+  return dead ? [`in every draw “${dead.operation}” takes its ${[...dead.winners][0]} value`] : []
+}
+
+/** A mistake is told by these digits: a reader types no more. */
+const TYPED_DIGITS = 3
+
+/** A `min` or `max` of a question, and which of its two values it has taken so far. */
+interface Branch {
+  readonly operation: string
+  readonly winners: Set<'first' | 'second'>
+}
+
+/** Notes which value each `min` and `max` takes: one that always takes the same tests nothing. */
+function noteBranches(
+  question: DrawnQuestion,
+  drawn: ReadonlyMap<string, number>,
+  branches: Map<string, Branch>,
+): void {
+  const values = new Map(drawn)
+  for (const [name, expression] of [...question.steps, ['answer', question.answer] as const]) {
+    const stack: Expression[] = []
+    for (const [i, token] of expression.entries()) {
+      const operation = typeof token === 'string' ? OPERATIONS.get(token) : undefined
+      const inside = operation ? stack.splice(-operation.takes.length) : []
+      if (token === 'min' || token === 'max') {
+        const [first, second] = inside.map((each) => evaluate(each, values))
+        const key = `${name} ${i}`
+        const branch = branches.get(key) ?? { operation: token, winners: new Set() }
+        branches.set(key, branch)
+        if (first !== second) {
+          branch.winners.add(first! > second! === (token === 'max') ? 'first' : 'second')
+        }
+      }
+      stack.push([...inside.flat(), token])
+    }
+    values.set(name, evaluate(expression, values))
+  }
 }
 
 const isFar = (value: number, answer: number, tolerance: number) =>

@@ -7,7 +7,10 @@ export const number: QuestionKind<'number'> = {
   key: ({ answer, tolerance }) => ({ answer, tolerance }),
   reasons: ({ answer, tolerance, mistakes }, given) => {
     if (isWithin(given, answer, tolerance)) return []
-    const known = mistakes.find(({ value }) => isWithin(given, value, tolerance))
+    // Two mistakes may be within the tolerance of what was typed: the nearer one was made.
+    const [known] = mistakes
+      .filter(({ value }) => isWithin(given, value, tolerance))
+      .toSorted((a, b) => Math.abs(a.value - given) - Math.abs(b.value - given))
     return known ? [[known.why]] : []
   },
   answerLines: ({ unit }, given) => [[`${formatNumber(given, 4)} ${unit}`.trim()]],

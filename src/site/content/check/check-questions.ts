@@ -10,6 +10,7 @@ import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-
 import type { Outline } from '../../../reader/chapter/outline.ts'
 import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
 import type { Prose } from './check-spelling.ts'
+import { checkTells } from './check-tells.ts'
 import type { ChapterText } from './check-text.ts'
 
 /** What content may ask of a lab. */
@@ -51,6 +52,7 @@ export function checkQuestions(
       proses.push({ file, line: read.lineOf([i, ...keys]), text: words })
     }
   }
+  checkTells(read.value, file, report)
   for (const { id, line } of placedAt.values()) {
     if (!own.has(id)) report(chapter, line, `there is no question “${id}” in questions.yaml`)
   }
