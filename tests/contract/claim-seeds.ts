@@ -6,3 +6,12 @@ export const CLAIM_SEEDS: readonly number[] = Array.from(
   { length: isDeep ? 20 : 2 },
   (_, i) => i + 1,
 )
+
+/** Seeds at which a claim about what is usual may fail: one in ten of those that are tried. */
+const MOST_MISSES = Math.floor(CLAIM_SEEDS.length / 10)
+
+/** @returns The seeds at which a claim about what is usual fails, if they are too many; else none. */
+export function unusual(holds: (seed: number) => boolean): number[] {
+  const misses = CLAIM_SEEDS.filter((seed) => !holds(seed))
+  return misses.length > MOST_MISSES ? misses : []
+}

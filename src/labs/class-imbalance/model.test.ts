@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { CLAIM_SEEDS, unusual } from '../../../tests/contract/claim-seeds.ts'
 import { matrixOf } from '../../core/numbers/matrix.ts'
 import { standardScaler } from '../../core/preparation/scaling.ts'
 import { createRng } from '../../core/random/rng.ts'
@@ -207,13 +207,14 @@ describe('what practice papers report can be seen', () => {
     }
   })
 
-  test('bags of trees rank better than a tree, SMOTE makes neighbours rank worse', () => {
-    for (const seed of CLAIM_SEEDS) {
-      const bags = run(preset('bagging'), seed).metrics
-      expect(bags.averagePrecision).toBeGreaterThan(bags.averagePrecisionPlain + 0.03)
-      const near = run({ model: 'neighbours', remedy: 'smote' }, seed).metrics
-      expect(near.averagePrecision).toBeLessThan(near.averagePrecisionPlain - 0.03)
+  test('bags of trees usually rank better than a tree, and SMOTE makes neighbours rank worse', () => {
+    const gain = (part: Partial<Params>, seed: number) => {
+      const { averagePrecision, averagePrecisionPlain } = run(part, seed).metrics
+      return averagePrecision - averagePrecisionPlain
     }
+    expect(unusual((seed) => gain(preset('bagging'), seed) > 0.03)).toEqual([])
+    const near = { model: 'neighbours', remedy: 'smote' } as const
+    expect(unusual((seed) => gain(near, seed) < -0.03)).toEqual([])
   })
 
   test('the predictions come out as their explanations tell', () => {

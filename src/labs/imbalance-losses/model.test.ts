@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { CLAIM_SEEDS, unusual } from '../../../tests/contract/claim-seeds.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
@@ -65,11 +65,17 @@ describe('the sources of the loss', () => {
   })
 })
 
+test('on digits easy rows usually keep a good part of the loss, and focal loss takes it away', () => {
+  const digits = CLAIM_SEEDS.map((seed) => run(preset('paper'), seed).metrics)
+  expect(unusual((seed) => digits[seed - 1]!.easyLossSharePlain > 0.1)).toEqual([])
+  const kept = digits.map(
+    ({ easyLossShare, easyLossSharePlain }) => easyLossShare / easyLossSharePlain,
+  )
+  expect(unusual((seed) => kept[seed - 1]! < 0.5)).toEqual([])
+})
+
 test('the presets make their points over seeds', () => {
   for (const seed of CLAIM_SEEDS) {
-    const digits = run(preset('paper'), seed).metrics
-    expect(digits.easyLossSharePlain).toBeGreaterThan(0.1)
-    expect(digits.easyLossShare).toBeLessThan(0.5 * digits.easyLossSharePlain)
     const strong = run(preset('strong'), seed).metrics
     expect(strong.easyRowShare).toBeLessThan(0.5)
     expect(strong.calibrationError).toBeGreaterThan(5 * strong.calibrationErrorPlain)
@@ -87,6 +93,6 @@ test('the predictions come out as their explanations tell', () => {
   for (const seed of CLAIM_SEEDS) {
     expect(Number(outcome('ninety', seed))).toBeCloseTo(100, 6)
     expect(outcome('easyShare', seed)).toBe('some')
-    expect(outcome('ranking', seed)).toBe('same')
   }
+  expect(unusual((seed) => outcome('ranking', seed) === 'same')).toEqual([])
 })

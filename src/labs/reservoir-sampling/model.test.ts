@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { CLAIM_SEEDS, unusual } from '../../../tests/contract/claim-seeds.ts'
 import { expectedReplacements } from '../../core/sampling/stream-sampling.ts'
 import { inclusionProbabilitiesByEnumeration } from '../../core/sampling/survey-estimators.ts'
 import { chiSquareUpperTail } from '../../core/statistics/distributions.ts'
@@ -253,11 +253,13 @@ test('predictions come out the same from every seed', () => {
   }
 })
 
-test('challenges are met by their solutions from every seed and not by the defaults', () => {
+test('challenges are met by their solutions and not by the defaults', () => {
   for (const id of Object.keys(lab.challenges)) {
-    for (const seed of CLAIM_SEEDS) {
-      expect(meets(id, run(solution(id), seed)), `${id}, seed ${seed}`).toBe(true)
-    }
+    // A p-value above 1 % is missed by chance at one seed in a hundred.
+    expect(
+      unusual((seed) => meets(id, run(solution(id), seed))),
+      id,
+    ).toEqual([])
     expect(meets(id, run({})), id).toBe(false)
   }
 })
