@@ -72,13 +72,13 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'asking',
     files: /^asking\//,
-    may: ['core', 'expressions', 'definition', 'log', 'react'],
+    may: ['core', 'data', 'expressions', 'definition', 'log', 'react'],
   },
   {
     name: 'page',
     files: /^lab-kit\/page\//,
     may: [
-      ...['core', 'definition', 'log', 'asking', 'runs', 'worker', 'charts', 'pictures'],
+      ...['core', 'data', 'definition', 'log', 'asking', 'runs', 'worker', 'charts', 'pictures'],
       ...['react', 'zustand'],
     ],
   },

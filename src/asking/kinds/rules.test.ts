@@ -7,12 +7,16 @@ import { RULES } from './rules.ts'
 const asked = <K extends Kind>(question: unknown) =>
   askedOf(question as never) as unknown as Asked<K>
 
-test('a number is read with commas and a real minus, and nothing else', () => {
+test('a number is read as everywhere, and what is wrong with it is told', () => {
   const read = (text: string) => RULES.number.read(text, asked<'number'>(number))
-  expect(read('1,234.5')).toEqual({ given: 1234.5 })
   expect(read(' −3 ')).toEqual({ given: -3 })
-  for (const text of ['', '3 %', 'three', '1/2', '0x10']) {
-    expect(read(text)).toEqual({ problem: 'Type a number first, with a point for decimals.' })
+  expect(read('.67')).toEqual({ given: 0.67 })
+  expect(read('')).toEqual({ problem: 'Type a number first, with a point for decimals.' })
+  expect(read('0,6708')).toEqual({
+    problem: '“0,6708” has a comma: write decimals with a point, and thousands without a mark.',
+  })
+  for (const text of ['1e400', '3 %', 'three', '1/2', '0x10']) {
+    expect(read(text)).toHaveProperty('problem')
   }
 })
 

@@ -22,9 +22,9 @@ export function nearestOnGrid(grid: Grid, value: number): number {
   return onGrid(grid, steps)
 }
 
-/** Whether two numbers are one but for the digits that binary fractions add. */
-export function isNearly(value: number, nearest: number): boolean {
-  return Math.abs(nearest - value) <= 1e-9 * Math.max(1, Math.abs(value))
+/** Whether a number is one of a grid but for the digits that binary fractions add. */
+export function isNearly(value: number, nearest: number, step: number): boolean {
+  return Math.abs(nearest - value) <= 1e-9 * step
 }
 
 /** Digits after the point that a value of the field needs. */
@@ -33,11 +33,6 @@ export function decimalsOf(value: number): number {
   const exponent = /e-(\d+)$/.exec(text)
   if (exponent) return Number(exponent[1]) + (text.split('e')[0]!.split('.')[1]?.length ?? 0)
   return text.split('.')[1]?.length ?? 0
-}
-
-/** `Number`, but '' and ' ' and '3,14' are not numbers: they give NaN. */
-export function strictNumber(text: string): number {
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
 }
 
 /** The word of a list that takes the fewest edits to reach. */

@@ -25,7 +25,11 @@ describe('readValue', () => {
   })
 
   test.each([
-    [share, '3,14', 'is not a number', 0.3],
+    [share, '3,14', 'has a comma: write decimals with a point, and thousands without a mark', 0.3],
+    [share, '1e400', 'is too large to compute with', 0.3],
+    [seedField, '4294967299', 'must be between 0 and 4294967295', 4294967295],
+    [seedField, '3000000000.6', 'must be a whole number', 3000000001],
+    [size, '1000000.0005', 'must be one of 10, 100, 1000, 1000000', 1000000],
     [share, '', 'is not a number', 0.3],
     [share, '0x10', 'is not a number', 0.3],
     [share, '7', 'must be between 0.05 and 2', 2],

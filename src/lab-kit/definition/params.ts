@@ -5,7 +5,7 @@
 
 import type { FieldBase, OnlyWith, Reading, Scalar } from './field.ts'
 import { formatNumber } from './format.ts'
-import { type Grid, isNearly, nearestOnGrid, nearestWord, strictNumber } from './nearest.ts'
+import { type Grid, isNearly, nearestOnGrid, nearestWord } from './nearest.ts'
 import {
   arePoints,
   type Point,
@@ -14,6 +14,7 @@ import {
   pointsWords,
   readPoints,
 } from './points-field.ts'
+import { readNumber } from './read-number.ts'
 import { isSet, readSet, type SetField, setText, setWords } from './set-field.ts'
 
 /** A number on the grid min, min + step, ... up to max. */
@@ -173,11 +174,8 @@ export function readValue(field: Field, text: string): Reading<Value> {
   switch (field.kind) {
     case 'number':
     case 'oneOf': {
-      const value = strictNumber(text)
-      if (Number.isNaN(value)) {
-        return { ok: false, problem: 'is not a number', nearest: field.default }
-      }
-      return checkNumber(field, value)
+      const reading = readNumber(text)
+      return reading.ok ? checkNumber(field, reading.value) : { ...reading, nearest: field.default }
     }
     case 'choice': {
       if (Object.hasOwn(field.options, text)) return { ok: true, value: text }
@@ -217,7 +215,8 @@ export function isValid(field: Field, value: unknown): value is Value {
 
 function checkNumber(field: NumberField | OneOfField, value: number): Reading<number> {
   const nearest = nearestNumber(field, value)
-  if (isNearly(value, nearest)) return { ok: true, value: nearest }
+  const step = field.kind === 'number' ? field.step : smallestGap(field.values)
+  if (isNearly(value, nearest, step)) return { ok: true, value: nearest }
   const lowest = field.kind === 'number' ? field.min : field.values[0]!
   const highest = field.kind === 'number' ? field.max : field.values.at(-1)!
   if (value < lowest || value > highest) {
@@ -230,6 +229,10 @@ function checkNumber(field: NumberField | OneOfField, value: number): Reading<nu
         ? 'must be a whole number'
         : `must be ${field.min} plus a multiple of ${field.step}`
   return { ok: false, problem, nearest }
+}
+
+function smallestGap(values: readonly number[]): number {
+  return Math.min(...values.slice(1).map((value, i) => value - values[i]!))
 }
 
 /** The value of a field that is nearest to a number; the lower of two. */

@@ -1,7 +1,8 @@
 /** A setting that is a list of points: each on a grid, each of a group. */
 
 import type { FieldBase, OnlyWith, Reading } from './field.ts'
-import { type Grid, isNearly, nearestOnGrid, nearestWord, strictNumber } from './nearest.ts'
+import { type Grid, isNearly, nearestOnGrid, nearestWord } from './nearest.ts'
+import { parseNumber } from './read-number.ts'
 
 export interface Point<K extends string = string> {
   readonly x: number
@@ -69,7 +70,7 @@ export function readPoints(field: PointsField, text: string): Reading<readonly P
   const words = text.trim() === 'none' ? [] : text.trim().split('__')
   for (const word of words) {
     const [across, up, group, ...rest] = word.split('_')
-    const point = { x: strictNumber(across ?? ''), y: strictNumber(up ?? ''), group: group ?? '' }
+    const point = { x: parseNumber(across ?? ''), y: parseNumber(up ?? ''), group: group ?? '' }
     if (Number.isNaN(point.x) || Number.isNaN(point.y) || rest.length > 0) {
       problem ??= `must be points such as ${pointsText([exampleOf(field)])}, joined by “__”`
       continue
@@ -79,7 +80,10 @@ export function readPoints(field: PointsField, text: string): Reading<readonly P
       point.group = nearestWord(point.group, Object.keys(field.groups))
     }
     const nearest = nearestPoint(field, point)
-    if (!isNearly(point.x, nearest.x) || !isNearly(point.y, nearest.y)) {
+    if (
+      !isNearly(point.x, nearest.x, field.x.step) ||
+      !isNearly(point.y, nearest.y, field.y.step)
+    ) {
       problem ??= `must have points ${wordsFor(field.x, 'across')} and ${wordsFor(field.y, 'up')}`
     }
     points.push(nearest)

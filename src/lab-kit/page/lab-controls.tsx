@@ -1,16 +1,12 @@
 /** The controls of a lab, made from its params table. */
 
-import { type KeyboardEvent, useState } from 'react'
 import { onGrid } from '../definition/nearest.ts'
 import type { Setting } from '../definition/params.ts'
 import {
   type AnyParams,
   type Field,
-  type NumberField,
   nearestNumber,
-  type OneOfField,
   type ParamSpec,
-  readValue,
   seedField,
   type Value,
   wordsFor,
@@ -18,6 +14,7 @@ import {
 import type { Point } from '../definition/points-field.ts'
 import { isRelevant } from '../definition/relevance.ts'
 import { PointsControl, SetControl } from './list-controls.tsx'
+import { type NumberProps, TypedNumber } from './typed-number.tsx'
 
 /** How many controls stand open; the rest fold under “More settings”. */
 const OPEN_CONTROLS = 6
@@ -149,13 +146,6 @@ function Control({ id, field, value, onChange }: ControlProps) {
   )
 }
 
-interface NumberProps {
-  readonly id: string
-  readonly field: NumberField | OneOfField
-  readonly value: number
-  readonly onChange: (value: number) => void
-}
-
 function Slider({ id, field, value, onChange }: NumberProps) {
   const isList = field.kind === 'oneOf'
   const position = isList
@@ -177,53 +167,6 @@ function Slider({ id, field, value, onChange }: NumberProps) {
         onChange(isList ? field.values[next]! : onGrid(field, next))
       }}
     />
-  )
-}
-
-/** Text that becomes a value on Enter or when the field is left; bad text says why and what is near. */
-function TypedNumber({
-  id,
-  name,
-  field,
-  value,
-  onChange,
-}: NumberProps & { readonly name: string }) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function commit() {
-    if (draft === null) return
-    const reading = readValue(field, draft)
-    setDraft(null)
-    setProblem(
-      reading.ok
-        ? null
-        : `“${draft}” ${reading.problem}; ${wordsFor(field, reading.nearest)} is used.`,
-    )
-    onChange(Number(reading.ok ? reading.value : reading.nearest))
-  }
-
-  return (
-    <>
-      <input
-        id={id}
-        className="typed"
-        type="text"
-        inputMode="decimal"
-        autoComplete="off"
-        aria-label={name}
-        aria-invalid={problem !== null}
-        value={draft ?? String(value)}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && commit()}
-      />
-      {problem !== null && (
-        <span className="problem" role="alert">
-          {problem}
-        </span>
-      )}
-    </>
   )
 }
 

@@ -1,8 +1,10 @@
 /** Controls of settings that are lists: a set of named members, points in a plane. */
 
-import { isNearly, nearestOnGrid } from '../definition/nearest.ts'
+import { nearestOnGrid } from '../definition/nearest.ts'
+import { number } from '../definition/params.ts'
 import type { Point, PointsAxis, PointsField } from '../definition/points-field.ts'
 import type { SetField } from '../definition/set-field.ts'
+import { TypedNumber } from './typed-number.tsx'
 
 interface SetProps {
   readonly id: string
@@ -59,10 +61,11 @@ export function PointsControl({ id, field, value, onChange }: PointsProps) {
         <p key={k} className="point-line">
           <span>{k + 1}</span>
           {(['x', 'y'] as const).map((axis) => (
-            <Coordinate
+            <TypedNumber
               key={axis}
+              id={`${id}-${k}-${axis}`}
               name={`Point ${k + 1}, ${field[axis].label}`}
-              axis={field[axis]}
+              field={number({ ...field[axis], help: '', default: point[axis] })}
               value={point[axis]}
               onChange={(next) => replace(k, { [axis]: next })}
             />
@@ -97,32 +100,5 @@ export function PointsControl({ id, field, value, onChange }: PointsProps) {
         Add a point
       </button>
     </fieldset>
-  )
-}
-
-interface CoordinateProps {
-  readonly name: string
-  readonly axis: PointsAxis
-  readonly value: number
-  readonly onChange: (value: number) => void
-}
-
-function Coordinate({ name, axis, value, onChange }: CoordinateProps) {
-  return (
-    <input
-      type="number"
-      className="typed"
-      aria-label={name}
-      min={axis.min}
-      max={axis.max}
-      step={axis.step}
-      value={value}
-      onChange={(event) => {
-        const typed = event.target.valueAsNumber
-        const next = nearestOnGrid(axis, typed)
-        // Half-typed numbers (“-”, “1.”) are none yet.
-        if (Number.isFinite(typed) && isNearly(typed, next)) onChange(next)
-      }}
-    />
   )
 }

@@ -1,5 +1,6 @@
 /** A lab's params and seed as part of a link, and back. */
 
+import { quote } from '../../data/quote.ts'
 import {
   type AnyParams,
   type Field,
@@ -55,9 +56,8 @@ export function decodeSetting<P extends AnyParams>(
     if (text === undefined) return fallback
     const reading = readValue(field, text)
     if (reading.ok) return reading.value
-    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
     problems.push(
-      `${field.label} “${shown}” ${reading.problem}; ${wordsFor(field, reading.nearest)} is used instead.`,
+      `${field.label} ${quote(text)} ${reading.problem}; ${wordsFor(field, reading.nearest)} is used instead.`,
     )
     return reading.nearest
   }
@@ -70,7 +70,7 @@ export function decodeSetting<P extends AnyParams>(
 
   for (const name of Object.keys(texts)) {
     if (name !== SEED_KEY && !Object.hasOwn(spec, name)) {
-      problems.push(`This lab has no setting “${name.slice(0, 40)}”; it is left out.`)
+      problems.push(`This lab has no setting ${quote(name)}; it is left out.`)
     }
   }
   const isAboutThisLab = [...query.keys()].some((key) => key.startsWith(`${prefix}.`))

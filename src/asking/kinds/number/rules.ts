@@ -1,15 +1,17 @@
 /** A number, typed. */
 
-import { strictNumber } from '../../../lab-kit/definition/nearest.ts'
+import { quote } from '../../../data/quote.ts'
+import { readNumber } from '../../../lab-kit/definition/read-number.ts'
 import type { KindRules } from '../kind.ts'
 
 export const number: KindRules<'number'> = {
   empty: () => '',
   read: (draft) => {
-    const given = strictNumber(draft.replaceAll(/[,\s]/g, '').replace('−', '-'))
-    return Number.isNaN(given)
-      ? { problem: 'Type a number first, with a point for decimals.' }
-      : { given }
+    if (draft.trim() === '') return { problem: 'Type a number first, with a point for decimals.' }
+    const reading = readNumber(draft)
+    return reading.ok
+      ? { given: reading.value }
+      : { problem: `${quote(draft)} ${reading.problem}.` }
   },
   show: (given) => (typeof given === 'number' ? String(given) : null),
   isRight: ({ answer, tolerance }, given) => isWithin(given, answer, tolerance),

@@ -2,19 +2,19 @@
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { quote } from '../../../data/quote.ts'
 import { Chart } from '../../charts/chart.tsx'
 import { estimateChart } from '../../charts/estimate-chart.ts'
 import type { LabDefinition } from '../../definition/define-lab.ts'
 import { formatNumber } from '../../definition/format.ts'
-import { repeatField } from '../../definition/params.ts'
+import { readValue, repeatField } from '../../definition/params.ts'
 import type { Replicates } from '../../runs/simulation.ts'
 import type { ToolProps } from './tool-props.ts'
 
 export function Repeat({ lab, as, store, disabled }: ToolProps) {
   const replicates = useStore(store, (state) => state.replicates)
   const [repeats, setRepeats] = useState(String(repeatField.default))
-  const count = Number(repeats)
-  const valid = Number.isInteger(count) && count >= repeatField.min && count <= repeatField.max
+  const reading = readValue(repeatField, repeats)
   return (
     <>
       <p className="button-line">
@@ -31,16 +31,15 @@ export function Repeat({ lab, as, store, disabled }: ToolProps) {
         <span>successive seeds</span>
         <button
           type="button"
-          disabled={disabled || !valid}
-          onClick={() => store.actions.repeat(count)}
+          disabled={disabled || !reading.ok}
+          onClick={() => store.actions.repeat(Number(reading.ok && reading.value))}
         >
           Repeat
         </button>
       </p>
-      {!valid && (
+      {!reading.ok && (
         <p role="alert">
-          Repeats must be a whole number between {repeatField.min} and{' '}
-          {formatNumber(repeatField.max, 6)}.
+          {quote(repeats)} {reading.problem}.
         </p>
       )}
       {replicates.kind === 'running' && (

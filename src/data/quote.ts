@@ -1,0 +1,11 @@
+/** Outside text inside a sentence of ours. */
+
+const LONGEST = 40
+
+/** A text in quotation marks, cut so that the sentence around it can be read. */
+export function quote(text: string): string {
+  const letters = [...text.trim().slice(0, 4 * LONGEST)]
+  return letters.length > LONGEST
+    ? `“${letters.slice(0, LONGEST).join('')}…”`
+    : `“${letters.join('')}”`
+}
