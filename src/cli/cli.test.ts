@@ -206,7 +206,7 @@ const MISTAKES: [mistake: string, words: string[], hint: string][] = [
   ['a number beyond all', [LAB, '--seed', '1e400'], 'is too large'],
   ['repeats beyond all', [LAB, '--repeat', '9e999'], 'is too large'],
   ['a seed just too large', [LAB, '--seed', '4294967299'], 'must be between'],
-  ['a length next to one of the list', [LAB, '--set', 'length=1000000.0005'], 'must be one of'],
+  ['a length next to one of the list', [LAB, '--set', 'length=1000000.0005'], 'must be between'],
   ['an unknown option', [LAB, '--set', 'algorithm=ll'], 'can be used is l'],
   ['a switch that is neither', [LAB, '--set', 'offByOne=yes'], 'must be true or false'],
   ['one bad value in a sweep', [LAB, '--sweep', 'slots=1,0'], 'nearest that can be used is 1'],
