@@ -1,9 +1,10 @@
 /** Reads the command line. What cannot be used becomes one sentence that names the nearest valid thing. */
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type LabelledTable, twoClassesOf } from '../data/user-table.ts'
+import type { LabelledTable } from '../data/user-table.ts'
 import { startOf } from '../lab-kit/definition/define-lab.ts'
+import type { Model } from '../lab-kit/definition/model.ts'
 import { nearestWord } from '../lab-kit/definition/nearest.ts'
 import {
   type AnyParams,
@@ -14,7 +15,7 @@ import {
   textOf,
   type Value,
 } from '../lab-kit/definition/params.ts'
-import { likelyLabel, readTable } from '../lab-kit/runs/read-table.ts'
+import { likelyLabel, problemOfSize, readTable } from '../lab-kit/runs/table-file/read-table.ts'
 import type { LoadedLab } from '../node/labs.ts'
 import { hasMore } from '../node/tables.ts'
 
@@ -31,6 +32,8 @@ export interface AskedRun {
   readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
   /** A table of the caller's own, and the column of it to predict. */
   readonly userTable: LabelledTable | null
+  /** What is to be said about that table, a sentence each. */
+  readonly notes: readonly string[]
   /** Whether tables come with nothing left out; the browser gets a part of them. */
   readonly full: boolean
   /** Folder for the files that the run makes. */
@@ -119,7 +122,9 @@ function readRun(
     const { name, value } = pair('--set', text)
     params[name] = read(fieldOf(lab.params, name), value)
   }
-  const userTable = flags.data === undefined ? null : readUserTable(flags.data, flags.label ?? null)
+  const file =
+    flags.data === undefined ? null : readUserTable(flags.data, flags.label ?? null, found.model)
+  const userTable = file?.own ?? null
   if (userTable) Object.assign(params, lab.userTable!.params)
   else if (lab.userTable?.isUsed(params as never)) {
     throw new UsageError('This setting runs on a table of your own: give it with --data file.csv.')
@@ -132,6 +137,7 @@ function readRun(
     repeat: flags.repeat === undefined ? null : Number(read(repeatField, flags.repeat)),
     sweep: flags.sweep === undefined ? null : readSweep(lab.params, flags.sweep),
     userTable,
+    notes: file?.notes ?? [],
     full: flags.full === true,
     save: flags.save ?? null,
     json: flags.json === true,
@@ -177,16 +183,22 @@ function readSweep(spec: Readonly<Record<string, Field>>, text: string): AskedRu
   return { name, values: value.split(',').map((each) => read(field, each)) }
 }
 
-function readUserTable(file: string, asked: string | null): LabelledTable {
-  let text: string
+function readUserTable(
+  file: string,
+  asked: string | null,
+  model: Model,
+): { readonly own: LabelledTable; readonly notes: readonly string[] } {
+  let bytes: Uint8Array
   try {
-    text = readFileSync(file, 'utf8')
+    const problem = problemOfSize(statSync(file).size)
+    if (problem !== null) throw new Error(problem)
+    bytes = readFileSync(file)
   } catch (error) {
-    throw new UsageError(`${file} could not be read: ${(error as Error).message}.`)
+    throw new UsageError(`${file} could not be read: ${(error as Error).message}`)
   }
-  const reading = readTable(text)
+  const reading = readTable(bytes)
   if (!reading.ok) throw new UsageError(`${file}: ${reading.problem}`)
-  const { table, labels } = reading
+  const { table, labels, notes } = reading
   if (asked !== null && !table.columns.some(({ name }) => name === asked)) {
     const names = table.columns.map(({ name }) => name)
     throw new UsageError(
@@ -194,9 +206,9 @@ function readUserTable(file: string, asked: string | null): LabelledTable {
     )
   }
   const own = { table, label: asked ?? likelyLabel(labels) }
-  const classes = twoClassesOf(own)
-  if (typeof classes === 'string') throw new UsageError(`${file}: ${classes}`)
-  return own
+  const problem = model.problemOfTable?.(own) ?? null
+  if (problem !== null) throw new UsageError(`${file}: ${problem}`)
+  return { own, notes }
 }
 
 function pair(flag: string, text: string): { name: string; value: string } {

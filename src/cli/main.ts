@@ -43,6 +43,7 @@ async function main(words: readonly string[]): Promise<number> {
     )
     return 0
   }
+  for (const note of asked.notes) process.stderr.write(`${note}\n`)
   const reports = await runAsked(asked, progressOn(process.stderr))
   const answer = asked.sweep ? reports : reports[0]!
   process.stdout.write(

@@ -1,6 +1,6 @@
 /** Outside text inside a sentence of ours. */
 
-const LONGEST = 40
+const LONGEST = 24
 
 /** A text in quotation marks, cut so that the sentence around it can be read. */
 export function quote(text: string): string {

@@ -1,5 +1,7 @@
 /** Tables of the reader's own: columns of numbers or words, and one of them as the label. */
 
+import { quote } from './quote.ts'
+
 /** Numbers; NaN where a cell is empty. Shape (rows,). */
 export interface NumericColumn {
   readonly kind: 'numeric'
@@ -20,6 +22,8 @@ export type DataColumn = NumericColumn | CategoricalColumn
 export interface DataTable {
   readonly rows: number
   readonly columns: readonly DataColumn[]
+  /** Where each row stands in its file, as an editor counts; default: from 2 on. Shape (rows,). */
+  readonly lines?: readonly number[]
 }
 
 /** A table with the column that is to be predicted; `data.userTable` of a lab that takes one. */
@@ -44,18 +48,19 @@ export interface TwoClasses {
  */
 export function twoClassesOf({ table, label }: LabelledTable): TwoClasses | string {
   const column = table.columns.find(({ name }) => name === label)
-  if (!column) return `There is no column “${label}”.`
+  if (!column) return `There is no column ${quote(label)}.`
   const seen: string[] = []
   const counts: number[] = []
   const codes = new Uint8Array(table.rows)
   for (let i = 0; i < table.rows; i++) {
     const word = wordAt(column, i)
-    // Row 1 is the header, as in a spreadsheet.
-    if (word === null) return `Row ${i + 2}, column “${label}”: the label is missing.`
+    if (word === null)
+      return `Row ${rowOf(table, i)}, column ${quote(label)}: the label is missing.`
     let code = seen.indexOf(word)
     if (code < 0) {
       if (seen.length === 2) {
-        return `Column “${label}” has more than two values (${seen.join(', ')}, ${word}, …); a label here needs exactly two.`
+        const shown = [...seen, word].map(quote).join(', ')
+        return `Column ${quote(label)} has more than two values (${shown}, …); a label needs exactly two.`
       }
       code = seen.push(word) - 1
       counts.push(0)
@@ -64,13 +69,16 @@ export function twoClassesOf({ table, label }: LabelledTable): TwoClasses | stri
     counts[code]!++
   }
   if (seen.length < 2)
-    return `Column “${label}” has one value only, ${seen[0] ?? 'none'}; a label needs two.`
+    return `Column ${quote(label)} has one value only, ${quote(seen[0] ?? '')}; a label needs two.`
   const rarer = counts[1]! <= counts[0]! ? 1 : 0
   return {
     y: codes.map((code) => (code === rarer ? 1 : 0)),
     names: [seen[1 - rarer]!, seen[rarer]!],
   }
 }
+
+/** Where a row stands in its file, as an editor counts. */
+export const rowOf = ({ lines }: DataTable, i: number): number => lines?.[i] ?? i + 2
 
 /** A cell in words; null where it is empty. */
 function wordAt(column: DataColumn, i: number): string | null {

@@ -4,6 +4,7 @@ import type { Kernels } from '../../core/kernels/kernels.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import type { Work } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
+import type { LabelledTable } from '../../data/user-table.ts'
 import type { AnyParams } from './params.ts'
 
 /** Something that a run made and that predicts: a network, say. It can be timed, asked and saved as a file. */
@@ -71,6 +72,8 @@ export type AllMetrics<N extends string> = Readonly<Record<N, number>>
 export interface Model<P = AnyParams, R = unknown, M extends Metrics = Metrics> {
   readonly simulate: (params: P, context: Context) => Work<R, R>
   readonly metrics: (result: R, params: P) => M
+  /** What keeps it from running on a table of the reader's own, in a sentence; null if nothing does. */
+  readonly problemOfTable?: (own: LabelledTable) => string | null
 }
 
 /** A run's whole outcome. A result never travels without the params and seed it came from. */

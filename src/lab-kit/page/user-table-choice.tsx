@@ -16,6 +16,7 @@ interface Props {
 
 export function UserTableChoice({ use, as, store, disabled }: Props) {
   const userTable = useStore(store, (state) => state.userTable)
+  const reading = useStore(store, (state) => state.file)
   const [over, setOver] = useState(false)
   const take = (file: File | null | undefined) => {
     if (file) void store.actions.takeFile(file)
@@ -46,27 +47,36 @@ export function UserTableChoice({ use, as, store, disabled }: Props) {
         aria-describedby={`${as}-file-help`}
         onChange={(event) => {
           take(event.target.files?.[0])
-          event.target.value = '' // so that the same file, mended, can be chosen again
+          event.target.value = '' // so that the same file, corrected, can be chosen again
         }}
       />
       <p className="help" id={`${as}-file-help`}>
         {use.help} Choose it or drop it here; it is read in this browser and goes nowhere else.
       </p>
       <div role="status">
-        {userTable.kind === 'reading' && <p className="help">Reading {userTable.name} …</p>}
-        {userTable.kind === 'ready' && (
+        {reading.kind === 'reading' && <p className="help">Reading {reading.name} …</p>}
+        {userTable && (
           <p className="help">
             {userTable.name}: {formatNumber(userTable.summary.rows)} rows,{' '}
             {userTable.summary.columns} columns used. {userTable.summary.notes.join(' ')}
           </p>
         )}
       </div>
-      {userTable.kind === 'failed' && (
-        <p className="notice" role="alert">
-          {userTable.name} could not be used. {userTable.problem}
+      {reading.kind === 'reading' && (
+        <p className="progress-line">
+          <progress aria-label="File read" value={reading.fraction} />
+          <button type="button" onClick={() => store.actions.cancelFile()}>
+            Cancel
+          </button>
         </p>
       )}
-      {userTable.kind === 'ready' && (
+      {reading.kind === 'failed' && (
+        <p className="notice" role="alert">
+          {reading.name} could not be used. {reading.problem}
+          {userTable && ` ${userTable.name} stays in use.`}
+        </p>
+      )}
+      {userTable && (
         <label className="own-label">
           <span>Column to predict</span>
           <select

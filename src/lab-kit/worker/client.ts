@@ -35,8 +35,8 @@ export interface SimClient {
   /** As fast as it goes unless a pace is given. */
   run(channel: string, run: ModelRun & Partial<RunPace>, watch?: Watch): Promise<Outcome>
   replicate(channel: string, run: ModelRun, repeats: number, watch?: Watch): Promise<Replicates>
-  /** Says what a file of the reader's holds. */
-  readTable(channel: string, source: UserFile): Promise<TableSummary>
+  /** Says what a file of the reader's holds, for a lab. */
+  readTable(channel: string, labId: string, source: UserFile, watch?: Watch): Promise<TableSummary>
   /** Times the predictors of the channel's last run. */
   benchmark(channel: string): Promise<Timings>
   /** What the predictors of the channel's last run give for an input. */
@@ -58,6 +58,7 @@ interface Job {
   readonly resolve: (answer: never) => void
   readonly reject: (error: Error) => void
   paused: boolean
+  fraction: number
 }
 
 const NOT_LOADED =
@@ -65,11 +66,13 @@ const NOT_LOADED =
 
 /**
  * @param spawn Starts the worker; called when the first run needs it, and after a crash.
- * @param silenceMs A run that is not paused and says nothing for so long is given up.
+ * @param silenceMs If nothing is heard for so long while a run goes on, that is said, and cancelling
+ *   ends the worker: a busy one cannot be asked to stop.
  */
 export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): SimClient {
   let port: WorkerPort | null = null
   let watchdog: ReturnType<typeof setTimeout> | undefined
+  let isSilent = false
   let lastRunId = 0
   const jobs = new Map<number, Job>()
 
@@ -83,7 +86,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
       const paused = 'paused' in given && given.paused
-      jobs.set(runId, { runId, channel, watch, resolve, reject, paused })
+      jobs.set(runId, { runId, channel, watch, resolve, reject, paused, fraction: 0 })
       try {
         port ??= connect()
         port.postMessage({ kind: 'start', request: { runId, channel, kind, given } })
@@ -110,6 +113,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     if (!job) return // from a run that was given up
     watchAgain()
     if (reply.kind === 'progress') {
+      job.fraction = reply.progress.fraction
       job.watch?.(reply.progress)
       return
     }
@@ -119,23 +123,23 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     else job.reject(new Error(reply.message))
   }
 
-  /** The worker speaks at least every few hundred milliseconds while a run goes on. */
+  /** The worker speaks at least every second or so while a run goes on. */
   function watchAgain(): void {
     clearTimeout(watchdog)
+    isSilent = false
     if ([...jobs.values()].every((job) => job.paused)) return
-    watchdog = setTimeout(
-      () =>
-        crash(
-          `The simulation has said nothing for ${silenceMs / 1000} s and was stopped. Try smaller values.`,
-        ),
-      silenceMs,
-    )
+    watchdog = setTimeout(() => {
+      isSilent = true
+      const label = `nothing heard for ${silenceMs / 1000} s; wait, or cancel and try smaller values`
+      for (const job of jobs.values()) job.watch?.({ fraction: job.fraction, label })
+    }, silenceMs)
   }
 
   function crash(message: string): void {
     clearTimeout(watchdog)
     port?.terminate() // a busy worker cannot be asked to stop
     port = null
+    isSilent = false
     const lost = [...jobs.values()]
     jobs.clear()
     for (const job of lost) job.reject(new Error(message))
@@ -149,9 +153,13 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     const job = jobOn(channel)
     if (!job) return
     jobs.delete(job.runId)
+    job.reject(new SupersededError())
+    if (isSilent) {
+      crash('The simulation was stopped with another one that did not answer. Run it again.')
+      return
+    }
     port?.postMessage({ kind: 'cancel', runId: job.runId })
     watchAgain()
-    job.reject(new SupersededError())
   }
 
   return {
@@ -159,7 +167,8 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
       start(channel, 'run', { pace: null, paused: false, ...run }, watch),
     replicate: (channel, run, repeats, watch) =>
       start(channel, 'replicate', { ...run, repeats }, watch),
-    readTable: (channel, source) => start(channel, 'readTable', { source }),
+    readTable: (channel, labId, source, watch) =>
+      start(channel, 'readTable', { labId, source }, watch),
     benchmark: (ranOn) => start(`${ranOn}/benchmark`, 'benchmark', { ranOn }),
     predict: (ranOn, input) => start(`${ranOn}/predict`, 'predict', { ranOn, input }),
     file: (ranOn, name) => start(`${ranOn}/file`, 'file', { ranOn, name }),

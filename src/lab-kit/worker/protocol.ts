@@ -61,7 +61,10 @@ export interface Works {
     readonly answer: Replicates
   }
   /** Says what a file of the reader's holds. */
-  readTable: { readonly given: { readonly source: UserFile }; readonly answer: TableSummary }
+  readTable: {
+    readonly given: { readonly labId: string; readonly source: UserFile }
+    readonly answer: TableSummary
+  }
   /** Times the predictors of a run. */
   benchmark: { readonly given: OfRun; readonly answer: Timings }
   /** What the predictors of a run give for an input. */

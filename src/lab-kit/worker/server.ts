@@ -3,9 +3,14 @@
 import type { Step, Work } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
 import type { Model, Predictor } from '../definition/model.ts'
-import { likelyLabel, readTableFile, type TableReading } from '../runs/read-table.ts'
 import type { Services } from '../runs/services.ts'
 import { outcomeOf, replicate, startRun } from '../runs/simulation.ts'
+import {
+  likelyLabel,
+  problemOfSize,
+  readingOf,
+  type TableReading,
+} from '../runs/table-file/read-table.ts'
 import { timePredictors } from '../runs/time-predictors.ts'
 import type {
   ModelRun,
@@ -27,6 +32,8 @@ export interface ServerPort {
 
 /** How long to compute before the next look at the inbox, in milliseconds. */
 const SLICE_MS = 12
+/** How often to say that something is still being waited for, in milliseconds. */
+const WAIT_MS = 1000
 /** How often to tell the page, in milliseconds. Fast enough to watch, slow enough to draw. */
 const TELL_MS = 120
 
@@ -67,7 +74,7 @@ export function serveModels(
   const jobs = new Map<number, Job>()
   /** By channel: the predictors of its last complete run. */
   const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
-  let lastRead: { readonly fileId: number; readonly reading: Promise<TableReading> } | null = null
+  let lastRead: { readonly fileId: number; readonly reading: TableReading } | null = null
   const tick = createTick()
 
   port.onmessage = ({ data: command }) => {
@@ -93,7 +100,7 @@ export function serveModels(
   const handlers: { readonly [K in WorkKind]: Handler<K> } = {
     async run(given, job) {
       const { params, seed } = given
-      const model = await load(given.labId)
+      const model = await waited(job, 'loading the lab', load(given.labId))
       const data = await loadAll(given, job)
       const exhibits = new Map<string, Predictor>()
       const own = { ...services, exhibit: exhibits.set.bind(exhibits) }
@@ -107,11 +114,14 @@ export function serveModels(
     },
     async replicate(given, job) {
       const { params, seed, repeats } = given
-      const model = await load(given.labId)
+      const model = await waited(job, 'loading the lab', load(given.labId))
       const data = await loadAll(given, job)
       return drive(job, replicate(model, params, seed, repeats, data, services), null)
     },
-    readTable: async ({ source }) => summaryOf(await read(source)),
+    async readTable({ labId, source }, job) {
+      const { problemOfTable } = await waited(job, 'loading the lab', load(labId))
+      return summaryOf(await read(source, job), problemOfTable)
+    },
     benchmark: ({ ranOn }, job) =>
       drive(job, timePredictors(exhibitsOf(ranOn), services.kernels, now), null),
     predict({ ranOn, input }) {
@@ -166,20 +176,43 @@ export function serveModels(
       const label = `loading the ${name}, ${Math.round(100 * fraction)} %`
       port.postMessage({ runId: job.runId, kind: 'progress', progress: { fraction: 0, label } }, [])
     }
-    const tables = await Promise.all(names.map((name) => loadData(name, data[name]!, watch)))
+    const tables = await waited(
+      job,
+      'loading tables',
+      Promise.all(names.map((name) => loadData(name, data[name]!, watch))),
+    )
     const loaded = Object.fromEntries(names.map((name, i) => [name, tables[i]]))
     if (!userTable) return loaded
-    const reading = await read(userTable)
+    const reading = await read(userTable, job)
     if (!reading.ok) throw new RangeError(reading.problem)
     return { ...loaded, userTable: { table: reading.table, label: userTable.label } }
   }
 
   /** Reads a file once, however many runs use it. */
-  function read({ fileId, file }: UserFile): Promise<TableReading> {
-    if (lastRead?.fileId !== fileId) {
-      lastRead = { fileId, reading: readTableFile(file) }
+  async function read({ fileId, file }: UserFile, job: Job): Promise<TableReading> {
+    if (lastRead?.fileId === fileId) return lastRead.reading
+    const problem = problemOfSize(file.size)
+    if (problem !== null) return { ok: false, problem }
+    const bytes = await waited(job, 'opening the file', file.arrayBuffer())
+    const reading = await drive(job, readingOf(new Uint8Array(bytes)), null)
+    lastRead = { fileId, reading }
+    return reading
+  }
+
+  /** Waits for what comes from outside, and says meanwhile that it is waited for. */
+  async function waited<T>(job: Job, label: string, promise: Promise<T>): Promise<T> {
+    const say = () => {
+      if (!job.cancelled) {
+        const progress = { fraction: 0, label }
+        port.postMessage({ runId: job.runId, kind: 'progress', progress }, [])
+      }
     }
-    return lastRead.reading
+    const timer = setInterval(say, WAIT_MS)
+    try {
+      return await promise
+    } finally {
+      clearInterval(timer)
+    }
   }
 
   /**
@@ -239,10 +272,14 @@ export function serveModels(
 /** Ends the work from within; the page has been told already. */
 class Cancelled extends Error {}
 
-function summaryOf(reading: TableReading): TableSummary {
+/** What a file holds, with the likeliest label that the lab can use. */
+function summaryOf(reading: TableReading, problemOf: Model['problemOfTable']): TableSummary {
   if (!reading.ok) return reading
   const { table, labels, notes } = reading
-  const label = likelyLabel(labels)
+  const problem = (label: string) => problemOf?.({ table, label }) ?? null
+  const likely = likelyLabel(labels)
+  const label = [likely, ...labels].find((each) => problem(each) === null)
+  if (label === undefined) return { ok: false, problem: problem(likely)! }
   return { ok: true, rows: table.rows, columns: table.columns.length, labels, label, notes }
 }
 

@@ -27,6 +27,8 @@ import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
 import type { Params } from './params.ts'
 import { train } from './remedies.ts'
 
+export { problemOfTable } from '../../lab-families/two-classes/model/two-class-problem.ts'
+
 export interface Result {
   readonly classNames: readonly [string, string]
   readonly axes: readonly [string, string] | null

@@ -17,7 +17,8 @@ import { normal } from '../../../core/random/variates.ts'
 import type { DataSets } from '../../../data/data-sets.ts'
 import { type Digits, labelsOf, pixelsOf } from '../../../data/digits/table.ts'
 import type { Penguins } from '../../../data/penguins/table.ts'
-import { type LabelledTable, twoClassesOf } from '../../../data/user-table.ts'
+import { quote } from '../../../data/quote.ts'
+import { type LabelledTable, type TwoClasses, twoClassesOf } from '../../../data/user-table.ts'
 
 /** Which rows are wanted. */
 export interface ProblemSettings {
@@ -200,18 +201,29 @@ function scaled(
   }
 }
 
-/** Numbers with holes filled by training means, words as one column each, all scaled; 30 % held out. */
-function ownProblem(rng: Rng, own: LabelledTable | undefined): Problem {
-  if (!own) throw new RangeError('this setting runs on a table of your own: choose a CSV file')
+/** What keeps a table from being learnt from, in a sentence; null if nothing does. */
+export function problemOfTable(own: LabelledTable): string | null {
   const classes = twoClassesOf(own)
-  if (typeof classes === 'string') throw new RangeError(classes)
+  if (typeof classes === 'string') return classes
   const { y, names } = classes
   const minority = y.reduce((sum, label) => sum + label, 0)
   if (minority < 2 * FEWEST_MINORITY) {
-    throw new RangeError(
-      `“${names[1]}” has ${minority} rows in column “${own.label}”; each value needs at least ${2 * FEWEST_MINORITY}`,
-    )
+    return `${quote(names[1])} has ${minority} rows in column ${quote(own.label)}; each value needs at least ${2 * FEWEST_MINORITY}.`
   }
+  const columns = own.table.columns
+    .filter(({ name }) => name !== own.label)
+    .reduce((sum, each) => sum + (each.kind === 'numeric' ? 1 : each.levels.length), 0)
+  return columns > MOST_ENCODED
+    ? `The table has ${columns} columns once each word of a column has one of its own; at most ${MOST_ENCODED} can be used. Leave columns with many words out.`
+    : null
+}
+
+/** Numbers with holes filled by training means, words as one column each, all scaled; 30 % held out. */
+function ownProblem(rng: Rng, own: LabelledTable | undefined): Problem {
+  if (!own) throw new RangeError('this setting runs on a table of your own: choose a CSV file')
+  const problem = problemOfTable(own)
+  if (problem !== null) throw new RangeError(problem)
+  const { y, names } = twoClassesOf(own) as TwoClasses
   const x = encoded(own)
   const parts = split(x, y, 0.3, rng)
   const imputer = simpleImputer('mean').fit(withoutEmptyColumns(parts.train.x))
@@ -235,11 +247,6 @@ function encoded({ table, label }: LabelledTable): Matrix {
         columns.push(Float64Array.from(column.codes, (code) => (code === level ? 1 : 0)))
       }
     }
-  }
-  if (columns.length > MOST_ENCODED) {
-    throw new RangeError(
-      `the table has ${columns.length} columns once words are told apart; at most ${MOST_ENCODED} can be used`,
-    )
   }
   const x = zeroMatrix(table.rows, columns.length)
   for (const [j, column] of columns.entries()) {

@@ -13,7 +13,7 @@ import type { LabState, Parts } from './state.ts'
 import { createUserTables, type UserTableActions } from './user-tables.ts'
 
 export interface LabActions extends RunActions, RepeatActions, UserTableActions, ExhibitActions {
-  /** Keeps the outcome that is shown, to compare others with it. */
+  /** Keeps the last complete run, to compare others with it. */
   pin(): void
   unpin(): void
 }
@@ -35,10 +35,12 @@ export function createLabStore(
   const store = createStore<LabState>()(() => ({
     setting: { params: first.params, seed: first.seed },
     shown: first,
+    complete: first,
     status: { kind: 'done' },
     replicates: { kind: 'none' },
     pinned: null,
-    userTable: { kind: 'none' },
+    userTable: null,
+    file: { kind: 'none' },
     hasRun: false,
     timings: null,
   }))
@@ -49,8 +51,7 @@ export function createLabStore(
     channel,
     modelRun(setting) {
       const { userTable } = store.getState()
-      const source = userTable.kind === 'ready' ? userTable.source : undefined
-      return modelRun(lab, setting, addresses, source)
+      return modelRun(lab, setting, addresses, userTable?.source)
     },
   }
   const runs = createRuns(parts, (isNewest) => {
@@ -61,7 +62,7 @@ export function createLabStore(
     ...createRepeats(parts),
     ...createUserTables(parts, runs.change),
     ...createExhibits(parts),
-    pin: () => store.setState({ pinned: store.getState().shown }),
+    pin: () => store.setState({ pinned: store.getState().complete }),
     unpin: () => store.setState({ pinned: null }),
   }
   return Object.assign(store, { actions })

@@ -56,12 +56,21 @@ export function createRuns(
       }
       const outcome = await client.run(channel, { ...modelRun(setting), pace, paused }, watch)
       if (!isNewest()) return null
-      set({ shown: outcome, status: { kind: 'done' }, hasRun: true, timings: null })
+      set({
+        shown: outcome,
+        complete: outcome,
+        status: { kind: 'done' },
+        hasRun: true,
+        timings: null,
+      })
       onDone(isNewest)
       return outcome
     } catch (error) {
       if (!isNewest() || error instanceof SupersededError) return null
-      set({ status: { kind: 'failed', message: messageOf(error) } })
+      set({
+        shown: store.getState().complete,
+        status: { kind: 'failed', message: messageOf(error) },
+      })
       return null
     } finally {
       clearTimeout(slow)
@@ -107,8 +116,9 @@ export function createRuns(
     cancel() {
       latest++
       client.cancel(channel)
-      const { shown } = store.getState()
-      set({ status: { kind: 'done' }, setting: { params: shown.params, seed: shown.seed } })
+      const { complete } = store.getState()
+      const { params, seed } = complete
+      set({ status: { kind: 'done' }, shown: complete, setting: { params, seed } })
     },
   }
   return actions

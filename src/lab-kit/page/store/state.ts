@@ -26,26 +26,31 @@ export type ReplicateStatus =
   | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** The reader's own table, on its way or ready to be used. */
-export type UserTable =
+/** A table of the reader's own that can be used. */
+export interface UserTable {
+  readonly name: string
+  readonly source: UserTableSource
+  readonly summary: Extract<TableSummary, { ok: true }>
+}
+
+/** A file on its way, or one that could not be used: the table before it stays. */
+export type FileStatus =
   | { readonly kind: 'none' }
-  | { readonly kind: 'reading'; readonly name: string }
+  | { readonly kind: 'reading'; readonly name: string; readonly fraction: number }
   | { readonly kind: 'failed'; readonly name: string; readonly problem: string }
-  | {
-      readonly kind: 'ready'
-      readonly name: string
-      readonly source: UserTableSource
-      readonly summary: Extract<TableSummary, { ok: true }>
-    }
 
 export interface LabState {
   /** What the controls say; may be ahead of `shown`. */
   readonly setting: Setting
+  /** The last complete run, or what a newer one has so far; then without a digest. */
   readonly shown: Outcome
+  /** The last complete run. */
+  readonly complete: Outcome
   readonly status: RunStatus
   readonly replicates: ReplicateStatus
   readonly pinned: Outcome | null
-  readonly userTable: UserTable
+  readonly userTable: UserTable | null
+  readonly file: FileStatus
   /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
   readonly hasRun: boolean
   /** How fast what the last run left behind answers here; null until it is measured. */

@@ -2,11 +2,14 @@
 
 import type { AnyParams, Setting } from '../../definition/params.ts'
 import { SupersededError } from '../../worker/client.ts'
+import type { Progress } from '../../worker/protocol.ts'
 import { messageOf, type Parts } from './state.ts'
 
 export interface UserTableActions {
   /** Takes a CSV file of the reader's, and runs on it if it can be read. */
   takeFile(file: File): Promise<void>
+  /** Ends the reading of a file. */
+  cancelFile(): void
   /** Predicts another column of the reader's table. */
   chooseLabel(label: string): void
 }
@@ -17,30 +20,39 @@ export function createUserTables(
 ): UserTableActions {
   const set = store.setState
   let files = 0
+  const aside = `${channel}/table`
   return {
     async takeFile(file) {
       const { name } = file
       const fileId = ++files
-      set({ userTable: { kind: 'reading', name } })
+      set({ file: { kind: 'reading', name, fraction: 0 } })
       try {
-        const summary = await client.readTable(`${channel}/table`, { fileId, file })
+        const watch = ({ fraction }: Progress) => {
+          if (fileId === files) set({ file: { kind: 'reading', name, fraction } })
+        }
+        const summary = await client.readTable(aside, lab.id, { fileId, file }, watch)
         if (fileId !== files) return
         if (!summary.ok) {
-          set({ userTable: { kind: 'failed', name, problem: summary.problem } })
+          set({ file: { kind: 'failed', name, problem: summary.problem } })
           return
         }
         const source = { fileId, file, label: summary.label }
-        set({ userTable: { kind: 'ready', name, source, summary } })
+        set({ userTable: { name, source, summary }, file: { kind: 'none' } })
         const { params, seed } = store.getState().setting
         await change({ params: { ...params, ...lab.userTable?.params } as AnyParams, seed })
       } catch (error) {
         if (fileId !== files || error instanceof SupersededError) return
-        set({ userTable: { kind: 'failed', name, problem: messageOf(error) } })
+        set({ file: { kind: 'failed', name, problem: messageOf(error) } })
       }
+    },
+    cancelFile() {
+      files++
+      client.cancel(aside)
+      set({ file: { kind: 'none' } })
     },
     chooseLabel(label) {
       const { userTable, setting } = store.getState()
-      if (userTable.kind !== 'ready') return
+      if (!userTable) return
       set({ userTable: { ...userTable, source: { ...userTable.source, label } } })
       void change(setting)
     },

@@ -1,13 +1,18 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { twoClassesOf } from '../../data/user-table.ts'
-import { likelyLabel, MOST_ROWS, readTable, readTableFile } from './read-table.ts'
+import { isDeep } from '../../../../tests/contract/claim-seeds.ts'
+import { twoClassesOf } from '../../../data/user-table.ts'
+import { likelyLabel, MOST_ROWS, problemOfSize, readTable } from './read-table.ts'
+import { spelledTable } from './spelled-table.ts'
 
 const rowsOf = (count: number, row: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => row(i)).join('\n')
 const good = `age,city,label\n${rowsOf(20, (i) => `${20 + i},${i % 3 ? 'Bern' : 'Oslo'},${i < 5 ? 'yes' : 'no'}`)}`
 
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+
 function read(text: string) {
-  const reading = readTable(text)
+  const reading = readTable(bytesOf(text))
   if (!reading.ok) throw new Error(reading.problem)
   return reading
 }
@@ -86,11 +91,12 @@ test.each([
   [
     'a number beyond use',
     `a,y\n${rowsOf(20, (i) => `${i},${i % 2}`)}\n1e200,1`,
-    'Row 22, column “a”: 1e200 is too large',
+    'Row 22, column “a”: “1e200” is too large',
   ],
 ])('%s is refused by row, column and reason', (_, text, problem) => {
-  const reading = readTable(text)
+  const reading = readTable(bytesOf(text))
   expect(reading.ok ? '' : reading.problem).toContain(problem)
+  expect(reading.ok ? '' : reading.problem).toMatch(/^[^\n]{1,200}$/)
 })
 
 test('the rarer value is class 1, whatever the order and the kind', () => {
@@ -106,12 +112,82 @@ test('the rarer value is class 1, whatever the order and the kind', () => {
   )
 })
 
-test('a file too large for the limits is not opened', async () => {
-  const file = { size: 2.5e9, text: () => Promise.reject(new Error('was opened')) }
-  const reading = await readTableFile(file as unknown as Blob)
-  expect(reading).toEqual({
-    ok: false,
-    problem: 'The file has 2,500 MB; at most 250 MB can be read. Take a sample of its rows.',
-  })
-  expect(await readTableFile(new Blob([good]))).toEqual(readTable(good))
+test('a file too large for the limits is not opened', () => {
+  expect(problemOfSize(2.5e9)).toBe(
+    'The file has 2,500 MB; at most 250 MB can be read. Take a sample of its rows.',
+  )
+  expect(problemOfSize(2.5e8)).toBeNull()
+})
+
+test('a table is the same in every spelling of its file, or is refused in a sentence', () => {
+  let read = 0
+  const runs = isDeep ? 10_000 : 300
+  fc.assert(
+    fc.property(spelledTable, ({ plain, spelled }) => {
+      const right = readTable(plain)
+      const other = readTable(spelled)
+      if (!other.ok) expect(other.problem).toMatch(/^[^\n]{1,200}$/)
+      else {
+        read++
+        expect(right.ok && { ...right.table, lines: null }).toEqual({ ...other.table, lines: null })
+      }
+    }),
+    { numRuns: runs },
+  )
+  expect(read).toBeGreaterThan(0.7 * runs)
+})
+
+test('any bytes are read or refused, and nothing is thrown', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array(), fc.string().map(bytesOf)), (bytes) => {
+      const reading = readTable(bytes)
+      if (!reading.ok) expect(reading.problem).toMatch(/^[^\n]{1,200}$/)
+    }),
+    { numRuns: isDeep ? 10_000 : 300 },
+  )
+})
+
+const rows = (count: number) => rowsOf(count, (i) => `${i},${i % 2 ? 'yes' : 'no'}`)
+
+test.each([
+  ['blank lines and a short row', `a,label\n\n\n${rows(7)}\n7`, 'Row 11 has 1 cells'],
+  [
+    'cells of two lines before a short row',
+    `a,note,label\n1,"x\ny",yes\n2,"x\ny",no\n3,z`,
+    'Row 6 has 2 cells',
+  ],
+  [
+    'no header',
+    `39, State-gov,77516, >50K\n${rowsOf(12, (i) => `${40 + i}, State-gov,${i}, ${i % 2 ? '>50K' : '<=50K'}`)}`,
+    'Row 1 looks like a row of data (“39”, “State-gov”, …). Put a row with the names',
+  ],
+  [
+    'a number that may be two',
+    `a;label\n${rowsOf(12, (i) => `1,${234 + i};${i % 2}`)}`,
+    'in two ways',
+  ],
+  ['a spreadsheet', 'PK\u0003\u0004', 'is a spreadsheet'],
+  [
+    'a long text in a message',
+    `a,label\n${rowsOf(3, (i) => `${i},${'long '.repeat(99)}${i}`)}`,
+    'No column has',
+  ],
+])('%s is told', (_, text, problem) => {
+  const reading = readTable(bytesOf(text))
+  expect(reading.ok ? '' : reading.problem).toContain(problem)
+})
+
+test('what is read otherwise than it stands is said', () => {
+  expect(
+    read(`level;share;price;label\n${rowsOf(12, (i) => `${i},5;${i} %;€${i}.00;${i % 2}`)}`).notes,
+  ).toEqual([
+    'Column “level”: a comma is read as the decimal point.',
+    'Column “share”: per cents are read as shares of 1.',
+    'Column “price” is read as words: “€0.00” is not a plain number.',
+  ])
+  expect(read(`,a,b,label\n${rowsOf(12, (i) => `${i},#N/A,${i},${i % 2}`)}`).notes).toEqual([
+    'The first column has no name and counts the rows; it is left out.',
+    'Column “a” is empty and is left out.',
+    'Cells with “#N/A” are taken as empty.',
+  ])
 })
