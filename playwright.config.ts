@@ -45,6 +45,7 @@ const chromium: PlaywrightTestConfig['use'] = {
 const firefox = findFirefox()
 
 export default defineConfig({
+  testMatch: '**/*.spec.ts', // the others are Vitest’s
   fullyParallel: true,
   // A journey waits more than it works: one more than a small machine has cores.
   workers: 3,
