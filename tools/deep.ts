@@ -12,7 +12,16 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'every run, and claims over many seeds',
-    command: ['vitest', 'run', '--mode', 'deep', 'src/labs', 'src/lab-kit', 'src/log', 'tests/deep'],
+    command: [
+      'vitest',
+      'run',
+      '--mode',
+      'deep',
+      'src/labs',
+      'src/lab-kit',
+      'src/log',
+      'tests/deep',
+    ],
     advice: 'Run `npx vitest --mode deep src/labs/the-lab` while you work on the test above.',
   },
   {

@@ -161,10 +161,23 @@ describe('a run through the worker', () => {
     expect((await run({ steps: 4 })).result).toMatchObject({ step: 4 })
   })
 
-  test('is given up when the worker falls silent', async () => {
-    const deaf: WorkerPort = { ...connect(), postMessage: () => {} }
-    client = createSimClient(() => deaf, 30)
-    await expect(run({ steps: 1 })).rejects.toThrow(/said nothing/)
+  test('says so when the worker falls silent, and cancelling it ends the worker', async () => {
+    let isDeaf = true
+    let ended = 0
+    client = createSimClient(() => {
+      const port = connect()
+      if (!isDeaf) return port
+      return { ...port, postMessage: () => {}, terminate: () => void ended++ }
+    }, 30)
+    const label = await new Promise((resolve) => {
+      const setting = { labId: 'counting', params: { steps: 1 }, seed: 7, data: {} }
+      client.run('a', setting, ({ label }) => resolve(label)).catch(() => {})
+    })
+    expect(label).toMatch(/^nothing heard for/)
+    isDeaf = false
+    client.cancel('a')
+    expect(ended).toBe(1)
+    expect((await run({ steps: 3 })).result).toMatchObject({ step: 3 })
   })
 })
 
@@ -229,6 +242,45 @@ describe('the store of a lab', () => {
     expect(await lost).toBeNull()
     expect(store.getState().setting).toEqual({ params: { steps: 3 }, seed: 1 })
     expect(store.getState().status.kind).toBe('done')
+  })
+
+  test.each(['cancelled', 'failed'])('a run that was %s leaves nothing of itself', async (how) => {
+    const store = open()
+    const fail = how === 'failed' ? 2 : 0
+    void store.actions.change({ params: { steps: 9, fail }, seed: 3 })
+    store.actions.step()
+    await until(store, ({ shown }) => shown.digest === null)
+    expect(store.getState().shown.seed).toBe(3)
+    store.actions.pin()
+    expect(store.getState().pinned).toEqual(first)
+    if (how === 'cancelled') store.actions.cancel()
+    else {
+      store.actions.step()
+      await until(store, ({ status }) => status.kind === 'failed')
+    }
+    expect(store.getState().shown).toEqual(first)
+  })
+
+  test('a file that cannot be used leaves the one before it', async () => {
+    const store = open()
+    const rows = Array.from({ length: 30 }, (_, i) => `${i},${i % 2}`).join('\n')
+    await store.actions.takeFile(new File([`a,label\n${rows}`], 'good.csv'))
+    expect(store.getState().userTable?.summary).toMatchObject({ rows: 30, label: 'label' })
+    await store.actions.takeFile(new File(['nothing'], 'bad.csv'))
+    expect(store.getState().userTable?.name).toBe('good.csv')
+    expect(store.getState().file).toMatchObject({ kind: 'failed', name: 'bad.csv' })
+  })
+
+  test('a large file is read in steps that are told, and can be cancelled', async () => {
+    const store = open()
+    const row = Array.from({ length: 99 }, (_, j) => j).join(',')
+    const rows = Array.from({ length: 5000 }, (_, i) => `${row},${i % 2}`).join('\n')
+    const names = Array.from({ length: 100 }, (_, j) => `c${j}`).join(',')
+    const read = store.actions.takeFile(new File([`${names}\n${rows}`], 'large.csv'))
+    await until(store, ({ file }) => file.kind === 'reading' && file.fraction > 0)
+    store.actions.cancelFile()
+    await read
+    expect(store.getState()).toMatchObject({ file: { kind: 'none' }, userTable: null })
   })
 })
 
