@@ -247,7 +247,7 @@ describe('the store of a lab', () => {
   test.each(['cancelled', 'failed'])('a run that was %s leaves nothing of itself', async (how) => {
     const store = open()
     const fail = how === 'failed' ? 2 : 0
-    void store.actions.change({ params: { steps: 9, fail }, seed: 3 })
+    store.setState({ setting: { params: { steps: 9, fail }, seed: 3 } })
     store.actions.step()
     await until(store, ({ shown }) => shown.digest === null)
     expect(store.getState().shown.seed).toBe(3)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isDeep } from '../../../../tests/contract/claim-seeds.ts'
+import { spelledTable } from '../../../../tests/contract/spelled-table.ts'
 import { twoClassesOf } from '../../../data/user-table.ts'
 import { likelyLabel, MOST_ROWS, problemOfSize, readTable } from './read-table.ts'
-import { spelledTable } from './spelled-table.ts'
 
 const rowsOf = (count: number, row: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => row(i)).join('\n')
