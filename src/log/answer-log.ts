@@ -8,8 +8,10 @@ import {
   type EntryOf,
   mergeLogs,
   type NewEntry,
+  turnOf,
 } from './entries.ts'
 import type { LogStorage } from './storage.ts'
+import { isSuspicious, trueTimes } from './true-times.ts'
 
 type LabLogEntry = EntryOf<'prediction'> | EntryOf<'challenge'>
 type Choice = EntryOf<'chapter'> | EntryOf<'set-aside'> | EntryOf<'setting'>
@@ -76,25 +78,36 @@ export function createAnswerLog(
 ): AnswerLog {
   const store = createStore<LogState>(() => EMPTY)
   const byId = new Map<string, Entry>()
-  /** Time of the last entry that was recorded here. */
-  let lastAt = 0
+  /** The last place in the order that is taken. */
+  let lastTurn = 0
+  /** Whether some clock was wrong for a while: then times are put right, see true-times.ts. */
+  let isSuspect = false
   /** Answers that were taken back; the undo may come before its answer, from another device. */
   const undone = new Set<string>()
 
   function add(entries: readonly Entry[]): Entry[] {
-    const fresh = entries.filter(({ id }) => !byId.has(id))
-    if (fresh.length === 0) return []
-    for (const entry of fresh) {
+    const fresh: Entry[] = []
+    for (const entry of entries) {
+      if (byId.has(entry.id)) continue
+      fresh.push(entry)
       byId.set(entry.id, entry)
+      lastTurn = Math.max(lastTurn, turnOf(entry))
+      isSuspect ||= isSuspicious(entry, now())
       if (entry.kind === 'undo') undone.add(entry.entryId)
     }
-    store.setState((state) => ({ ...derive(state, fresh, byId, undone), size: byId.size }))
+    if (fresh.length === 0) return []
+    const size = byId.size
+    if (isSuspect) {
+      const all = withTrueTimes(mergeLogs([...byId.values()], []), now())
+      store.setState((state) => ({ ...rederive(state, all, undone), size }))
+    } else store.setState((state) => ({ ...derive(state, fresh, byId, undone), size }))
     return fresh
   }
 
   function forget(): void {
     byId.clear()
     undone.clear()
+    isSuspect = false
     store.setState({ ...EMPTY, isRead: true })
   }
 
@@ -108,8 +121,11 @@ export function createAnswerLog(
 
   async function readStorage(): Promise<void> {
     try {
-      const { problem } = await storage.read((entries) => void add(entries))
-      if (problem !== null) store.setState({ problem })
+      const { problem } = await storage.read(
+        (entries) => void add(entries),
+        (sentence) => store.setState({ problem: sentence, isRead: true }),
+      )
+      store.setState({ problem })
     } catch (error) {
       store.setState({ problem: storage.explain(error) })
     }
@@ -127,8 +143,9 @@ export function createAnswerLog(
     read: readStorage(),
     record(entry) {
       // What is said later counts as later, even within a millisecond or after a clock was put back.
-      lastAt = Math.max(now(), lastAt + 1)
-      const full = { ...entry, id: newId(), at: lastAt } as Entry
+      const at = now()
+      const turn = Math.max(at, lastTurn + 1)
+      const full = { ...entry, id: newId(), at, ...(turn === at ? {} : { turn }) } as Entry
       add([full])
       channel.post({ kind: 'entries', entries: [full] })
       void keep([full])
@@ -151,6 +168,38 @@ export function createAnswerLog(
       channel.post({ kind: 'deleted' })
     },
   }
+}
+
+/** The entries with the times that are put right. */
+function withTrueTimes(entries: readonly Entry[], now: number): Entry[] {
+  const times = trueTimes(entries, now)
+  return entries.map((entry) => {
+    const at = times.get(entry.id)
+    if (at === undefined) return entry
+    const turn = turnOf(entry)
+    const isPutOff = entry.kind === 'set-aside' && entry.until !== null && entry.until > 0
+    // Put off until the next day: that day moves with the one on which it was said.
+    return isPutOff
+      ? { ...entry, at, turn, until: Math.max(1, entry.until! + at - entry.at) }
+      : { ...entry, at, turn }
+  })
+}
+
+/** The state made anew from all entries in order; lists that come out the same are those of before. */
+function rederive(state: LogState, all: readonly Entry[], undone: ReadonlySet<string>): LogState {
+  const byId = new Map(all.map((entry) => [entry.id, entry]))
+  const bare = { ...state, answers: new Map(), labEntries: [], choices: [] }
+  const made = derive(bare, all, byId, undone)
+  const answers = new Map(
+    [...made.answers].map(([questionId, list]) => {
+      const old = state.answers.get(questionId)
+      const isSame =
+        old?.length === list.length &&
+        old.every(({ id, at }, i) => id === list[i]!.id && at === list[i]!.at)
+      return [questionId, isSame ? old : list]
+    }),
+  )
+  return { ...made, answers }
 }
 
 /** The state with fresh entries, all of which are in `byId` already. */

@@ -6,11 +6,22 @@
 import * as v from 'valibot'
 import { CONFIDENCES } from './journal.ts'
 
+/** The last time that a calendar has, in milliseconds since 1970. */
+const LAST_TIME = 8.64e15
+const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(LAST_TIME))
+const finite = v.pipe(v.number(), v.finite())
+const seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
+
 const common = {
   /** Unique in the world: two logs are merged by it. */
   id: v.pipe(v.string(), v.nonEmpty()),
-  /** Milliseconds since 1970. */
-  at: v.pipe(v.number(), v.finite()),
+  /** Milliseconds since 1970, by the clock of the device, which may have been wrong. */
+  at: time,
+  /**
+   * Its place in the order, where `at` is not: later than all that was known when it was made,
+   * whatever the clock said.
+   */
+  turn: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 }
 const confidence = v.picklist(CONFIDENCES)
 
@@ -21,7 +32,7 @@ const answer = v.object({
   /** What was answered, as GivenByKind in src/asking/question.ts says for each kind. */
   given: v.union([
     v.string(),
-    v.number(),
+    finite,
     v.pipe(v.array(v.string()), v.readonly()),
     v.pipe(v.record(v.string(), v.string()), v.readonly()),
   ]),
@@ -29,11 +40,11 @@ const answer = v.object({
   /** Of a recall card: part of it was known. */
   partly: v.optional(v.boolean()),
   /** Which numbers the question had. */
-  seed: v.number(),
+  seed,
   /** How sure the reader was before knowing; older answers lack it. */
   confidence: v.optional(confidence),
   /** From the question's appearance to the answer, at most ten minutes. */
-  durationMs: v.optional(v.number()),
+  durationMs: v.optional(v.pipe(finite, v.minValue(0))),
   place: v.picklist(['text', 'review', 'test']),
 })
 
@@ -42,10 +53,10 @@ const prediction = v.object({
   kind: v.literal('prediction'),
   labId: v.string(),
   predictionId: v.string(),
-  seed: v.number(),
-  answer: v.union([v.string(), v.number()]),
+  seed,
+  answer: v.union([v.string(), finite]),
   confidence,
-  outcome: v.union([v.string(), v.number()]),
+  outcome: v.union([v.string(), finite]),
   correct: v.boolean(),
   saw: v.string(),
 })
@@ -55,15 +66,15 @@ const challenge = v.object({
   kind: v.literal('challenge'),
   labId: v.string(),
   challengeId: v.string(),
-  params: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
-  seed: v.number(),
+  params: v.record(v.string(), v.union([v.string(), finite, v.boolean()])),
+  seed,
 })
 
 /** The questions of a chapter enter the review, or leave it. */
 const chapter = v.object({
   ...common,
   kind: v.literal('chapter'),
-  chapter: v.number(),
+  chapter: v.pipe(v.number(), v.integer(), v.minValue(1)),
   inReview: v.boolean(),
 })
 
@@ -72,7 +83,7 @@ const setAside = v.object({
   ...common,
   kind: v.literal('set-aside'),
   questionId: v.string(),
-  until: v.nullable(v.number()),
+  until: v.nullable(time),
 })
 
 /** Takes back an answer. */
@@ -82,7 +93,7 @@ const setting = v.object({
   ...common,
   kind: v.literal('setting'),
   name: v.picklist(['newPerDay', 'retention', 'targetDay']),
-  value: v.nullable(v.number()),
+  value: v.nullable(finite),
 })
 
 export const entry = v.variant('kind', [
@@ -98,14 +109,17 @@ export type Entry = v.InferOutput<typeof entry>
 export type EntryOf<K extends Entry['kind']> = Extract<Entry, { kind: K }>
 export type AnswerEntry = EntryOf<'answer'>
 
-type WithoutStamp<E> = E extends Entry ? Omit<E, 'id' | 'at'> : never
+type WithoutStamp<E> = E extends Entry ? Omit<E, 'id' | 'at' | 'turn'> : never
 /** An entry before it has its id and time. */
 export type NewEntry = WithoutStamp<Entry>
 
-/** The order of a log: by time, and by id where the time is the same. */
+/** The order of a log: by turn, then by time and id. */
 export function compareEntries(a: Entry, b: Entry): number {
-  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  return turnOf(a) - turnOf(b) || a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
+
+/** The place of an entry in the order. Where nothing else is said, it is its time. */
+export const turnOf = ({ at, turn = at }: Entry): number => turn
 
 /**
  * Two logs as one, in order. Merging is commutative, associative and idempotent: devices may exchange

@@ -5,9 +5,14 @@ import * as v from 'valibot'
 import { type Entry, entry } from './entries.ts'
 
 export interface LogStorage {
-  /** Hands over everything that is kept, a part at a time. */
+  /**
+   * Hands over everything that is kept, a part at a time.
+   *
+   * @param onWait Hears a sentence if another tab keeps it waiting.
+   */
   readonly read: (
     onEntries: (entries: readonly Entry[]) => void,
+    onWait: (sentence: string) => void,
   ) => Promise<{ readonly problem: string | null }>
   readonly append: (entries: readonly Entry[]) => Promise<void>
   readonly clear: () => Promise<void>
@@ -29,6 +34,10 @@ interface Schema extends DBSchema {
 
 /** Entries read at a time: between two parts the page stays responsive. */
 const PART = 400
+/** After so long it is said that the database does not open. */
+const WAIT_MS = 2000
+const WAITING =
+  'Another tab of this site keeps your saved answers from being read. Close it; until then answers are held here, and are saved once it is closed.'
 
 /**
  * @param name Of the database; tests use their own.
@@ -49,7 +58,11 @@ export function createLogStorage(
         }
       },
       // A newer version of the site, in another tab, wants to upgrade: it must not wait for this one.
-      blocking: (_, __, event) => (event.target as IDBDatabase).close(),
+      // Or somebody deletes the database. It is opened anew when it is needed next.
+      blocking: (_, __, event) => {
+        ;(event.target as IDBDatabase).close()
+        opening = null
+      },
       terminated: () => {
         opening = null
       },
@@ -58,6 +71,17 @@ export function createLogStorage(
       opening = null // the next call tries again
     })
     return opening
+  }
+
+  /** Uses the database; a handle that was closed meanwhile is opened anew, once. */
+  async function using<T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    try {
+      return await use(await open())
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+      opening = null
+      return use(await open())
+    }
   }
 
   /** Moves what an earlier version kept, once; a second tab that does the same changes nothing. */
@@ -72,8 +96,9 @@ export function createLogStorage(
   }
 
   return {
-    async read(onEntries) {
-      const database = await open()
+    async read(onEntries, onWait) {
+      const timer = setTimeout(() => onWait(WAITING), WAIT_MS)
+      const database = await open().finally(() => clearTimeout(timer))
       await takeOverLegacy(database)
       let after: string | null = null
       let broken = 0
@@ -92,21 +117,21 @@ export function createLogStorage(
       }
       return { problem: broken === 0 ? null : toldOfBroken(broken) }
     },
-    async append(entries) {
-      const change = (await open()).transaction('entries', 'readwrite', { durability: 'relaxed' })
-      for (const each of entries) void change.store.put(each)
-      await change.done
-    },
-    async clear() {
-      const change = (await open()).transaction(['entries', 'unreadable'], 'readwrite')
-      void change.objectStore('entries').clear()
-      void change.objectStore('unreadable').clear()
-      await change.done
-      legacy.forget()
-    },
-    async unreadable() {
-      return (await open()).getAll('unreadable')
-    },
+    append: (entries) =>
+      using(async (database) => {
+        const change = database.transaction('entries', 'readwrite', { durability: 'relaxed' })
+        for (const each of entries) void change.store.put(each)
+        await change.done
+      }),
+    clear: () =>
+      using(async (database) => {
+        const change = database.transaction(['entries', 'unreadable'], 'readwrite')
+        void change.objectStore('entries').clear()
+        void change.objectStore('unreadable').clear()
+        await change.done
+        legacy.forget()
+      }),
+    unreadable: () => using((database) => database.getAll('unreadable')),
     explain,
   }
 }
@@ -145,6 +170,9 @@ function explain(error: unknown): string {
   }
   if (name === 'QuotaExceededError') {
     return 'The browser’s storage is full: answers from now on last until the page is closed. Save your data under “My data”, or make room.'
+  }
+  if (['InvalidStateError', 'AbortError', 'TransactionInactiveError'].includes(name)) {
+    return 'An answer could not be saved just now. It lasts until the page is closed: save your data under “My data”, then reload the page.'
   }
   return 'This browser refuses storage to this site: answers last until the page is closed.'
 }

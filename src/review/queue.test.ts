@@ -4,6 +4,7 @@ import type { AnswerEntry } from '../log/entries.ts'
 import { type Choices, choicesOf } from '../log/settings.ts'
 import {
   dayOf,
+  dueDay,
   dueWithTarget,
   type ListedQuestion,
   newPerDayFor,
@@ -13,7 +14,7 @@ import {
 import { createScheduler, DAY_MS, NEW, type Schedule, scheduleOf } from './schedule.ts'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
-const today = { now: NOON, offsetMinutes: 0 }
+const today = { now: NOON, offsetAt: () => 0 }
 const questions: ListedQuestion[] = [1, 2, 3].flatMap((chapter) =>
   Array.from({ length: 10 }, (_, i) => ({
     id: `ch0${chapter}.q${i}`,
@@ -135,8 +136,8 @@ describe('with a target day', () => {
 })
 
 test('a day begins at four in the morning of the reader’s clock', () => {
-  const offsetMinutes = -120 // two hours ahead of UTC
-  const at = (hour: number) => dayOf(Date.UTC(2026, 0, 2, hour - 2), { offsetMinutes })
+  const zone = (minutes: number) => ({ offsetAt: () => minutes })
+  const at = (hour: number) => dayOf(Date.UTC(2026, 0, 2, hour - 2), zone(-120)) // two hours ahead
   expect(at(3)).toBe(at(0))
   expect(at(4)).toBe(at(3) + 1)
   fc.assert(
@@ -144,11 +145,43 @@ test('a day begins at four in the morning of the reader’s clock', () => {
       fc.integer({ min: 0, max: 40_000 }),
       fc.integer({ min: -840, max: 720 }),
       (day, m) => {
-        expect(dayOf(startOfDay(day, { offsetMinutes: m }), { offsetMinutes: m })).toBe(day)
-        expect(dayOf(startOfDay(day, { offsetMinutes: m }) - 1, { offsetMinutes: m })).toBe(day - 1)
+        expect(dayOf(startOfDay(day, zone(m)), zone(m))).toBe(day)
+        expect(dayOf(startOfDay(day, zone(m)) - 1, zone(m))).toBe(day - 1)
       },
     ),
   )
+})
+
+describe('where clocks change in summer', () => {
+  const [spring, autumn] = [Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)]
+  const berlin = { offsetAt: (at: number) => (at >= spring && at < autumn ? -120 : -60) }
+  const wall = (month: number, day: number, hour: number) => {
+    const utc = Date.UTC(2026, month - 1, day, hour)
+    return utc + berlin.offsetAt(utc + berlin.offsetAt(utc) * 60_000) * 60_000
+  }
+
+  test('days begin at four on the wall all year', () => {
+    for (let day = dayOf(wall(1, 1, 12), berlin); day < dayOf(wall(12, 31, 12), berlin); day++) {
+      const start = startOfDay(day, berlin)
+      expect(new Date(start - berlin.offsetAt(start) * 60_000).getUTCHours()).toBe(4)
+      expect(dayOf(start, berlin)).toBe(day)
+      expect(dayOf(start - 1, berlin)).toBe(day - 1)
+    }
+  })
+
+  test('an interval of days ends on its day, however long these were', () => {
+    for (const [month, day] of [
+      [10, 24],
+      [3, 28],
+    ] as const) {
+      for (const hour of [4, 12, 27]) {
+        const lastAt = wall(month, day, hour)
+        const schedule = { ...reviewed(lastAt + 5 * DAY_MS), lastAt }
+        const due = dueDay('a', schedule, choices(), { now: lastAt, ...berlin })
+        expect(due - dayOf(lastAt, berlin)).toBe(5)
+      }
+    }
+  })
 })
 
 test('a year of daily queues asks each question again at longer and longer intervals', () => {

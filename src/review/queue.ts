@@ -13,21 +13,36 @@ export interface ListedQuestion {
 
 /** Days begin at four in the morning: a late evening still belongs to its day. */
 const DAY_BEGINS_MS = 4 * 3_600_000
+const MINUTE_MS = 60_000
+
+/** Minutes that local time is behind UTC at a time, as `Date.getTimezoneOffset` tells: it changes in summer. */
+export type OffsetAt = (at: number) => number
 
 export interface Today {
   readonly now: number
-  /** Minutes that local time is behind UTC, as `Date.getTimezoneOffset` tells. */
-  readonly offsetMinutes: number
+  readonly offsetAt: OffsetAt
 }
 
-/** The number of a day, for the reader's clock. */
-export function dayOf(at: number, { offsetMinutes }: Pick<Today, 'offsetMinutes'>): number {
-  return Math.floor((at - offsetMinutes * 60_000 - DAY_BEGINS_MS) / DAY_MS)
+/** The number of a day, for the reader's clock on the wall. */
+export function dayOf(at: number, { offsetAt }: Pick<Today, 'offsetAt'>): number {
+  return Math.floor((at - offsetAt(at) * MINUTE_MS - DAY_BEGINS_MS) / DAY_MS)
 }
 
-/** When a day begins, in milliseconds since 1970. */
-export function startOfDay(day: number, { offsetMinutes }: Pick<Today, 'offsetMinutes'>): number {
-  return day * DAY_MS + DAY_BEGINS_MS + offsetMinutes * 60_000
+/** When a day begins on the wall, in milliseconds since 1970. */
+export function startOfDay(day: number, { offsetAt }: Pick<Today, 'offsetAt'>): number {
+  const wall = day * DAY_MS + DAY_BEGINS_MS
+  const near = wall + offsetAt(wall) * MINUTE_MS
+  return wall + offsetAt(near) * MINUTE_MS
+}
+
+/**
+ * The day on which a question that was learnt is due. Intervals are whole days of the calendar, also
+ * where one of them has 23 or 25 hours.
+ */
+export function dueDay(id: string, schedule: Schedule, choices: Choices, today: Today): number {
+  const dueAt = dueWithTarget(id, schedule, choices, today)
+  if (dueAt !== schedule.dueAt) return dayOf(dueAt, today)
+  return dayOf(schedule.lastAt, today) + Math.round((dueAt - schedule.lastAt) / DAY_MS)
 }
 
 export interface Queue {
@@ -68,7 +83,7 @@ export function queueOf({ questions, schedules, choices, firstAnswers, today }: 
     if (schedule.state === 'new') {
       if (choices.chapters.has(chapter)) unseen.push(question)
     } else if (schedule.state === 'learning') learning.push({ id, dueAt: schedule.dueAt })
-    else if (dayOf(dueWithTarget(id, schedule, choices, today), today) <= day) reviews.push(id)
+    else if (dueDay(id, schedule, choices, today) <= day) reviews.push(id)
   }
 
   let introduced = 0

@@ -55,16 +55,17 @@ export function scheduleOf(scheduler: FSRS, answers: readonly Recalled[]): Sched
   let lastAt = first.at
   for (const answer of answers) {
     const rating = ratingOf(answer)
+    const at = Math.max(answer.at, lastAt) // a clock may have been put back a little
     if (card.state === State.Review) {
       tested++
       if (rating !== Rating.Again) right++
       expected += scheduler.forgetting_curve(
-        Math.max(0, answer.at - lastAt) / DAY_MS,
+        (at - lastAt) / DAY_MS,
         card.stability,
       )
     }
-    card = scheduler.next(card, answer.at, rating).card
-    lastAt = answer.at
+    card = scheduler.next(card, at, rating).card
+    lastAt = at
   }
   return {
     state: card.state === State.Review ? 'review' : 'learning',

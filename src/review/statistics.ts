@@ -6,7 +6,7 @@ import { STATED } from '../log/confidence.ts'
 import type { AnswerEntry, EntryOf } from '../log/entries.ts'
 import { CONFIDENCES, type Confidence } from '../log/journal.ts'
 import type { Choices } from '../log/settings.ts'
-import { dayOf, dueWithTarget, type ListedQuestion, type Today } from './queue.ts'
+import { dayOf, dueDay, type ListedQuestion, type Today } from './queue.ts'
 import { recallAt, type Schedule } from './schedule.ts'
 
 interface Judged {
@@ -84,7 +84,11 @@ export function forecastOf(
   for (const { id } of questions) {
     const schedule = schedules.get(id)
     if (!schedule || schedule.state === 'new' || isAside(choices, id, today.now)) continue
-    const day = Math.max(0, dayOf(dueWithTarget(id, schedule, choices, today), today) - first)
+    const due =
+      schedule.state === 'review'
+        ? dueDay(id, schedule, choices, today)
+        : dayOf(schedule.dueAt, today)
+    const day = Math.max(0, due - first)
     if (day < days) counts[day]!++
   }
   return counts

@@ -21,7 +21,7 @@ export const review = followLog(log, pause, () => performance.now())
 
 const today = (): Today => ({
   now: Date.now(),
-  offsetMinutes: new Date().getTimezoneOffset(),
+  offsetAt: (at) => new Date(at).getTimezoneOffset(),
 })
 
 /** The time, renewed every half minute and whenever `renew` is called. */
