@@ -1,5 +1,7 @@
 /** Brings labs and questions of a prerendered page to life, each when it is near. */
 
+import { messageOfError } from '../data/load-error.ts'
+
 const NEAR = '600px'
 
 type Mount = (element: HTMLElement, props: never) => Promise<void>
@@ -36,7 +38,7 @@ async function mount(element: HTMLElement): Promise<void> {
     const start = await mounts[element.dataset.island!]!()
     await start(element, JSON.parse(element.dataset.props!) as never)
   } catch (error) {
-    tell(element, error instanceof Error ? error.message : String(error))
+    tell(element, messageOfError(error))
   }
 }
 
@@ -52,5 +54,10 @@ function tell(element: HTMLElement, reason: string): void {
       ? ' What you see is the run computed when the page was built.'
       : ''
   notice.textContent = `${what} could not be started: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}${still}`
+  const reload = document.createElement('button')
+  reload.type = 'button'
+  reload.textContent = 'Reload the page'
+  reload.onclick = () => window.location.reload()
+  notice.append(' ', reload)
   element.prepend(notice)
 }

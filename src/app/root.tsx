@@ -1,7 +1,7 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import serifItalic from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2?url'
 import serifLatin from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Links, Meta, Outlet, Scripts } from 'react-router'
 import '../ui/fonts.css'
 import '../ui/tokens.css'
@@ -11,6 +11,7 @@ import '../ui/prose.css'
 import '../ui/lab.css'
 import '../ui/quiz.css'
 import '../ui/study.css'
+import { keepFocus } from './keep-focus.ts'
 import { THEME_SCRIPT } from './theme.ts'
 
 // Styles that one lab or family alone uses stand beside its view. They are loaded here and not there,
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useEffect(keepFocus, [])
   return (
     <>
       <p id="page-notice" className="notice page-notice" role="alert" hidden />

@@ -15,6 +15,8 @@ interface Base {
   readonly difficulty: 1 | 2 | 3
   readonly prompt: string
   readonly explanation: string
+  /** When its card was last changed, in seconds since 1970. */
+  readonly changedAt?: number
   /** Where on its chapter’s page a lab shows the answer, with the setting that does: `?query#lab`. */
   readonly labHref?: string
   /** HTML of each of the question's texts that has marks, by the text. */

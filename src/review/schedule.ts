@@ -59,10 +59,7 @@ export function scheduleOf(scheduler: FSRS, answers: readonly Recalled[]): Sched
     if (card.state === State.Review) {
       tested++
       if (rating !== Rating.Again) right++
-      expected += scheduler.forgetting_curve(
-        (at - lastAt) / DAY_MS,
-        card.stability,
-      )
+      expected += scheduler.forgetting_curve((at - lastAt) / DAY_MS, card.stability)
     }
     card = scheduler.next(card, at, rating).card
     lastAt = at

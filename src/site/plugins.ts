@@ -20,8 +20,9 @@ import { authoredQuestion } from '../quiz/question-schema.ts'
 import { checkContent } from './content/check/check-content.ts'
 import { checkLabs } from './content/check/check-labs.ts'
 import { listBook, readOutlines } from './content/list-book.ts'
-import { makeQuestions } from './content/make-questions.ts'
+import { allQuestions, makeQuestions } from './content/make-questions.ts'
 import { READING, takeTree } from './content/outline.ts'
+import { dated, readDates, textOfDates, writeDates } from './content/question-dates.ts'
 import { remarkHeadingIds, remarkNumbers } from './content/remark-plugins.ts'
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
@@ -80,6 +81,8 @@ function contentCheck(runs: Runs): Plugin {
       if (!existsSync(file) || readFileSync(file, 'utf8') !== computed) {
         writeFileSync(file, computed)
       }
+      const questions = await allQuestions(root, runs)
+      writeDates(root, textOfDates(dated(questions, readDates(root), nowInSeconds())))
       runs.close()
     },
   }
@@ -134,9 +137,15 @@ function mdxModules(runs: Runs): Plugin {
   }
 }
 
+const nowInSeconds = () => Math.floor(Date.now() / 1000)
+
 function yamlModules(runs: Runs): Plugin {
+  let root = ''
   return {
     name: 'holdout:yaml',
+    configResolved(config) {
+      root = config.root
+    },
     transform: {
       filter: { id: /\.yaml$/ },
       handler: async (text: string, id: string) => {
@@ -146,7 +155,11 @@ function yamlModules(runs: Runs): Plugin {
         }
         const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
-          ? await makeQuestions(v.parse(v.array(authoredQuestion), value), runs)
+          ? dated(
+              await makeQuestions(v.parse(v.array(authoredQuestion), value), runs),
+              readDates(root),
+              nowInSeconds(),
+            )
           : value
         return { code: `export default ${JSON.stringify(checked)}`, map: null }
       },

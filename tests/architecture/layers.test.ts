@@ -139,6 +139,7 @@ const LAYERS: readonly Layer[] = [
     files: /^app\//,
     may: [
       ...[
+        'data',
         'reader',
         'study',
         'ui',

@@ -44,8 +44,8 @@ test('a target day brings everything before it, and more new questions a day', a
   await setDay(page, 0)
   await page.goto('study/review/')
   await page.getByRole('checkbox', { name: /^2\. / }).check()
-  await page.getByRole('spinbutton', { name: 'New questions a day' }).fill('3')
-  await page.getByRole('spinbutton', { name: 'New questions a day' }).blur()
+  await page.getByRole('textbox', { name: 'New questions a day' }).fill('3')
+  await page.getByRole('textbox', { name: 'New questions a day' }).blur()
   await expect(page.getByText('3 to go today')).toBeVisible()
   await page.getByLabel('I want to be ready on').fill('2026-11-30')
   const aDay = Math.ceil(authored.length / 5) // in five days
@@ -58,7 +58,7 @@ test('several options are chosen and checked by keys; a number typed into the se
   await setDay(page, 0)
   await page.goto('study/review/')
   await page.getByRole('checkbox', { name: /^3\. / }).check()
-  const perDay = page.getByRole('spinbutton', { name: 'New questions a day' })
+  const perDay = page.getByRole('textbox', { name: 'New questions a day' })
   const prompt = page.locator('#asked-prompt')
   await expect(prompt).toBeVisible()
   await perDay.focus()
@@ -120,8 +120,8 @@ test('twenty reviews take a key each, and no wait', async ({ page }) => {
   await setDay(page, 0)
   await page.goto('study/review/')
   await page.getByRole('checkbox', { name: /^4\. / }).check()
-  await page.getByRole('spinbutton', { name: 'New questions a day' }).fill('60')
-  await page.getByRole('spinbutton', { name: 'New questions a day' }).blur()
+  await page.getByRole('textbox', { name: 'New questions a day' }).fill('60')
+  await page.getByRole('textbox', { name: 'New questions a day' }).blur()
   let choices = 0
   while (choices < 20) {
     await expect(page.locator('#asked-prompt')).toBeVisible()

@@ -22,7 +22,8 @@ export function domainOf(spec: ChartSpec, which: 'x' | 'y'): Domain {
   if (which === 'y' && rises) from = Math.min(0, from)
   if (from === to) {
     const room = from === 0 ? 1 : Math.abs(from) * 0.1
-    from -= room
+    // Nothing is less than none: an axis of zeros begins there.
+    if (from !== 0) from -= room
     to += room
   }
   if (which === 'y') to += (to - from) * 0.06

@@ -4,14 +4,19 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import { type LabDefinition, startOf } from '../definition/define-lab.ts'
-import { type AnyParams, toWritten } from '../definition/params.ts'
+import { type AnyParams, type Setting, toWritten } from '../definition/params.ts'
 import { holds } from '../definition/words.ts'
-import type { LabStore } from './store/lab-store.ts'
+import { type LabStore, sameSetting } from './store/lab-store.ts'
 
 interface Props {
   readonly lab: LabDefinition
   readonly store: LabStore
   readonly journal: Journal
+}
+
+interface Verdict {
+  readonly of: Setting
+  readonly text: string
 }
 
 export function Challenges({ lab, store, journal }: Props) {
@@ -26,7 +31,10 @@ export function Challenges({ lab, store, journal }: Props) {
 
 function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: string }) {
   const challenge = lab.challenges[id]!
-  const [verdict, setVerdict] = useState<string | null>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  // A verdict is of one setting: with another it goes.
+  const setting = useStore(store, (state) => state.setting)
+  const stands = verdict !== null && sameSetting(verdict.of, setting)
   const [tries, setTries] = useState(0)
   const { labEntries } = useStore(journal.store)
   const won = labEntries.some(
@@ -38,7 +46,7 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
     if (!outcome) return
     setTries(tries + 1)
     if (holds(challenge.holds, outcome)) {
-      setVerdict('It holds for this setting. You broke the rule.')
+      setVerdict({ of: outcome, text: 'It holds for this setting. You broke the rule.' })
       const { params, seed } = outcome
       journal.record({
         kind: 'challenge',
@@ -48,17 +56,17 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
         seed,
       })
     } else {
-      setVerdict('It does not hold for this setting. Change something and check again.')
+      const text = 'It does not hold for this setting. Change something and check again.'
+      setVerdict({ of: outcome, text })
     }
   }
 
   function showSolution() {
     const { params } = startOf(lab)
-    void store.actions.change({
-      params: { ...params, ...challenge.solution } as AnyParams,
-      seed: 1,
-    })
-    setVerdict('One setting that meets the goal is loaded. Look at what differs from yours.')
+    const of = { params: { ...params, ...challenge.solution } as AnyParams, seed: 1 }
+    void store.actions.change(of)
+    const text = 'One setting that meets the goal is loaded. Look at what differs from yours.'
+    setVerdict({ of, text })
   }
 
   return (
@@ -78,7 +86,7 @@ function ChallengeItem({ id, lab, store, journal }: Props & { readonly id: strin
           </button>
         )}
       </p>
-      {verdict !== null && <p role="status">{verdict}</p>}
+      {stands && <p role="status">{verdict.text}</p>}
       {tries >= 1 && <p className="help">Hint: {challenge.hint}</p>}
     </div>
   )

@@ -133,12 +133,12 @@ export function LabHost(props: LabHostProps) {
   )
 }
 
-/** A link to the run that is shown; the embed page has the lab under its own id and at its defaults. */
+/** A link to the last complete run; the embed page has the lab under its own id and at its defaults. */
 function linkTo(
   where: 'page' | 'embed',
   { lab, as, store, start, embedPath }: LabHostProps,
 ): string {
-  const run = store.getState().shown
+  const run = store.getState().complete
   const [page, hash, query] =
     where === 'embed'
       ? [embedPath, '', encodeSetting(lab, lab.id, run, startOf(lab))]

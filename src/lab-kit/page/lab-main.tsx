@@ -9,7 +9,7 @@ import type { AnyParams } from '../definition/params.ts'
 import { MeasuredHere } from './measured-here.tsx'
 import { MetricsStrip } from './metrics-strip.tsx'
 import { PACES, RunProgress, Transport } from './run-buttons.tsx'
-import type { LabStore } from './store/lab-store.ts'
+import { type LabStore, sameParams } from './store/lab-store.ts'
 
 interface Props {
   readonly lab: LabDefinition
@@ -25,9 +25,10 @@ export function LabMain({ lab, View, store, live, small, picture, onReset }: Pro
   // One slice each: a run's progress must not redraw the picture.
   const shown = useStore(store, (state) => state.shown)
   const pinned = useStore(store, (state) => state.pinned)
-  const replicates = useStore(store, (state) =>
-    state.replicates.kind === 'done' ? state.replicates.replicates : null,
-  )
+  const repeated = useStore(store, (state) => state.replicates)
+  // A band is of one setting: beside the numbers of another it would lie.
+  const isOfThis = repeated.kind === 'done' && sameParams(repeated.setting.params, shown.params)
+  const replicates = isOfThis ? repeated.replicates : null
   const [pace, setPace] = useState(PACES[1]!)
   return (
     <>

@@ -23,17 +23,21 @@ export function useLinkFollowing(
 ): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    const write = () => {
+      clearTimeout(timer)
+      timer = undefined
+      const now = new URLSearchParams(window.location.search)
+      const next = encodeSetting(lab, as, store.getState().setting, start, now)
+      const search = next.size > 0 ? `?${next}` : ''
+      if (search === window.location.search) return
+      const { pathname, hash } = window.location
+      window.history.replaceState(window.history.state, '', `${pathname}${search}${hash}`)
+    }
+    const writeNow = () => timer !== undefined && write()
     const stop = store.subscribe((state, before) => {
       if (state.setting === before.setting) return
       clearTimeout(timer)
-      timer = setTimeout(() => {
-        const now = new URLSearchParams(window.location.search)
-        const next = encodeSetting(lab, as, store.getState().setting, start, now)
-        const search = next.size > 0 ? `?${next}` : ''
-        if (search === window.location.search) return
-        const { pathname, hash } = window.location
-        window.history.replaceState(window.history.state, '', `${pathname}${search}${hash}`)
-      }, LINK_DELAY_MS)
+      timer = setTimeout(write, LINK_DELAY_MS)
     })
     const follow = () => {
       const query = new URLSearchParams(window.location.search)
@@ -43,9 +47,16 @@ export function useLinkFollowing(
       void store.actions.change({ params, seed })
     }
     window.addEventListener('popstate', follow)
+    // A link that is followed, or a reload, must not come before the setting is in the address.
+    document.addEventListener('click', writeNow, { capture: true })
+    window.addEventListener('pagehide', writeNow)
+    window.addEventListener('beforeunload', writeNow)
     return () => {
-      clearTimeout(timer)
+      writeNow()
       stop()
+      document.removeEventListener('click', writeNow, { capture: true })
+      window.removeEventListener('pagehide', writeNow)
+      window.removeEventListener('beforeunload', writeNow)
       window.removeEventListener('popstate', follow)
     }
   }, [lab, as, store, start, onProblems])

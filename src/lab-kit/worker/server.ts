@@ -2,6 +2,7 @@
 
 import type { Step, Work } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
+import { messageOfError } from '../../data/load-error.ts'
 import type { Model, Predictor } from '../definition/model.ts'
 import type { Services } from '../runs/services.ts'
 import { outcomeOf, replicate, startRun } from '../runs/simulation.ts'
@@ -154,8 +155,8 @@ export function serveModels(
       const answer = await (handlers[kind] as Handler<K>)(given, job)
       if (!job.cancelled) port.postMessage({ runId, kind: 'done', answer }, [])
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      if (!job.cancelled) port.postMessage({ runId, kind: 'failed', message }, [])
+      if (!job.cancelled)
+        port.postMessage({ runId, kind: 'failed', message: messageOfError(error) }, [])
     } finally {
       jobs.delete(runId)
     }

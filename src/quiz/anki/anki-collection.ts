@@ -51,14 +51,13 @@ CREATE INDEX ix_notes_csum ON notes (csum);`
 /**
  * Fills an empty database.
  *
- * @param at Milliseconds since 1970: newer notes replace older ones when they are imported.
+ * A note is as new as its question’s last change: when it is imported, it replaces an older one, and
+ * leaves alone what a reader did with one that has not changed.
  */
-export function fillCollection(
-  database: Pick<Database, 'run'>,
-  notes: readonly AnkiNote[],
-  at: number,
-): void {
-  const seconds = Math.floor(at / 1000)
+export function fillCollection(database: Pick<Database, 'run'>, notes: readonly AnkiNote[]): void {
+  const times = notes.map(({ question }) => question.changedAt ?? 0)
+  const seconds = times.reduce((last, each) => Math.max(last, each), 0)
+  const at = 1000 * seconds
   const insert = (table: string, values: readonly SqlValue[]) =>
     void database.run(`INSERT INTO ${table} VALUES (${values.map(() => '?').join()})`, [...values])
   database.run(SCHEMA)
@@ -85,12 +84,12 @@ export function fillCollection(
     const noteId = numberOf(note.question.id, 'note')
     const sortField = note.question.prompt
     insert('notes', [
-      ...[noteId, guidOf(note.question.id), MODEL_ID, seconds, -1],
+      ...[noteId, guidOf(note.question.id), MODEL_ID, times[i]!, -1],
       ...[` ${note.tags.join(' ')} `, fields.join('\u001f'), sortField],
       ...[0, 0, ''], // Anki makes the checksum itself when it imports
     ])
     insert('cards', [
-      ...[numberOf(note.question.id, 'card'), noteId, DECK_ID, 0, seconds, -1],
+      ...[numberOf(note.question.id, 'card'), noteId, DECK_ID, 0, times[i]!, -1],
       ...[0, 0, i + 1, 0, 0, 0, 0, 0, 0, 0, 0, ''],
     ])
   }

@@ -10,17 +10,22 @@ import type { PosedQuestion } from '../question.ts'
 import { DECK_NAME } from './anki-collection.ts'
 import { makeApkg } from './make-apkg.ts'
 
-const AT = Date.UTC(2026, 10, 25, 12)
+const AT = Date.UTC(2026, 10, 25, 12) / 1000
 const questions = [choice, several, ordering, matching, cloze, card, number] as PosedQuestion[]
 const notes = questions.map((question, i) => ({
-  question: { ...question, id: `ch04.q${i}`, prompt: `Is ${i} < 9 and $p^2$ \`code\`?` },
+  question: {
+    ...question,
+    id: `ch04.q${i}`,
+    prompt: `Is ${i} < 9 and $p^2$ \`code\`?`,
+    changedAt: AT,
+  },
   source: 'Chapter 4: Sampling',
   tags: ['holdout::ch04', 'holdout::sampling'],
 }))
 
 /** What Anki would find in the package, read by another SQLite than the one that wrote it. */
-async function opened(given: typeof notes, at = AT) {
-  const files = unzipSync(makeApkg(await initSqlJs(), given, at))
+async function opened(given: typeof notes) {
+  const files = unzipSync(makeApkg(await initSqlJs(), given))
   const file = path.join(tmpdir(), `holdout-anki-${process.pid}.anki2`)
   writeFileSync(file, files['collection.anki2']!)
   const database = new DatabaseSync(file, { readOnly: true })
@@ -49,7 +54,7 @@ describe('the package', () => {
     expect(names).toEqual(['collection.anki2', 'media'])
     expect(JSON.parse(media)).toEqual({})
     expect(check).toEqual([{ integrity_check: 'ok' }])
-    expect(col).toMatchObject({ ver: 11, mod: AT })
+    expect(col).toMatchObject({ ver: 11, mod: 1000 * AT })
   })
 
   test('has one deck of ours and one note type, which its notes and cards name', async () => {
@@ -88,22 +93,25 @@ describe('the package', () => {
     }
   })
 
-  test('a second export has the same ids, and a newer time: it updates and adds nothing', async () => {
+  test('a second export has the same ids, and is newer only where its content is', async () => {
     const first = await opened(notes)
-    const changed = notes.map((note) => ({
-      ...note,
-      question: { ...note.question, explanation: 'Better.' },
-    }))
-    const second = await opened([...changed].reverse(), AT + 60_000)
+    const changed = notes.map((note, i) =>
+      i === 2
+        ? { ...note, question: { ...note.question, explanation: 'Better.', changedAt: AT + 60 } }
+        : note,
+    )
+    const second = await opened([...changed].reverse())
     const ids = (list: typeof first.notes) => list.map(({ id, guid }) => [id, guid])
     expect(ids(second.notes)).toEqual(ids(first.notes))
     expect(second.cards.map(({ id }) => id).toSorted()).toEqual(
       first.cards.map(({ id }) => id).toSorted(),
     )
     for (const [i, note] of second.notes.entries()) {
-      expect(Number(note.mod)).toBe(Number(first.notes[i]!.mod) + 60)
-      expect(String(note.flds)).toContain('Better.')
+      const isChanged = String(note.flds).includes('Better.')
+      expect(Number(note.mod)).toBe(Number(first.notes[i]!.mod) + (isChanged ? 60 : 0))
     }
+    const sql = await initSqlJs()
+    expect(makeApkg(sql, notes)).toEqual(makeApkg(sql, notes))
   })
 
   test('five thousand questions have ids that do not meet', async () => {

@@ -4,11 +4,13 @@ import { strToU8, zipSync } from 'fflate'
 import type { SqlJsStatic } from 'sql.js'
 import { type AnkiNote, fillCollection } from './anki-collection.ts'
 
-/** @param at Milliseconds since 1970. */
-export function makeApkg(sql: SqlJsStatic, notes: readonly AnkiNote[], at: number): Uint8Array {
+/** The first day that a zip file can name: the same deck is the same file. */
+const EPOCH = new Date(1980, 0, 1)
+
+export function makeApkg(sql: SqlJsStatic, notes: readonly AnkiNote[]): Uint8Array {
   const database = new sql.Database()
-  fillCollection(database, notes, at)
+  fillCollection(database, notes)
   const collection = database.export()
   database.close()
-  return zipSync({ 'collection.anki2': collection, media: strToU8('{}') })
+  return zipSync({ 'collection.anki2': collection, media: strToU8('{}') }, { mtime: EPOCH })
 }

@@ -7,7 +7,6 @@ import { makeApkg } from '../../quiz/anki/make-apkg.ts'
 
 export interface AnkiRequest {
   readonly notes: readonly AnkiNote[]
-  readonly at: number
 }
 export type AnkiReply =
   | { readonly ok: true; readonly file: Uint8Array<ArrayBuffer> }
@@ -17,7 +16,7 @@ addEventListener('message', async ({ data }: MessageEvent<AnkiRequest>) => {
   let reply: AnkiReply
   try {
     const sql = await initSqlJs({ locateFile: () => wasm })
-    reply = { ok: true, file: new Uint8Array(makeApkg(sql, data.notes, data.at)) }
+    reply = { ok: true, file: new Uint8Array(makeApkg(sql, data.notes)) }
   } catch (error) {
     reply = { ok: false, message: error instanceof Error ? error.message : String(error) }
   }

@@ -201,7 +201,7 @@ async function ankiFile(): Promise<Uint8Array<ArrayBuffer>> {
   const reply = await new Promise<AnkiReply>((resolve) => {
     worker.onmessage = ({ data }: MessageEvent<AnkiReply>) => resolve(data)
     worker.onerror = () => resolve({ ok: false, message: 'its program did not start' })
-    worker.postMessage({ notes, at: Date.now() } satisfies AnkiRequest)
+    worker.postMessage({ notes } satisfies AnkiRequest)
   })
   worker.terminate()
   if (reply.ok) return reply.file

@@ -1,6 +1,9 @@
 /** What the reader chooses for the review: chapters, pace, a day to be ready, what is set aside. */
 
+import { useState } from 'react'
 import { useStore } from 'zustand'
+import { number } from '../../lab-kit/definition/params.ts'
+import { TypedNumber } from '../../lab-kit/page/typed-number.tsx'
 import { log } from '../../log/browser-log.ts'
 import { SETTING_RANGES } from '../../log/settings.ts'
 import { placeOfQuestion } from '../../reader/chapter/book.ts'
@@ -44,18 +47,7 @@ export function ReviewSettings() {
         />
         <p className="setting">
           <label htmlFor="target-day">I want to be ready on</label>
-          <input
-            id="target-day"
-            type="date"
-            value={settings.targetDay === null ? '' : dateOf(settings.targetDay)}
-            onChange={(event) =>
-              log.record({
-                kind: 'setting',
-                name: 'targetDay',
-                value: event.target.value === '' ? null : noonOf(event.target.value),
-              })
-            }
-          />
+          <TargetDay value={settings.targetDay} />
           <span className="field-hint">
             An interview, say. Everything then comes once more in the days before, and new questions
             fast enough to have met all of them. Empty for none.
@@ -96,29 +88,79 @@ interface NumberSettingProps {
 }
 
 function NumberSetting({ name, label, help, value, times, unit }: NumberSettingProps) {
-  const { min, max, step } = SETTING_RANGES[name]
+  const { min, max, step, first } = SETTING_RANGES[name]
+  const shown = (of: number) => Math.round(of * times)
   return (
     <p className="setting">
       <label htmlFor={`setting-${name}`}>{label}</label>
       <span>
-        <input
+        <TypedNumber
           id={`setting-${name}`}
-          type="number"
-          min={Math.round(min * times)}
-          max={Math.round(max * times)}
-          step={step * times}
-          defaultValue={Math.round(value * times)}
-          key={value}
-          onBlur={(event) => {
-            const typed = event.target.valueAsNumber / times
-            if (Number.isNaN(typed) || typed === value) return
-            log.record({ kind: 'setting', name, value: Math.min(max, Math.max(min, typed)) })
+          name={label}
+          field={number({
+            ...{ label, help, unit, default: shown(first) },
+            ...{ min: shown(min), max: shown(max), step: shown(step) },
+          })}
+          value={shown(value)}
+          onChange={(typed) => {
+            if (typed !== shown(value)) log.record({ kind: 'setting', name, value: typed / times })
           }}
         />{' '}
         {unit}
       </span>
       <span className="field-hint">{help}</span>
     </p>
+  )
+}
+
+/** Years ahead that a target day may lie. */
+const MOST_YEARS = 20
+
+/**
+ * A day, typed or picked. The field is left alone while somebody types in it: a date that is half typed
+ * is none, and “0202” is a year on the way to 2026.
+ */
+function TargetDay({ value }: { readonly value: number | null }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const today = dateOf(Date.now())
+  const last = `${Number(today.slice(0, 4)) + MOST_YEARS}-12-31`
+  const isUsable = (typed: string) => typed >= today && typed <= last
+  const keep = (typed: string) => {
+    const next = typed === '' ? null : noonOf(typed)
+    if (next !== value) log.record({ kind: 'setting', name: 'targetDay', value: next })
+  }
+  return (
+    <>
+      <input
+        id="target-day"
+        type="date"
+        min={today}
+        max={last}
+        defaultValue={value === null ? '' : dateOf(value)}
+        aria-invalid={problem !== null}
+        onChange={({ target }) => {
+          if (!isUsable(target.value)) return
+          setProblem(null)
+          keep(target.value)
+        }}
+        onBlur={({ target }) => {
+          const typed = target.value
+          if (typed === '' && !target.validity.badInput) keep('')
+          const isKept = value !== null && typed === dateOf(value)
+          const isWrong = typed === '' ? target.validity.badInput : !isKept && !isUsable(typed)
+          setProblem(
+            isWrong
+              ? `Type a whole day from today on, up to the end of ${last.slice(0, 4)}.`
+              : null,
+          )
+        }}
+      />
+      {problem !== null && (
+        <span className="problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -28,5 +28,5 @@ function plainWords(text: string): string {
     .toLowerCase()
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/[-‐‑–−\s]+/g, ' ')
-    .replaceAll(/^ | $|[.,;]$/g, '')
+    .replaceAll(/^[ .,;]+|[ .,;]+$/g, '')
 }

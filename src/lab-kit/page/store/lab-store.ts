@@ -73,6 +73,7 @@ export function sameSetting(a: Setting, b: Setting): boolean {
   return a.seed === b.seed && sameParams(a.params, b.params)
 }
 
-function sameParams(a: AnyParams, b: AnyParams): boolean {
+/** Whether two settings differ in the seed at most. */
+export function sameParams(a: AnyParams, b: AnyParams): boolean {
   return Object.keys(a).every((name) => sameValue(a[name], b[name]))
 }

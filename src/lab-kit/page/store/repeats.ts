@@ -1,7 +1,8 @@
 /** Repeating a setting over seeds. */
 
+import { messageOfError } from '../../../data/load-error.ts'
 import { SupersededError } from '../../worker/client.ts'
-import { messageOf, type Parts } from './state.ts'
+import type { Parts } from './state.ts'
 
 export interface RepeatActions {
   repeat(repeats: number): void
@@ -23,7 +24,7 @@ export function createRepeats({ store, client, channel, modelRun }: Parts): Repe
           (replicates) => set({ replicates: { kind: 'done', setting, replicates } }),
           (error: unknown) => {
             if (error instanceof SupersededError) return
-            set({ replicates: { kind: 'failed', message: messageOf(error) } })
+            set({ replicates: { kind: 'failed', message: messageOfError(error) } })
           },
         )
     },

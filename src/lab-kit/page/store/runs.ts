@@ -1,10 +1,11 @@
 /** Running a setting: at full speed or at a pace, paused, stepped, cancelled. The newest run wins. */
 
+import { messageOfError } from '../../../data/load-error.ts'
 import type { Outcome } from '../../definition/model.ts'
 import type { Setting } from '../../definition/params.ts'
 import { SupersededError } from '../../worker/client.ts'
 import type { Progress } from '../../worker/protocol.ts'
-import { messageOf, type Parts } from './state.ts'
+import type { Parts } from './state.ts'
 
 export interface RunActions {
   /** Replaces params or seed and runs at full speed. Resolves with the outcome, or null if it did not come. */
@@ -69,7 +70,7 @@ export function createRuns(
       if (!isNewest() || error instanceof SupersededError) return null
       set({
         shown: store.getState().complete,
-        status: { kind: 'failed', message: messageOf(error) },
+        status: { kind: 'failed', message: messageOfError(error) },
       })
       return null
     } finally {

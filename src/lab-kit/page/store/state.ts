@@ -67,7 +67,3 @@ export interface Parts {
   /** What the worker is asked for: the setting with its tables, the reader's own among them. */
   readonly modelRun: (setting: Setting) => ModelRun
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}

@@ -1,9 +1,13 @@
 /** A table of the reader's own: read, run on, and another of its columns predicted. */
 
+import { messageOfError } from '../../../data/load-error.ts'
 import type { AnyParams, Setting } from '../../definition/params.ts'
 import { SupersededError } from '../../worker/client.ts'
 import type { Progress } from '../../worker/protocol.ts'
-import { messageOf, type Parts } from './state.ts'
+import type { Parts } from './state.ts'
+
+/** What came from another table, or another column of it, says nothing about this one. */
+const NOTHING_DERIVED = { replicates: { kind: 'none' }, pinned: null } as const
 
 export interface UserTableActions {
   /** Takes a CSV file of the reader's, and runs on it if it can be read. */
@@ -37,12 +41,12 @@ export function createUserTables(
           return
         }
         const source = { fileId, file, label: summary.label }
-        set({ userTable: { name, source, summary }, file: { kind: 'none' } })
+        set({ userTable: { name, source, summary }, file: { kind: 'none' }, ...NOTHING_DERIVED })
         const { params, seed } = store.getState().setting
         await change({ params: { ...params, ...lab.userTable?.params } as AnyParams, seed })
       } catch (error) {
         if (fileId !== files || error instanceof SupersededError) return
-        set({ file: { kind: 'failed', name, problem: messageOf(error) } })
+        set({ file: { kind: 'failed', name, problem: messageOfError(error) } })
       }
     },
     cancelFile() {
@@ -53,7 +57,10 @@ export function createUserTables(
     chooseLabel(label) {
       const { userTable, setting } = store.getState()
       if (!userTable) return
-      set({ userTable: { ...userTable, source: { ...userTable.source, label } } })
+      set({
+        userTable: { ...userTable, source: { ...userTable.source, label } },
+        ...NOTHING_DERIVED,
+      })
       void change(setting)
     },
   }

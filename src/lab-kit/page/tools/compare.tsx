@@ -10,7 +10,7 @@ import type { ToolProps } from './tool-props.ts'
 
 export function Compare({ lab, View, store, disabled }: ToolProps) {
   const pinned = useStore(store, (state) => state.pinned)
-  const shown = useStore(store, (state) => state.shown)
+  const complete = useStore(store, (state) => state.complete)
   return (
     <>
       <p className="button-line">
@@ -25,7 +25,7 @@ export function Compare({ lab, View, store, disabled }: ToolProps) {
       </p>
       {pinned ? (
         <>
-          <Differences lab={lab} a={pinned} b={shown} />
+          <Differences lab={lab} a={pinned} b={complete} />
           <p className="pinned-label">The picture of A, pinned</p>
           <div className="picture">
             <View {...shownOf(lab, pinned)} />
@@ -59,7 +59,9 @@ function Differences({ lab, a, b }: { lab: LabDefinition; a: Outcome; b: Outcome
   ]
   return (
     <table>
-      <caption>The pinned run (A) and the one shown (B); rows that differ are marked ≠</caption>
+      <caption>
+        The pinned run (A) and the last complete one (B); rows that differ are marked ≠
+      </caption>
       <thead>
         <tr>
           <th scope="col">What</th>

@@ -3,10 +3,13 @@
 import { type LabDefinition, shownOf, type Table } from '../../definition/define-lab.ts'
 import type { Outcome } from '../../definition/model.ts'
 
+/** Tells spreadsheets that a table is UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff'
+
 /** RFC 4180, with a header row that carries the units. */
 export function tableToCsv(table: Table): string {
   const header = table.columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label))
-  return `${[header, ...table.rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return `${BYTE_ORDER_MARK}${[header, ...table.rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
 function csvCell(value: string | number): string {

@@ -1,6 +1,7 @@
 /** Takes a run out of the page: links, an embed, numbers, a picture. */
 
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import { shownOf } from '../../definition/define-lab.ts'
 import { pictureToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
 import type { ToolProps } from './tool-props.ts'
@@ -8,7 +9,7 @@ import type { ToolProps } from './tool-props.ts'
 export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
   const [note, setNote] = useState('')
   const name = () => {
-    const { seed } = store.getState().shown
+    const { seed } = store.getState().complete
     return `${lab.id}-seed-${seed}`
   }
   const textFile = (ending: string, type: string, text: string) =>
@@ -36,7 +37,8 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
 
   const embedCode = () =>
     `<iframe src="${linkTo('embed').replaceAll('&', '&amp;')}" title="${lab.question}" width="100%" height="900" loading="lazy"></iframe>`
-  const { shown } = store.getState()
+  const complete = useStore(store, (state) => state.complete)
+  const isComplete = useStore(store, ({ shown }) => shown.digest !== null)
 
   return (
     <>
@@ -52,7 +54,7 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
         <button
           type="button"
           onClick={() => {
-            const run = shownOf(lab, store.getState().shown)
+            const run = shownOf(lab, store.getState().complete)
             textFile('csv', 'text/csv', tableToCsv(lab.table(run)))
           }}
         >
@@ -64,21 +66,21 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
             textFile(
               'json',
               'application/json',
-              runToJson(lab, store.getState().shown, linkTo('page')),
+              runToJson(lab, store.getState().complete, linkTo('page')),
             )
           }
         >
           Save JSON
         </button>
-        <button type="button" onClick={() => void savePicture('svg')}>
+        <button type="button" disabled={!isComplete} onClick={() => void savePicture('svg')}>
           Save SVG
         </button>
-        <button type="button" onClick={() => void savePicture('png')}>
+        <button type="button" disabled={!isComplete} onClick={() => void savePicture('png')}>
           Save PNG
         </button>
       </p>
       <p className="help">
-        Digest of this run: <code id={`${as}-digest`}>{shown.digest ?? 'not finished'}</code>. The
+        Digest of the last complete run: <code id={`${as}-digest`}>{complete.digest}</code>. The
         same link gives the same digest in every browser and on the command line.
       </p>
       <p role="status">{note}</p>

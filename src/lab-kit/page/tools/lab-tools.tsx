@@ -78,7 +78,10 @@ function ResultTable({ lab, store }: ToolProps) {
   return (
     <section className="scroll-box" tabIndex={0} aria-label={table.caption}>
       <table>
-        <caption>{table.caption}</caption>
+        <caption>
+          {table.caption}
+          {shown.digest === null && ' (so far: the run goes on)'}
+        </caption>
         <thead>
           <tr>
             {table.columns.map(({ label, unit }) => (

@@ -9,10 +9,12 @@ import type { LabDefinition } from '../../definition/define-lab.ts'
 import { formatNumber } from '../../definition/format.ts'
 import { readValue, repeatField } from '../../definition/params.ts'
 import type { Replicates } from '../../runs/simulation.ts'
+import { sameParams } from '../store/lab-store.ts'
 import type { ToolProps } from './tool-props.ts'
 
 export function Repeat({ lab, as, store, disabled }: ToolProps) {
   const replicates = useStore(store, (state) => state.replicates)
+  const { params } = useStore(store, (state) => state.setting)
   const [repeats, setRepeats] = useState(String(repeatField.default))
   const reading = readValue(repeatField, repeats)
   return (
@@ -52,11 +54,18 @@ export function Repeat({ lab, as, store, disabled }: ToolProps) {
       )}
       {replicates.kind === 'failed' && <p role="alert">{replicates.message}</p>}
       {replicates.kind === 'done' && (
-        <ReplicateSummary
-          lab={lab}
-          replicates={replicates.replicates}
-          first={replicates.setting.seed}
-        />
+        <>
+          {!sameParams(replicates.setting.params, params) && (
+            <p className="help">
+              These are of an earlier setting. Repeat to get those of the present one.
+            </p>
+          )}
+          <ReplicateSummary
+            lab={lab}
+            replicates={replicates.replicates}
+            first={replicates.setting.seed}
+          />
+        </>
       )}
     </>
   )
