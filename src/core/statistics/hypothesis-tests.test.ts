@@ -4,7 +4,7 @@ import { createRng } from '../random/rng.ts'
 import { chiSquareGoodnessOfFit, chiSquareIndependence } from './chi-square-test.ts'
 import { normalCdf } from './distributions.ts'
 import golden from './golden/hypothesis-tests.json' with { type: 'json' }
-import { kolmogorovTail, ksOneSample, ksTwoSample } from './ks-test.ts'
+import { kolmogorovTail, ksOneSample, ksTwoSample, ksTwoSampleTail } from './ks-test.ts'
 
 const close = (got: number, want: number, tolerance: number) =>
   expect(Math.abs(got - want)).toBeLessThanOrEqual(tolerance * Math.abs(want))
@@ -40,7 +40,14 @@ describe('Kolmogorov-Smirnov against SciPy', () => {
   test.each(golden.twoSample)('two samples, D = $statistic', (row) => {
     const result = ksTwoSample(row.a, row.b)
     close(result.statistic, row.statistic, 1e-15)
-    close(result.pValue, row.pValue, 1e-13)
+    close(result.pValue, row.pValue, 1e-11)
+  })
+
+  test('the tail of two samples, small and large, equal and unequal', () => {
+    for (const [n, m, d, p] of golden.twoSampleTail) {
+      close(ksTwoSampleTail(n!, m!, d!), p!, 1e-11)
+      close(ksTwoSampleTail(m!, n!, d!), p!, 1e-11)
+    }
   })
 
   test('the tail at chosen points, and across the switch of series', () => {
@@ -49,6 +56,23 @@ describe('Kolmogorov-Smirnov against SciPy', () => {
     expect(kolmogorovTail(0)).toBe(1)
   })
 })
+
+/** Every order of n values of one sample and m of another: true for the first. */
+function* orders(n: number, m: number): Generator<boolean[]> {
+  if (n + m === 0) yield []
+  if (n > 0) for (const rest of orders(n - 1, m)) yield [true, ...rest]
+  if (m > 0) for (const rest of orders(n, m - 1)) yield [false, ...rest]
+}
+
+function gapOf(order: readonly boolean[], n: number, m: number): number {
+  let [i, j, gap] = [0, 0, 0]
+  for (const isFirst of order) {
+    if (isFirst) i++
+    else j++
+    gap = Math.max(gap, Math.abs(i / n - j / m))
+  }
+  return gap
+}
 
 // Whole numbers make ties common.
 const sample = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 40 })
@@ -63,6 +87,32 @@ describe('laws', () => {
         expect(ksTwoSample(b, a)).toEqual(ksTwoSample(a, b))
       }),
     )
+  })
+
+  test('the exact tail of two samples is the share of all orders, counted the slow way', () => {
+    for (const [n, m] of [
+      [1, 3],
+      [3, 3],
+      [4, 6],
+      [5, 7],
+    ] as const) {
+      const gaps = [...orders(n, m)].map((order) => gapOf(order, n, m))
+      for (const d of new Set(gaps)) {
+        const share = gaps.filter((gap) => gap >= d - 1e-12).length / gaps.length
+        expect(ksTwoSampleTail(n, m, d)).toBeCloseTo(share, 12)
+      }
+    }
+  })
+
+  test('beyond the exact sizes the tail goes on where it was', () => {
+    for (const z of [0.8, 1.36, 1.63, 2.2]) {
+      const d = Math.round(z * Math.sqrt(2 / 10_000) * 10_000) / 10_000
+      const exact = ksTwoSampleTail(10_000, 10_000, d)
+      const z2 = d * Math.sqrt(5000)
+      const approximate = kolmogorovTail(z2 + 1 / (6 * Math.sqrt(5000)) + (z2 - 1) / 20_000)
+      expect(Math.abs(approximate / exact - 1)).toBeLessThan(0.02)
+      expect(ksTwoSampleTail(10_001, 10_001, d)).toBeLessThan(1.01 * exact)
+    }
   })
 
   test('a 2 x 2 table gives the textbook formula', () => {

@@ -40,21 +40,31 @@ export function ksOneSample(sample: ArrayLike<number>, cdf: (x: number) => numbe
   return { statistic, pValue: kolmogorovTail(Math.sqrt(n) * statistic) }
 }
 
+/** Up to this many pairs of values the p-value of two samples is exact: some half a second of work. */
+const MOST_PAIRS = 1e8
+
 /**
  * Tests whether two samples could come from the same continuous distribution.
  *
- *   D = max over t of |F_a(t) - F_b(t)|,  p = P(K > sqrt(n m / (n + m)) D)
+ *   D = max over t of |F_a(t) - F_b(t)|,  p = P(D >= d) if all orders of the n + m values are as likely
  *
- * The p-value is the large-sample one and errs on the quiet side: at a nominal 5 %, equal samples
- * of 25 values raise the alarm 3.5 % of the time.
+ * The p-value is exact while n * m is at most 10^8, that is up to 10,000 values a side: the share of
+ * lattice paths from (0, 0) to (n, m) that leave the band |i / n - j / m| < d, within 1e-11 of itself.
+ * Beyond, it is the Kolmogorov tail at
+ *
+ *   z + 1 / (6 sqrt(e)) + (z - 1) / (4 e),  z = sqrt(e) d,  e = n m / (n + m)
+ *
+ * whose relative error from e = 5,000 on is below 1e-4 where p is at least 0.01, and 2e-3 where p is
+ * 1e-5. D moves in steps, so a test at 5 % raises the alarm less often: at 25 values a side in 3.5 %
+ * of cases. With ties it errs further on the quiet side.
  *
  * @param a Shape (n,), n >= 1, any unit. Not modified.
  * @param b Shape (m,), m >= 1, same unit as `a`. Not modified.
  * @throws {RangeError} If a sample is empty or holds NaN.
- * @source Limiting series as in Marsaglia, Tsang & Wang (2003), doi:10.18637/jss.v008.i18.
- * @reference scipy.stats.ks_2samp 1.10.1 for the statistic, scipy.special.kolmogorov for the
- *   p-value (its method="asymp" uses a finite-sample formula), see golden/hypothesis-tests.json:
- *   largest relative difference 4e-15.
+ * @source Hodges (1958), Arkiv för Matematik 3, 469-486, for the paths; Vrbik (2020),
+ *   doi:10.4236/am.2020.113018, for the correction.
+ * @reference scipy.stats.ks_2samp(method="auto") 1.10.1, see golden/hypothesis-tests.json:
+ *   largest relative difference 1e-11.
  */
 export function ksTwoSample(a: ArrayLike<number>, b: ArrayLike<number>): KsResult {
   const x = sortedCopy('ksTwoSample', 'sample a', a) // (n,) ascending
@@ -70,7 +80,72 @@ export function ksTwoSample(a: ArrayLike<number>, b: ArrayLike<number>): KsResul
     while (j < m && y[j] === t) j++
     statistic = Math.max(statistic, Math.abs(i / n - j / m))
   }
-  return { statistic, pValue: kolmogorovTail(Math.sqrt((n * m) / (n + m)) * statistic) }
+  return { statistic, pValue: ksTwoSampleTail(n, m, statistic) }
+}
+
+/**
+ * P(D >= d), two-sided, for samples of n and m values from one continuous distribution.
+ *
+ * @param d A value that D can take, in [0, 1]; one between two of these counts as the nearer.
+ * @returns See `ksTwoSample`, which calls this.
+ */
+export function ksTwoSampleTail(n: number, m: number, d: number): number {
+  if (n * m > MOST_PAIRS) {
+    const e = (n * m) / (n + m)
+    const z = Math.sqrt(e) * d
+    return kolmogorovTail(z + 1 / (6 * Math.sqrt(e)) + (z - 1) / (4 * e))
+  }
+  const divisor = greatestCommonDivisor(n, m)
+  const height = Math.round((d * n * m) / divisor) // d in units of 1 / lcm(n, m)
+  if (height === 0) return 1
+  return n === m
+    ? shareOutsideSquare(n, height)
+    : shareOutside(Math.max(n, m), Math.min(n, m), divisor, height)
+}
+
+/**
+ * Share of lattice paths from (0, 0) to (n, n) that touch |i - j| = height, in [0, 1]:
+ *
+ *   2 (A_1 - A_2 + A_3 - ...),  A_k = binomial(2n, n - k height) / binomial(2n, n)
+ *
+ * nested, so that nothing is lost by subtraction.
+ */
+function shareOutsideSquare(n: number, height: number): number {
+  let share = 0
+  for (let k = Math.floor(n / height) - 1; k >= 0; k--) {
+    let ratio = 1 // A_(k+1) / A_k
+    for (let j = 0; j < height; j++) ratio *= (n - k * height - j) / (n + k * height + j + 1)
+    share = ratio * (1 - share)
+  }
+  return 2 * share
+}
+
+/**
+ * Share of lattice paths from (0, 0) to (n, m) that reach |i m - j n| >= height * divisor, in [0, 1].
+ * Of the paths to a place inside, those that left before came from its two neighbours, in proportion to
+ * how many paths lead there: shares are added, never subtracted.
+ */
+function shareOutside(n: number, m: number, divisor: number, height: number): number {
+  const [across, up] = [m / divisor, n / divisor]
+  const left = new Float64Array(m + 1) // (m + 1,) shares at (i, j) for the present i
+  for (let j = 0; j <= m; j++) left[j] = j * up >= height ? 1 : 0
+  for (let i = 1; i <= n; i++) {
+    // Inside: i across - height < j up < i across + height.
+    const low = Math.max(0, Math.floor((i * across - height) / up) + 1)
+    const high = Math.min(m, Math.ceil((i * across + height) / up) - 1)
+    if (low > high) return 1
+    if (low > 0) left[low - 1] = 1 // the last place below the band; those before are not read again
+    if (high < m) left[high + 1] = 1
+    for (let j = low; j <= high; j++) {
+      const below = j === 0 ? 0 : left[j - 1]!
+      left[j] = (i * left[j]! + j * below) / (i + j)
+    }
+  }
+  return left[m]!
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }
 
 /**

@@ -1,5 +1,6 @@
 """Writes hypothesis-tests.json with SciPy: chi-square and Kolmogorov-Smirnov tests."""
 import json
+import math
 import random
 import sys
 
@@ -29,9 +30,20 @@ twos = []
 for n, m, shift in ((1, 1, 1.0), (8, 8, 0.0), (20, 35, 0.3), (90, 40, 1.2)):
     a = [round(random.gauss(0, 1), 1) for _ in range(n)]
     b = [round(random.gauss(shift, 1), 1) for _ in range(m)]
-    statistic = float(stats.ks_2samp(a, b).statistic)
-    twos.append({'a': a, 'b': b, 'statistic': statistic, 'pValue': float(special.kolmogorov(np.sqrt(n * m / (n + m)) * statistic))})
+    answer = stats.ks_2samp(a, b)
+    twos.append({'a': a, 'b': b, 'statistic': float(answer.statistic), 'pValue': float(answer.pvalue)})
 result['twoSample'] = twos
+tails = []
+for n, m in ((1, 1), (1, 2), (2, 3), (5, 5), (7, 12), (25, 25), (25, 40), (30, 200), (100, 100), (97, 101), (300, 450), (1000, 1000), (1000, 1001), (2000, 3000), (5000, 5000), (10000, 10000), (10000, 9999), (10000, 4000), (10000, 17)):
+    divisor = math.gcd(n, m)
+    unit = divisor / (n * m)
+    scale = math.sqrt((n + m) / (n * m))
+    for z in (0.3, 0.8, 1.2, 1.5, 2.2, 4.0):
+        height = min(n * m // divisor, max(1, round(z * scale / unit)))
+        done, d, p = stats._stats_py._attempt_exact_2kssamp(n, m, divisor, height * unit, 'two-sided')
+        if done:
+            tails.append([n, m, d, float(p)])
+result['twoSampleTail'] = tails
 result['kolmogorovTail'] = [[z, float(special.kolmogorov(z))] for z in (0.01, 0.2, 0.3, 0.5, 0.9, 1.1, 1.179, 1.18, 1.3, 2.0, 3.5, 8.0)]
 with open(__file__.replace('.py', '.json'), 'w') as file:
     json.dump(result, file, separators=(',', ':'))
