@@ -1,7 +1,8 @@
 /** The labs without a browser: lists them, runs one, repeats it over seeds, sweeps a setting. */
 
+import { formatMetric } from '../lab-kit/definition/format.ts'
 import { loadLabs } from '../node/labs.ts'
-import { type Asked, readArguments, UsageError } from './arguments.ts'
+import { type Asked, type AskedRun, readArguments, UsageError } from './arguments.ts'
 import { labHelp } from './lab-help.ts'
 import { type Report, runAsked } from './run-lab.ts'
 
@@ -47,17 +48,30 @@ async function main(words: readonly string[]): Promise<number> {
   const reports = await runAsked(asked, progressOn(process.stderr))
   const answer = asked.sweep ? reports : reports[0]!
   process.stdout.write(
-    asked.json ? `${JSON.stringify(answer, null, 2)}\n` : reports.map(describe).join('\n'),
+    asked.json
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : reports.map((report) => describe(report, asked)).join('\n'),
   )
   return 0
 }
 
-function describe({ lab, version, seed, params, metrics, digest, files }: Report): string {
-  const lines = Object.entries(metrics).map(([name, value]) =>
-    typeof value !== 'object'
-      ? `  ${name.padEnd(28)} ${value ?? '–'}`
-      : `  ${name.padEnd(28)} mean ${value.mean}  sd ${value.sd}  5 % ${value.q05}  50 % ${value.q50}  95 % ${value.q95}`,
-  )
+/** A report in words: metrics with their own digits and units, as the page has them; --json has all digits. */
+function describe(
+  { lab, version, seed, params, metrics, digest, files }: Report,
+  { lab: { lab: definition }, full }: AskedRun,
+): string {
+  const lines = Object.entries(metrics).map(([name, value]) => {
+    const metric = definition.metrics[name] ?? {}
+    const say = (number: number | undefined) =>
+      formatMetric(metric, number).replaceAll('\u00a0', ' ')
+    const said =
+      typeof value !== 'object'
+        ? say(value)
+        : `mean ${say(value.mean)}  sd ${say(value.sd)}  5 % ${say(value.q05)}  50 % ${say(value.q50)}  95 % ${say(value.q95)}`
+    return `  ${name.padEnd(28)} ${said}`
+  })
+  if (full)
+    lines.unshift('  --full: nothing of the tables is left out; a setting at its most takes all')
   const set = Object.entries(params).map(
     ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
   )
