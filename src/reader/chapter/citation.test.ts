@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { addressOf, fullName, shortName } from './citation.ts'
+import { describe, expect, test } from 'vitest'
+import { addressOf, fullName, shortName, withLetters } from './citation.ts'
 
 const work = {
   id: 'x',
@@ -9,6 +9,7 @@ const work = {
   title: 'Random Sampling with a Reservoir',
   venue: 'ACM Transactions on Mathematical Software 11(1), 37–57',
   doi: '10.1145/3147.3165',
+  letter: '',
 }
 
 test.each([
@@ -17,6 +18,9 @@ test.each([
   [['Valerie C. Bradley', 'Shiro Kuriwaki', 'Seth Flaxman'], 'Bradley et al. 1985'],
   [['Ruben van den Goorbergh', 'Maarten van Smeden'], 'van den Goorbergh and van Smeden 1985'],
   [['José J. Lahoz-Monfort'], 'Lahoz-Monfort 1985'],
+  [['Carlos N. Silla Jr.', 'Alex A. Freitas'], 'Silla and Freitas 1985'],
+  [['Juan José del Coz III'], 'del Coz 1985'],
+  [['Mahdi Milani\u00a0Fard'], 'Milani\u00a0Fard 1985'],
   [['Ofqual'], 'Ofqual 1985'],
   [['Jason Ansel', 'et al.'], 'Ansel et al. 1985'],
 ])('%j are named “%s”', (authors, name) => {
@@ -45,4 +49,30 @@ test('a doi goes before an address', () => {
   )
   const { doi: _, ...without } = work
   expect(addressOf({ ...without, url: 'https://example.org/' })).toBe('https://example.org/')
+})
+
+describe('works that would be named alike', () => {
+  const named = (id: string, author: string, year = 2020) => ({
+    ...work,
+    id,
+    authors: [author],
+    year,
+  })
+  const letters = (...works: ReturnType<typeof named>[]) =>
+    withLetters(works).map(({ id, letter }) => id + letter)
+
+  test('are told apart by letters, in their order', () => {
+    const works = [named('z', 'Jeffrey Vitter'), named('y', 'Alex Hern'), named('x', 'Ann Vitter')]
+    expect(letters(...works)).toEqual(['za', 'y', 'xb'])
+  })
+
+  test('are not those of another year', () => {
+    expect(letters(named('x', 'Alex Hern'), named('y', 'Alex Hern', 2021))).toEqual(['x', 'y'])
+  })
+
+  test('have the letter in the text and in the list', () => {
+    const [, second] = withLetters([named('x', 'Alex Hern'), named('y', 'Alex Hern')])
+    expect(shortName(second!)).toBe('Hern 2020b')
+    expect(fullName(second!)).toContain('Alex Hern (2020b). ')
+  })
 })

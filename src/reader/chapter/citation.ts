@@ -2,8 +2,27 @@
 
 import type { Work } from './schemas.ts'
 
-/** “Vitter 1985”, “Horvitz and Thompson 1952”, “Bradley et al. 2021”, “European Union 2016”. */
-export function shortName({ authors, organisation, year }: Work): string {
+export interface NamedWork extends Work {
+  /** After the year: “a”, “b” where works would be named alike, else nothing. */
+  readonly letter: string
+}
+
+/** Gives letters to works of the same authors and year, in their order. */
+export function withLetters(works: readonly Work[]): readonly NamedWork[] {
+  const alike = Map.groupBy(works, nameWithoutLetter)
+  return works.map((work) => {
+    const group = alike.get(nameWithoutLetter(work))!
+    const letter = group.length === 1 ? '' : String.fromCharCode(97 + group.indexOf(work))
+    return { ...work, letter }
+  })
+}
+
+/** “Vitter 1985”, “Horvitz and Thompson 1952”, “Bradley et al. 2021”, “Ofqual 2020b”. */
+export function shortName(work: NamedWork): string {
+  return nameWithoutLetter(work) + work.letter
+}
+
+function nameWithoutLetter({ authors, organisation, year }: Work): string {
   const names = organisation ? authors : authors.map(surname)
   const isPair = names.length === 2 && authors[1] !== 'et al.'
   const who =
@@ -11,16 +30,16 @@ export function shortName({ authors, organisation, year }: Work): string {
   return `${who} ${year}`
 }
 
-/** Everything after the given names: “van den Goorbergh”, “Vitter”. */
+/** Without given names and “Jr.”: “van den Goorbergh”, “Vitter”. A surname of two words has a hard space. */
 function surname(author: string): string {
-  const words = author.split(' ')
+  const words = author.replace(/ (Jr\.|Sr\.|II|III|IV)$/, '').split(' ')
   const particle = words.findIndex((word, i) => i > 0 && /^[a-z]/.test(word))
   return particle > 0 ? words.slice(particle).join(' ') : words.at(-1)!
 }
 
-export function fullName({ authors, year, title, venue }: Work): string {
+export function fullName({ authors, year, letter, title, venue }: NamedWork): string {
   const stop = /[.?!]$/.test(title) ? '' : '.'
-  return `${authors.join(', ')} (${year}). ${title}${stop} ${venue}.`
+  return `${authors.join(', ')} (${year}${letter}). ${title}${stop} ${venue}.`
 }
 
 export function addressOf({ doi, url }: Work): string {

@@ -4,17 +4,11 @@ import outlines from 'virtual:outlines'
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
 import type { Question } from '../../quiz/question.ts'
+import { type NamedWork, withLetters } from './citation.ts'
 import { type Section, sectionOfFirst } from './outline.ts'
 import { loadQuestions } from './question-files.ts'
 import { readingMinutes } from './reading-time.ts'
-import {
-  bibliography,
-  type FrontMatter,
-  frontMatter,
-  glossary,
-  type Term,
-  type Work,
-} from './schemas.ts'
+import { bibliography, type FrontMatter, frontMatter, glossary, type Term } from './schemas.ts'
 
 interface ChapterModule {
   readonly default: ComponentType<{ components: Record<string, unknown> }>
@@ -38,7 +32,7 @@ export interface Chapter extends FrontMatter {
   /** Of reading, answering and playing. */
   readonly minutes: number
   /** Works cited, in the order of their first mention. */
-  readonly cited: readonly Work[]
+  readonly cited: readonly NamedWork[]
   /** Ids of the labs that it places. */
   readonly labs: readonly string[]
 }
@@ -51,8 +45,11 @@ export interface ChapterText {
   readonly drawings: ReadonlyMap<string, string>
 }
 
-export const works: ReadonlyMap<string, Work> = new Map(
-  v.parse(bibliography, Object.values(worksFile)[0]?.default).map((work) => [work.id, work]),
+export const works: ReadonlyMap<string, NamedWork> = new Map(
+  withLetters(v.parse(bibliography, Object.values(worksFile)[0]?.default)).map((work) => [
+    work.id,
+    work,
+  ]),
 )
 export const terms: ReadonlyMap<string, Term> = new Map(
   v.parse(glossary, Object.values(glossaryFile)[0]?.default).map((term) => [term.id, term]),
@@ -123,7 +120,7 @@ export function chapterOf(slug: string): Chapter {
   return found
 }
 
-export function workOf(id: string): Work {
+export function workOf(id: string): NamedWork {
   const work = works.get(id)
   if (!work) throw new RangeError(`There is no work “${id}” in content/bibliography.yaml`)
   return work

@@ -49,7 +49,7 @@ export const bibliography = v.array(
   v.pipe(
     v.strictObject({
       id: kebabCase,
-      /** Given names first; “et al.” at the end where there are more. */
+      /** Given names first; “et al.” at the end where there are more. A surname of two words has a hard space. */
       authors: v.pipe(v.array(text), v.minLength(1)),
       /** The author is no person, and is named whole. */
       organisation: v.optional(v.boolean(), false),
