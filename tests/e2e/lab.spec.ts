@@ -48,11 +48,24 @@ test('a link with nonsense in it opens, and says what was used instead', async (
   )
   const notice = lab.getByRole('alert')
   await expect(notice).toContainText(
-    'Reservoir size k “3,14” is not a number; 10 items is used instead.',
+    'Reservoir size k “3,14” has a comma: write decimals with a point, and thousands without a mark; 10 items is used instead.',
   )
   await expect(notice).toContainText('no setting “nope”')
   await expect(notice).toContainText('Seed “-7” must be between 0 and 4294967295')
   await expect(notice).toContainText('made with version 99 of this lab')
+})
+
+test('a setting is in the address before a link is followed, however soon', async ({ page }) => {
+  await page.goto('chapters/04-training-data/#reservoir-sampling')
+  const lab = page.locator('#reservoir-sampling')
+  await expect(lab).toHaveAttribute('data-live', 'true')
+  const link = page.locator('.contents a[href^="#"]').first()
+  const href = (await link.getAttribute('href'))!
+  await lab.getByRole('slider', { name: 'Reservoir size k' }).press('ArrowRight')
+  await link.evaluate((element: HTMLElement) => element.click()) // at once, without a look around
+  await expect(page).toHaveURL(
+    new RegExp(`reservoir-sampling\\.slots=\\d+.*${href.slice(href.indexOf('#'))}$`),
+  )
 })
 
 test('a link to a long run shows the lab at once, with its progress, and the run can be cancelled', async ({
@@ -237,6 +250,8 @@ test('a challenge is checked by running, and its solution can be loaded after tw
   await expect(lab).toHaveAttribute('aria-busy', 'false')
   await check.click()
   await expect(challenge.getByRole('status')).toContainText('It holds')
+  await lab.getByRole('button', { name: 'New seed' }).click()
+  await expect(challenge.getByRole('status')).toHaveCount(0) // the verdict was of another setting
   await page.reload()
   await page.locator('figure.lab').getByRole('button', { name: 'Challenge' }).click()
   await expect(page.getByText('Met in this browser before.').first()).toBeVisible()
@@ -253,6 +268,10 @@ test('pin, compare, repeat over seeds, table, code', async ({ page }) => {
   await lab.getByRole('textbox', { name: 'Run this setting from' }).fill('12')
   await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
   await expect(lab.getByText('12 runs, seeds 2 to 13')).toBeVisible()
+  await expect(lab.locator('.band').first()).toBeVisible()
+  await lab.getByRole('slider').first().press('ArrowRight')
+  await expect(lab.locator('.band')).toHaveCount(0) // the band is of another setting
+  await expect(lab.getByText('These are of an earlier setting.')).toBeVisible()
   await openTool(lab, 'Table')
   await expect(lab.locator('.tool table').nth(2)).toBeVisible()
   await openTool(lab, 'Code')
@@ -285,6 +304,7 @@ test.describe('when the worker cannot be loaded', () => {
     await page.route(/sim\.worker-.*\.js$/, (route) => route.abort())
     await page.goto('embed/reservoir-sampling/')
     await expect(page.getByRole('alert')).toContainText('This lab could not be started')
+    await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible()
     await expect(page.locator('.picture svg:visible')).not.toHaveCount(0)
     await expect(page.locator('.description')).toBeVisible()
   })

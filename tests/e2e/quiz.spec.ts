@@ -116,6 +116,81 @@ test('a recall card shows its answer when asked, and the reader grades it', asyn
     .toMatchObject([{ kind: 'answer', given: 'partly', correct: false, partly: true }])
 })
 
+test('ten questions are answered by keys alone, and the focus never leaves them', async ({
+  page,
+}) => {
+  await page.goto(CHAPTER)
+  const questions = page.locator('.question')
+  /** Number of the question that has the focus, from 0; -1 for none. */
+  const focused = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.question')].findIndex((each) =>
+        each.contains(document.activeElement),
+      ),
+    )
+  /** Presses a key until the focus is on something; fails where it would leave the question. */
+  const goTo = async (nth: number, selector: string, key = 'Tab') => {
+    const there = () => page.evaluate((found) => document.activeElement!.matches(found), selector)
+    for (let i = 0; i < 40 && !(await there()); i++) {
+      await page.keyboard.press(key)
+      expect(await focused()).toBe(nth)
+    }
+    expect(await there()).toBe(true)
+  }
+  for (let nth = 0; nth < 10; nth++) {
+    const question = questions.nth(nth)
+    await expect(question.locator('fieldset.options')).toBeAttached()
+    await question.evaluate((element) => element.scrollIntoView())
+    await expect(question.locator('fieldset.options')).toBeEnabled()
+    if (nth === 0) await question.locator('.options :is(input, select, button)').first().focus()
+    while ((await focused()) < nth) await page.keyboard.press('Tab')
+    expect(await focused()).toBe(nth)
+    await goTo(nth, '.options :is(input, select, button)')
+    const kind = await question.evaluate((element) =>
+      element.querySelector('.card-answer, .options > button')
+        ? 'card'
+        : element.querySelector('select')
+          ? 'matching'
+          : element.querySelector('.ordering')
+            ? 'ordering'
+            : element.querySelector('.options input:not([type=radio]):not([type=checkbox])')
+              ? 'typed'
+              : 'options',
+    )
+    if (kind === 'options') await page.keyboard.press('Space')
+    if (kind === 'typed') {
+      for (const field of await question.locator('.options input').all()) {
+        await field.focus()
+        await page.keyboard.type('7')
+      }
+    }
+    if (kind === 'matching') {
+      for (const field of await question.locator('.options select').all()) {
+        await field.focus()
+        await page.keyboard.press('ArrowDown')
+      }
+    }
+    if (kind === 'card') {
+      await confide(question)
+      await question.locator('.options button').first().focus()
+      await page.keyboard.press('Enter')
+      await goTo(nth, '.options button:enabled')
+      await page.keyboard.press('Enter')
+    } else {
+      await goTo(nth, '.confidence input')
+      await page.keyboard.press('ArrowDown')
+      await goTo(nth, 'button[type=submit]')
+      await page.keyboard.press('Enter')
+    }
+    await expect(verdict(question)).not.toBeEmpty()
+    await expect.poll(focused).toBe(nth)
+    await goTo(nth, 'button:not([type=submit]):enabled')
+    await page.keyboard.press('Enter') // try again
+    await expect(verdict(question)).toBeEmpty()
+    await expect.poll(focused).toBe(nth)
+  }
+})
+
 test('a second try has other numbers', async ({ page }) => {
   await page.goto(CHAPTER)
   const question = await questionWith(page, '.number-answer')
@@ -123,6 +198,9 @@ test('a second try has other numbers', async ({ page }) => {
   for (let i = 0; i < 4; i++) {
     prompts.add((await question.locator('.question-prompt').textContent())!)
     await question.getByRole('textbox').fill('1,000')
+    await check(question)
+    await expect(question.getByRole('alert')).toContainText('“1,000” has a comma')
+    await question.getByRole('textbox').fill('1000')
     await confide(question)
     await check(question)
     await expect(verdict(question)).toContainText(/Right\.|Not quite\./)
@@ -229,6 +307,57 @@ test.describe('when storage is', () => {
     })
     await answer(page)
     await expect(page.locator('#page-notice')).toContainText('storage is full')
+  })
+
+  test('deleted from another tab, the next answer is kept all the same', async ({
+    page,
+    context,
+  }) => {
+    await answer(page)
+    const other = await context.newPage()
+    await other.goto('glossary/')
+    await other.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const deletion = indexedDB.deleteDatabase('holdout')
+          deletion.onsuccess = () => resolve()
+          deletion.onerror = () => reject(deletion.error)
+        }),
+    )
+    const question = await questionWith(page, '.option input[type=radio]', 1)
+    await question.locator('.option input').first().check()
+    await confide(question)
+    await check(question)
+    await expect.poll(async () => (await keptEntries(page)).length).toBe(1)
+    await expect(page.locator('#page-notice')).toBeHidden()
+  })
+
+  test('held by another tab, the page says so, goes on, and saves once it is free', async ({
+    page,
+    context,
+  }) => {
+    const other = await context.newPage()
+    await other.goto('glossary/')
+    await other.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open('holdout', 1)
+          opening.onupgradeneeded = () => {
+            opening.result.createObjectStore('entries', { keyPath: 'id' })
+            opening.result.createObjectStore('unreadable', { autoIncrement: true })
+          }
+          opening.onsuccess = () => {
+            Object.assign(window, { held: opening.result }) // or it is collected, and so closed
+            indexedDB.deleteDatabase('holdout') // waits for this very tab, and all others wait for it
+            resolve()
+          }
+        }),
+    )
+    await answer(page)
+    await expect(page.locator('#page-notice')).toContainText('Another tab of this site')
+    await other.close()
+    await expect.poll(async () => (await keptEntries(page)).length).toBe(1)
+    await expect(page.locator('#page-notice')).toBeHidden()
   })
 
   test('of a newer version, nothing is overwritten', async ({ page }) => {
