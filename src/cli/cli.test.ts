@@ -164,6 +164,16 @@ describe('a table of one’s own', () => {
       ],
       /Row 122, column “age”: “old” is not a number/,
     ],
+    [
+      'has too few of one value',
+      [
+        file(
+          'rare.csv',
+          `a,left\n${rows.map((_, i) => `${i},${i < 9 ? 'yes' : 'no'}`).join('\n')}`,
+        ),
+      ],
+      /“yes” has 9 rows in column “left”; each value needs at least 10/,
+    ],
     ['has no such column', [good, '--label', 'lef'], /no column “lef”; the nearest is “left”/],
     ['has a label of three values', [good, '--label', 'city'], /more than two values/],
   ])('that %s is answered with one line', (_, words, hint) => {

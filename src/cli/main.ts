@@ -45,7 +45,15 @@ async function main(words: readonly string[]): Promise<number> {
     return 0
   }
   for (const note of asked.notes) process.stderr.write(`${note}\n`)
-  const reports = await runAsked(asked, progressOn(process.stderr))
+  let reports: Report[]
+  try {
+    reports = await runAsked(asked, progressOn(process.stderr))
+  } catch (error) {
+    // A folder that cannot be written, a setting that the model refuses.
+    if (!(error instanceof RangeError) && !(error instanceof Error && 'code' in error)) throw error
+    process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`)
+    return 2
+  }
   const answer = asked.sweep ? reports : reports[0]!
   process.stdout.write(
     asked.json

@@ -172,3 +172,11 @@ test('the same entries in any order and in any parts give the same state', async
     ),
   )
 })
+
+test('an entry that a file has twice counts once', async () => {
+  const log = browser()(memory())
+  await log.read
+  expect(await log.merge([answer('twice', 5), answer('twice', 5)])).toBe(1)
+  expect(log.store.getState()).toMatchObject({ size: 1 })
+  expect(log.store.getState().answers.get('ch04.a')).toHaveLength(1)
+})

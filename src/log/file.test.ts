@@ -37,3 +37,15 @@ test('entries that cannot be read are counted, and the others taken', () => {
   const text = logToFile([...entries, { kind: 'answer', id: 7 } as never], 'x')
   expect(logFromFile(text)).toEqual({ ok: true, entries, unreadable: 1 })
 })
+
+test.each([
+  ['a time that no calendar has', { at: 1e20 }],
+  ['a time before 1970', { at: -1 }],
+  ['a seed that is no whole number', { seed: 1.5 }],
+  ['a seed beyond all', { seed: 2 ** 32 }],
+  ['a place in the order that is none', { turn: 0.5 }],
+])('an entry with %s is left out and counted', (_, change) => {
+  const bad = { ...entries.find(({ kind }) => kind === 'answer'), ...change, id: 'bad' }
+  const text = logToFile([...entries, bad as never], 'x')
+  expect(logFromFile(text)).toEqual({ ok: true, entries, unreadable: 1 })
+})

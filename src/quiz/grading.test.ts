@@ -106,6 +106,7 @@ describe('cloze', () => {
   test('case, spaces and hyphens do not matter, other words do', () => {
     expect(gradeAnswer<'cloze'>(cloze, ['  Covariate ', 'p(y|x)']).correct).toBe(true)
     expect(gradeAnswer<'cloze'>(cloze, ['input', 'P(Y|X)']).correct).toBe(true)
+    expect(gradeAnswer<'cloze'>(cloze, ['input. ', ' P(Y|X) ,']).correct).toBe(true)
     expect(gradeAnswer<'cloze'>(cloze, ['covariates', 'P(Y|X)']).correct).toBe(false)
     expect(gradeAnswer<'cloze'>(cloze, []).correct).toBe(false)
   })

@@ -39,6 +39,10 @@ describe('the domain of an axis', () => {
     const { from, to } = domainOf(chart(values), 'y')
     expect(to).toBeGreaterThan(from)
   })
+
+  test('of nothing but zeros begins at zero', () => {
+    expect(domainOf(chart([0, 0, 0]), 'y').from).toBe(0)
+  })
 })
 
 describe('ticks', () => {
