@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { LAW_CASES } from '../../tests/contract/claim-seeds.ts'
+import { createAnswerLog } from './answer-log.ts'
 import type { Entry } from './entries.ts'
 import { logFromFile, logToFile } from './file.ts'
+import { choicesOf } from './settings.ts'
 
 const entries: Entry[] = [
   { kind: 'chapter', id: 'a', at: 1, chapter: 4, inReview: true },
@@ -48,4 +52,44 @@ test.each([
   const bad = { ...entries.find(({ kind }) => kind === 'answer'), ...change, id: 'bad' }
   const text = logToFile([...entries, bad as never], 'x')
   expect(logFromFile(text)).toEqual({ ok: true, entries, unreadable: 1 })
+})
+
+test('any entries are taken or counted, come back from a file as they are, and derive a state', async () => {
+  const odd = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constant(null), fc.boolean())
+  const changed = fc
+    .tuple(fc.constantFrom(...entries), fc.string(), odd, fc.uuid())
+    .chain(([entry, other, value, id]) =>
+      fc
+        .constantFrom(...Object.keys(entry), other)
+        .map((key): unknown => ({ ...entry, id, [key]: value })),
+    )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(changed, fc.anything()), { maxLength: 12 }),
+      async (list) => {
+        const read = logFromFile(
+          JSON.stringify({ format: 'holdout-log', version: 1, entries: list }),
+        )
+        if (!read.ok) expect.fail(read.problem)
+        expect(read.entries.length + read.unreadable).toBe(list.length)
+        const again = logFromFile(logToFile(read.entries, 'x'))
+        expect(again).toEqual({ ok: true, entries: read.entries, unreadable: 0 })
+        const log = createAnswerLog(
+          {
+            read: async () => ({ problem: null }),
+            append: async () => {},
+            clear: async () => {},
+            unreadable: async () => [],
+            explain: String,
+          },
+          { post: () => {}, listen: () => {} },
+          () => Date.UTC(2026, 10, 25),
+          () => 'own',
+        )
+        expect(await log.merge(read.entries)).toBe(new Set(read.entries.map(({ id }) => id)).size)
+        choicesOf(log.store.getState().choices)
+      },
+    ),
+    { numRuns: LAW_CASES },
+  )
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { LAW_CASES } from '../../../tests/contract/claim-seeds.ts'
 import { isNumeric, LARGEST, parseNumber, readNumber } from './read-number.ts'
 
 test.each([
@@ -33,15 +34,26 @@ test.each([
   expect(parseNumber(text)).toBeNaN()
 })
 
+/** Texts of what numbers are written with, and any others. */
+const numberLike = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'0123456789+-−.,eE %’\u00a0') }),
+  fc.string({ unit: 'grapheme' }),
+)
+
 test('every number that can be computed with reads back from its text, and no text gives another kind', () => {
   const bound = { min: -LARGEST, max: LARGEST, noNaN: true }
-  fc.assert(fc.property(fc.double(bound), (value) => parseNumber(String(value)) === value))
+  const many = { numRuns: LAW_CASES }
   fc.assert(
-    fc.property(fc.string(), (text) => {
+    fc.property(fc.double(bound), (value) => parseNumber(String(value)) === value + 0),
+    many,
+  )
+  fc.assert(
+    fc.property(numberLike, (text) => {
       const reading = readNumber(text)
       if (reading.ok) expect(Math.abs(reading.value)).toBeLessThanOrEqual(LARGEST)
       else expect(reading.problem).not.toBe('')
       expect(isNumeric(text) || !reading.ok).toBe(true)
     }),
+    many,
   )
 })

@@ -92,7 +92,10 @@ export const params = defineParams({
     { remedy: 'effective' },
   ),
   gamma: focusing('How strongly easy examples are turned down.', { remedy: 'focal' }),
-  alpha: minorityWeight('Its examples count α, the others 1 − α. (The lab on losses doubles both.)', { remedy: 'focal' }),
+  alpha: minorityWeight(
+    'Its examples count α, the others 1 − α. (The lab on losses doubles both.)',
+    { remedy: 'focal' },
+  ),
   bags: oneOf({
     costly: true,
     label: 'Bags',

@@ -31,9 +31,12 @@ export const params = defineParams({
     'How strongly easy examples are turned down: their loss is multiplied by (1 − p)^γ.',
     { loss: 'focal' },
   ),
-  alpha: minorityWeight('Its examples count 2α, the others 2(1 − α), twice what the paper has: one half weighs all alike.', {
-    loss: 'focal',
-  }),
+  alpha: minorityWeight(
+    'Its examples count 2α, the others 2(1 − α), twice what the paper has: one half weighs all alike.',
+    {
+      loss: 'focal',
+    },
+  ),
   beta: exampleOverlap('The effective number of n examples is (1 − βⁿ) / (1 − β).', {
     loss: 'classBalanced',
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDeep } from '../../../../tests/contract/claim-seeds.ts'
+import { LAW_CASES } from '../../../../tests/contract/claim-seeds.ts'
 import { spelledTable } from '../../../../tests/contract/spelled-table.ts'
 import { twoClassesOf } from '../../../data/user-table.ts'
 import { likelyLabel, MOST_ROWS, problemOfSize, readTable } from './read-table.ts'
@@ -121,7 +121,7 @@ test('a file too large for the limits is not opened', () => {
 
 test('a table is the same in every spelling of its file, or is refused in a sentence', () => {
   let read = 0
-  const runs = isDeep ? 10_000 : 300
+  const runs = LAW_CASES
   fc.assert(
     fc.property(spelledTable, ({ plain, spelled }) => {
       const right = readTable(plain)
@@ -143,7 +143,7 @@ test('any bytes are read or refused, and nothing is thrown', () => {
       const reading = readTable(bytes)
       if (!reading.ok) expect(reading.problem).toMatch(/^[^\n]{1,200}$/)
     }),
-    { numRuns: isDeep ? 10_000 : 300 },
+    { numRuns: LAW_CASES },
   )
 })
 
