@@ -86,7 +86,7 @@ test('bad text in a field is named where it stands', async ({ page }) => {
   const typed = lab.getByRole('textbox', { name: 'Reservoir size k, typed' })
   await typed.fill('a dozen')
   await typed.press('Enter')
-  await expect(lab.getByText('“a dozen” is not a number; 10 items is used.')).toBeVisible()
+  await expect(lab.getByText('“a dozen” is not a number; 10 items stays.')).toBeVisible()
   await typed.fill('12')
   await typed.press('Enter')
   await expect(lab.getByRole('slider', { name: 'Reservoir size k' })).toHaveAttribute(

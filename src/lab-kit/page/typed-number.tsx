@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { quote } from '../../data/quote.ts'
 import { type NumberField, type OneOfField, readValue, wordsFor } from '../definition/params.ts'
+import { readNumber } from '../definition/read-number.ts'
 
 export interface NumberProps {
   readonly id: string
@@ -25,13 +26,16 @@ export function TypedNumber({
   function commit() {
     if (draft === null) return
     const reading = readValue(field, draft)
+    // What is no number at all changes nothing.
+    const isNumber = readNumber(draft).ok
+    const next = reading.ok ? reading.value : isNumber ? reading.nearest : value
     setDraft(null)
     setProblem(
       reading.ok
         ? null
-        : `${quote(draft)} ${reading.problem}; ${wordsFor(field, reading.nearest)} is used.`,
+        : `${quote(draft)} ${reading.problem}; ${wordsFor(field, next)} ${isNumber ? 'is used' : 'stays'}.`,
     )
-    onChange(Number(reading.ok ? reading.value : reading.nearest))
+    onChange(Number(next))
   }
 
   return (
