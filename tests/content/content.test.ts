@@ -2,20 +2,18 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { listProblems } from '../../src/node/authored/report.ts'
-import { authoredQuestion } from '../../src/quiz/question-schema.ts'
 import { checkContent } from '../../src/site/content/check/check-content.ts'
 import { type CheckedLabs, checkLabs } from '../../src/site/content/check/check-labs.ts'
 import type { KnownLab } from '../../src/site/content/check/check-questions.ts'
+import { FACTS_FILE, parseQuestions, readFacts } from '../../src/site/content/facts.ts'
 import { readOutlines } from '../../src/site/content/list-book.ts'
 import { makeQuestions } from '../../src/site/content/make-questions.ts'
 import { readOutline } from '../../src/site/content/outline.ts'
 import { COMPUTED_FILE, listComputed } from '../../src/site/content/values.ts'
 import { startRuns } from '../../src/site/runs/runs.ts'
-import { QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
+import { FACTS_SCHEMA, QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -29,7 +27,7 @@ afterAll(() => runs.close())
 
 test('every question that a run answers gets its answer', async () => {
   for (const file of questionFiles()) {
-    const authored = v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
+    const authored = parseQuestions(readFileSync(file, 'utf8'), readFacts(ROOT))
     const answered = await makeQuestions(authored, runs)
     expect(answered.map(({ id }) => id)).toEqual(authored.map(({ id }) => id))
   }
@@ -45,6 +43,15 @@ test('the JSON Schema for editors is that of the check, and every file of questi
       '# yaml-language-server: $schema=../../questions.schema.json',
     )
   }
+})
+
+test('the JSON Schema of the facts is that of the check, and their file names it', () => {
+  expect(readFileSync(path.join(ROOT, FACTS_SCHEMA), 'utf8'), 'run tools/write-schemas.ts').toBe(
+    schemas().get(FACTS_SCHEMA),
+  )
+  expect(readFileSync(path.join(ROOT, FACTS_FILE), 'utf8').split('\n')[0]).toBe(
+    '# yaml-language-server: $schema=./worked-example.schema.json',
+  )
 })
 
 test('every place that the map of the source notes names is there', () => {

@@ -112,7 +112,7 @@ function calculate(source: string, above: Facts): number {
   })
   const value = evaluate(parseExpression(numbers, []), new Map())
   if (!Number.isFinite(value)) throw new RangeError(`“${source}” comes to ${value}`)
-  return value
+  return Number(value.toPrecision(12)) // 10 · (0.62 − 0.58) is 0.40000000000000036
 }
 
 /** As a reader would write it: “3 %” stands for itself divided by a hundred. */
