@@ -5,14 +5,15 @@ import { addressOfPlace, chapterOf, facts } from '../../reader/chapter/content.t
 import type { FactUse, ListedFact } from '../../reader/chapter/worked-example.ts'
 
 export default function KestrelStill() {
+  const derived = facts.filter(({ of }) => of !== undefined).length
   const groups = [...Map.groupBy(facts, ({ group }) => group)]
   return (
     <main id="content" className="prose sheet">
       <h1>Kestrel Parcels, the worked example</h1>
       <p className="lead">
-        Kestrel is a carrier that we invented, with all its numbers. These are the {facts.length}{' '}
-        that more than one place needs. Each is written down once, and the chapters and their
-        questions take it from here.
+        Kestrel is a carrier that we invented, with all its numbers. {facts.length - derived} of
+        them are set here, and {derived} follow from those. The chapters and their questions take
+        them from this page, so that the company is the same in all of them.
       </p>
       <nav className="letters" aria-label="Groups">
         {groups.map(([group], i) => (
@@ -57,7 +58,7 @@ function UseLink({ use: { slug, section } }: { use: FactUse }) {
   const title = chapter.sections.find(({ id }) => id === section)?.title ?? chapter.title
   return (
     <Link reloadDocument to={addressOfPlace(chapter, section || undefined)} title={title}>
-      Chapter {chapter.number}
+      Chapter&nbsp;{chapter.number}
     </Link>
   )
 }

@@ -1,7 +1,9 @@
+import path from 'node:path'
 import { createProcessor } from '@mdx-js/mdx'
 import { describe, expect, test } from 'vitest'
 import type { AuthoredGroup } from '../../reader/chapter/worked-example.ts'
-import { factsNamedIn, factsOf, parseQuestions, remarkFacts } from './facts.ts'
+import { factsNamedIn, factsOf, listFacts, parseQuestions, remarkFacts } from './facts.ts'
+import { readOutlines } from './list-book.ts'
 
 const group = (parcels: number): AuthoredGroup => ({
   group: 'Size',
@@ -123,4 +125,15 @@ describe('in questions', () => {
       { id: 'hour', form: ':bare', line: 2 },
     ])
   })
+})
+
+test('the sheet lists the chapters that use a fact, each with its first place', () => {
+  const root = path.resolve(import.meta.dirname, '../../../tests/content/fixture')
+  const listed = listFacts(root, readOutlines(root))
+  expect(listed.map(({ id, text }) => [id, text])).toEqual([
+    ['dice', '5\u00a0dice'],
+    ['corners', '40\u00a0corners'],
+  ])
+  expect(listed[0]!.uses).toEqual([{ slug: '01-dice', section: 'dice-recap' }])
+  expect(listed[1]!.uses).toEqual([{ slug: '01-dice', section: 'loaded-dice' }])
 })
