@@ -11,7 +11,7 @@ const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
 const chapters = readdirSync('content/chapters').sort()
 const few = ['/', '/404', '/glossary', `/chapters/${chapters[0]}`, '/embed/probability-sampling']
 const all = [
-  ...['/', '/404', '/checked', '/glossary'],
+  ...['/', '/404', '/checked', '/glossary', '/kestrel'],
   ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
   ...chapters.map((slug) => `/chapters/${slug}`),
   ...labIds().map((id) => `/embed/${id}`),

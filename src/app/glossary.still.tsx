@@ -11,7 +11,12 @@ export default function GlossaryStill() {
       <h1>Glossary</h1>
       <p>
         {sorted.length} terms, each defined once. The link leads to the section that explains it; in
-        a chapter, a dotted line under a word opens the same definition.
+        a chapter, a dotted line under a word opens the same definition. The numbers of the worked
+        example stand on a page of their own,{' '}
+        <Link reloadDocument to="/kestrel/">
+          Kestrel Parcels
+        </Link>
+        .
       </p>
       <nav className="letters" aria-label="Letters">
         {[...byLetter.keys()].map((letter) => (

@@ -51,6 +51,10 @@ export default function Shell() {
           <Link to="/checked/" reloadDocument>
             what was checked
           </Link>
+          . The company of the examples is invented:{' '}
+          <Link to="/kestrel/" reloadDocument>
+            Kestrel Parcels and its numbers
+          </Link>
           .
         </p>
       </footer>

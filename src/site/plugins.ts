@@ -8,7 +8,6 @@ import { common, createLowlight } from 'lowlight'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeKatex from 'rehype-katex'
 import remarkSmartypants from 'remark-smartypants'
-import * as v from 'valibot'
 import type { Plugin, PluginOption } from 'vite'
 import { parse } from 'yaml'
 import { listProblems } from '../node/authored/report.ts'
@@ -16,9 +15,9 @@ import { QUOTES_ONLY, remarkTypeset, typesetAll } from '../node/authored/typogra
 import { compileKernels, KERNEL_SOURCE } from '../node/compile-kernels.ts'
 import { loadWords } from '../node/labs.ts'
 import { TABLE_NAMES, tableFile } from '../node/tables.ts'
-import { authoredQuestion } from '../quiz/question-schema.ts'
 import { checkContent } from './content/check/check-content.ts'
 import { checkLabs } from './content/check/check-labs.ts'
+import { listFacts, parseQuestions, readFacts, remarkFacts } from './content/facts.ts'
 import { listBook, readOutlines } from './content/list-book.ts'
 import { allQuestions, makeQuestions } from './content/make-questions.ts'
 import { READING, takeTree } from './content/outline.ts'
@@ -114,7 +113,9 @@ function mdxModules(runs: Runs): Plugin {
       remarkTypeset,
       remarkHeadingIds,
       remarkNumbers,
-      remarkValues(runs, () => readOutlines(root)), // last: what it writes is typeset already
+      // Last: what they write is typeset already.
+      remarkFacts(() => readFacts(root)),
+      remarkValues(runs, () => readOutlines(root)),
     ],
     rehypePlugins: [
       [rehypeKatex, { output: 'mathml' }],
@@ -153,14 +154,13 @@ function yamlModules(runs: Runs): Plugin {
         if (lab !== undefined) {
           return { code: `export default ${JSON.stringify(await loadWords(lab))}`, map: null }
         }
-        const value: unknown = typesetAll(parse(text))
         const checked = id.endsWith('questions.yaml')
           ? dated(
-              await makeQuestions(v.parse(v.array(authoredQuestion), value), runs),
+              await makeQuestions(parseQuestions(text, readFacts(root)), runs),
               readDates(root),
               nowInSeconds(),
             )
-          : value
+          : typesetAll(parse(text))
         return { code: `export default ${JSON.stringify(checked)}`, map: null }
       },
     },
@@ -230,21 +230,25 @@ function dataAssets(): Plugin {
 
 /**
  * `virtual:book`: what the review knows of all chapters before it loads any. `virtual:outlines`: what
- * pages know of a chapter beside its text.
+ * pages know of a chapter beside its text. `virtual:facts`: the worked example with who uses what.
  */
 function bookModules(): Plugin {
   let root = ''
-  const ids = ['virtual:book', 'virtual:outlines']
+  const made: Readonly<Record<string, () => unknown>> = {
+    'virtual:book': () => listBook(root),
+    'virtual:outlines': () => readOutlines(root),
+    'virtual:facts': () => listFacts(root, readOutlines(root)),
+  }
   return {
     name: 'holdout:book',
     configResolved(config) {
       root = config.root
     },
-    resolveId: (id) => (ids.includes(id) ? `\0${id}` : null),
+    resolveId: (id) => (Object.hasOwn(made, id) ? `\0${id}` : null),
     async load(id) {
-      if (id !== '\0virtual:book' && id !== '\0virtual:outlines') return null
-      const value = id === '\0virtual:book' ? await listBook(root) : readOutlines(root)
-      return `export default ${JSON.stringify(value)}`
+      const name = id.slice(1)
+      if (!id.startsWith('\0') || !Object.hasOwn(made, name)) return null
+      return `export default ${JSON.stringify(await made[name]!())}`
     },
   }
 }

@@ -34,6 +34,11 @@ declare module 'virtual:book' {
   const chapters: ReadonlyArray<import('../reader/chapter/outline.ts').ListedChapter>
   export default chapters
 }
+declare module 'virtual:facts' {
+  /** The facts of the worked example, in the order of their file. */
+  const facts: ReadonlyArray<import('../reader/chapter/worked-example.ts').ListedFact>
+  export default facts
+}
 declare module 'virtual:outlines' {
   /** The outline of each chapter, by its folder's name, in the book's order. */
   const outlines: Readonly<Record<string, import('../reader/chapter/outline.ts').Outline>>

@@ -7,13 +7,14 @@ import { listProblems } from '../../src/node/authored/report.ts'
 import { checkContent } from '../../src/site/content/check/check-content.ts'
 import { type CheckedLabs, checkLabs } from '../../src/site/content/check/check-labs.ts'
 import type { KnownLab } from '../../src/site/content/check/check-questions.ts'
+import { FACTS_FILE } from '../../src/site/content/facts.ts'
 import { readOutlines } from '../../src/site/content/list-book.ts'
 import { allQuestions } from '../../src/site/content/make-questions.ts'
 import { readOutline } from '../../src/site/content/outline.ts'
 import { DATES_FILE, dated, readDates, textOfDates } from '../../src/site/content/question-dates.ts'
 import { COMPUTED_FILE, listComputed } from '../../src/site/content/values.ts'
 import { startRuns } from '../../src/site/runs/runs.ts'
-import { QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
+import { FACTS_SCHEMA, QUESTIONS_SCHEMA, schemas } from '../../tools/write-schemas.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -44,6 +45,15 @@ test('the JSON Schema for editors is that of the check, and every file of questi
       '# yaml-language-server: $schema=../../questions.schema.json',
     )
   }
+})
+
+test('the JSON Schema of the facts is that of the check, and their file names it', () => {
+  expect(readFileSync(path.join(ROOT, FACTS_SCHEMA), 'utf8'), 'run tools/write-schemas.ts').toBe(
+    schemas().get(FACTS_SCHEMA),
+  )
+  expect(readFileSync(path.join(ROOT, FACTS_FILE), 'utf8').split('\n')[0]).toBe(
+    '# yaml-language-server: $schema=./worked-example.schema.json',
+  )
 })
 
 test('every place that the map of the source notes names is there', () => {

@@ -16,6 +16,7 @@ const FIGURE = 'content/chapters/01-dice/figures/die.svg'
 const SECOND = 'content/chapters/02-cards/chapter.mdx'
 const GLOSSARY = 'content/glossary.yaml'
 const WORKS = 'content/bibliography.yaml'
+const FACTS = 'content/worked-example.yaml'
 const WORDS = 'content/words.txt'
 
 /** The lab of the small book. */
@@ -334,6 +335,33 @@ const inChapter: ReadonlyArray<Omit<Mistake, 'file'>> = [
     line: '<Values',
   },
   {
+    name: 'an unknown fact',
+    from: '<Fact id="dice" />',
+    to: '<Fact id="dise" />',
+    says: 'there is no fact “dise” in content/worked-example.yaml',
+    line: 'See [cards]',
+  },
+  {
+    name: 'a fact in an unknown form',
+    from: '<Fact id="dice" />',
+    to: '<Fact id="dice" as="words" />',
+    says: '<Fact as> is “bare”',
+    line: 'See [cards]',
+  },
+  {
+    name: 'a fact in a link',
+    from: '[the table](kestrel), on which <Fact id="dice" /> lie',
+    to: '[the table of <Fact id="dice" />](kestrel)',
+    says: '<Fact> is a link, and stands in no other',
+    line: 'See [cards]',
+  },
+  {
+    name: 'a fact in a heading',
+    from: '### Fair dice {/*',
+    to: '### Fair <Fact id="dice" /> {/*',
+    says: '<Fact> is a link, and stands in no other and in no heading',
+  },
+  {
     name: 'a finished chapter without parts',
     from: 'parts:\n  - id: throwing\n    title: Throwing\n    sections: [about-dice]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-recap]\n',
     to: '',
@@ -455,6 +483,88 @@ const elsewhere: readonly Mistake[] = [
     from: 'explanation: Count them.',
     to: 'explanation: Color them.',
     says: '“Color” is in no dictionary',
+  },
+  {
+    name: 'an unknown fact in a question',
+    file: QUESTIONS,
+    from: '{kestrel.corners}',
+    to: '{kestrel.corner}',
+    says: 'there is no fact “corner” in content/worked-example.yaml',
+    line: 'The heavy side falls',
+  },
+  {
+    name: 'a fact in a question in an unknown form',
+    file: QUESTIONS,
+    from: '{kestrel.corners}',
+    to: '{kestrel.corners:2}',
+    says: '“{kestrel.corners:2}”: after the id may stand “:bare” only',
+    line: 'The heavy side falls',
+  },
+  {
+    name: 'a fact that is used nowhere',
+    file: FACTS,
+    from: '    - { id: corners',
+    to: '    - { id: cups, value: 2, sentence: Cups. }\n    - { id: corners',
+    says: 'the fact “cups” is used nowhere',
+  },
+  {
+    name: 'a fact that only a question used',
+    file: QUESTIONS,
+    from: '{kestrel.corners} do not.',
+    to: '',
+    says: 'the fact “corners” is used nowhere',
+    in: FACTS,
+    line: 'id: corners',
+  },
+  {
+    name: 'a fact that follows from one below it',
+    file: FACTS,
+    from: '{dice} * 8',
+    to: '{sides} * 8',
+    says: 'the fact “corners”: there is no fact “sides” above it',
+  },
+  {
+    name: 'a fact that cannot be calculated',
+    file: FACTS,
+    from: '{dice} * 8',
+    to: '{dice} / 0',
+    says: 'the fact “corners”: “{dice} / 0” comes to Infinity',
+  },
+  {
+    name: 'a fact that follows from a text',
+    file: FACTS,
+    from: 'value: 5',
+    to: 'value: five',
+    says: 'the fact “corners”: “dice” is no number',
+    line: 'id: corners',
+  },
+  {
+    name: 'a fact with a value and a calculation',
+    file: FACTS,
+    from: "of: '{dice} * 8'",
+    to: "value: 40, of: '{dice} * 8'",
+    says: 'has either a value or “of”',
+  },
+  {
+    name: 'a sentence that names an unknown fact',
+    file: FACTS,
+    from: 'Corners of {dice}.',
+    to: 'Corners of {dies}.',
+    says: 'the fact “corners”: there is no fact “dies”',
+  },
+  {
+    name: 'two facts with one id',
+    file: FACTS,
+    from: 'id: corners',
+    to: 'id: dice',
+    says: 'the id “dice” is there twice',
+  },
+  {
+    name: 'a misspelt word in a fact',
+    file: FACTS,
+    from: 'Dice on the table.',
+    to: 'Dise on the table.',
+    says: '“Dise” is in no dictionary',
   },
   {
     name: 'two terms with one id',

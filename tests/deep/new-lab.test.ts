@@ -69,6 +69,7 @@ beforeAll(() => {
   mkdirSync(inCopy('content/chapters/01-coins'), { recursive: true })
   writeFileSync(inCopy('content/chapters/01-coins/chapter.mdx'), CHAPTER)
   writeFileSync(inCopy('content/glossary.yaml'), '[]\n')
+  writeFileSync(inCopy('content/worked-example.yaml'), '[]\n')
   const words = (lab: string) =>
     parse(readFileSync(inCopy('src/labs', lab, 'words.yaml'), 'utf8')) as { references: string[] }
   const said = [HOME, '_template']

@@ -9,6 +9,7 @@ import { expect, type Page } from './page-test.ts'
 export const allPages: readonly string[] = [
   '',
   'glossary/',
+  'kestrel/',
   'checked/',
   ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
   ...readdirSync('content/chapters')

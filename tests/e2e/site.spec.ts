@@ -91,6 +91,22 @@ test('the glossary leads to the section that explains a term', async ({ page }) 
   await expect(page.locator('.term', { hasText: 'watermark' }).first()).toBeVisible()
 })
 
+test('a fact of the worked example leads to its row of the sheet, and the sheet back', async ({
+  page,
+}) => {
+  await page.goto('chapters/02-systems-design/')
+  const fact = page.locator('.prose .fact[href$="/kestrel/#compensation"]').first()
+  const text = (await fact.textContent()) ?? ''
+  await fact.click()
+  await expect(page).toHaveURL(/\/kestrel\/#compensation$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Kestrel Parcels')
+  const row = page.locator('#compensation')
+  await expect(row).toBeInViewport()
+  await expect(row.locator('dt')).toHaveText(text)
+  await row.getByRole('link', { name: 'Chapter 1', exact: true }).click()
+  await expect(page).toHaveURL(/chapters\/01-overview\/#ml-worksheet$/)
+})
+
 test.describe('at an unknown address', () => {
   test.use({ allowed: [/404 \(Not Found\)/] })
   test('the page says so and leads back', async ({ page }) => {

@@ -1,5 +1,6 @@
 /** The content as checked values. Imported by the prerendering only: the text is not in the page's JavaScript. */
 
+import facts from 'virtual:facts'
 import outlines from 'virtual:outlines'
 import type { ComponentType } from 'react'
 import * as v from 'valibot'
@@ -9,6 +10,8 @@ import { type Section, sectionOfFirst } from './outline.ts'
 import { loadQuestions } from './question-files.ts'
 import { readingMinutes } from './reading-time.ts'
 import { bibliography, type FrontMatter, frontMatter, glossary, type Term } from './schemas.ts'
+
+export { facts }
 
 interface ChapterModule {
   readonly default: ComponentType<{ components: Record<string, unknown> }>

@@ -48,6 +48,7 @@ export function mdxComponents(
         </cite>
       )
     },
+    Fact: SheetFact,
     Value: RunValue,
     Values: ({ table }: { table: string }) => <SweepTable table={table} number={++tables} />,
     KeyPoint: ({ children }: { children: ReactNode }) => (
@@ -98,9 +99,16 @@ function Heading({
   )
 }
 
-/** A link within the page or to the web as it is; `ch04#imbalance` to that heading of chapter 4. */
+/** A link within the page or to the web as it is; `ch04#imbalance` to that heading of chapter 4; `kestrel` to the sheet. */
 function TextLink({ href = '', children }: ComponentProps<'a'>) {
   const across = /^ch(\d\d)(?:#(.+))?$/.exec(href)
+  if (href === 'kestrel') {
+    return (
+      <Link reloadDocument to="/kestrel/">
+        {children}
+      </Link>
+    )
+  }
   if (!across) return <a href={href}>{children}</a>
   return (
     <Link reloadDocument to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>
@@ -170,6 +178,15 @@ function Drawing({ drawing, name, alt, caption, number }: FigureProps & { drawin
 function RunValue({ text, to, title }: { text: string; to: string; title: string }) {
   return (
     <Link className="run-value" reloadDocument to={to} title={title}>
+      {text}
+    </Link>
+  )
+}
+
+/** A fact of the worked example; touched, it opens its row of the sheet. */
+function SheetFact({ id, text, title }: { id: string; text: string; title: string }) {
+  return (
+    <Link className="fact" reloadDocument to={`/kestrel/#${id}`} title={title}>
       {text}
     </Link>
   )

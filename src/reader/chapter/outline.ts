@@ -56,6 +56,8 @@ export interface Outline {
   readonly terms: readonly Named[]
   readonly works: readonly Named[]
   readonly values: readonly PlacedValue[]
+  /** Facts of the worked example. */
+  readonly facts: readonly Named[]
   readonly figures: readonly PlacedFigure[]
   /** Words of the text, code included, attributes and formulas not. */
   readonly words: number

@@ -3,18 +3,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import katex from 'katex'
-import * as v from 'valibot'
-import { parse } from 'yaml'
 import { type Expression, evaluate, OPERATIONS } from '../../asking/expressions/expression.ts'
 import { isWithin } from '../../asking/kinds/number/rules.ts'
 import { formulasIn, htmlOf, partsBetweenGaps, partsOf } from '../../asking/rich-text.ts'
 import { parseExpression } from '../../node/authored/parse-expression.ts'
-import { typesetAll } from '../../node/authored/typography.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
 import type { DrawnQuestion, Question } from '../../quiz/question.ts'
-import { type AuthoredQuestion, authoredQuestion } from '../../quiz/question-schema.ts'
+import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
 import type { FoundMetrics, Wanted } from '../runs/answer-request.ts'
 import type { Runs } from '../runs/runs.ts'
+import { parseQuestions, readFacts } from './facts.ts'
 
 type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
 type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
@@ -37,8 +35,7 @@ export async function allQuestions(
     .map((slug) => path.join(folder, slug, 'questions.yaml'))
     .filter((file) => existsSync(file))
   const made = files.map((file) => {
-    const authored: unknown = typesetAll(parse(readFileSync(file, 'utf8')))
-    return makeQuestions(v.parse(v.array(authoredQuestion), authored), runs)
+    return makeQuestions(parseQuestions(readFileSync(file, 'utf8'), readFacts(root)), runs)
   })
   return (await Promise.all(made)).flat()
 }

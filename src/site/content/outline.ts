@@ -82,6 +82,7 @@ export function outlineOf(tree: Root): Outline {
     terms: [] as Named[],
     works: [] as Named[],
     values: [] as Array<Outline['values'][number]>,
+    facts: [] as Named[],
     figures: [] as PlacedFigure[],
     words: 0,
   }
@@ -125,6 +126,9 @@ export function outlineOf(tree: Root): Outline {
         return
       case 'Cite':
         outline.works.push({ id, ...at })
+        return
+      case 'Fact':
+        outline.facts.push({ id, ...at })
         return
       case 'Figure':
         outline.figures.push({ name, alt, caption, ...at })

@@ -2,10 +2,12 @@
 
 import path from 'node:path'
 import type { DevEnvironment, Plugin } from 'vite'
+import { FACTS_FILE } from '../content/facts.ts'
 import type { Runs } from '../runs/runs.ts'
 
 /** Modules that are made of all chapters. */
 const OF_ALL_CHAPTERS = ['\0virtual:outlines', '\0virtual:book']
+const SHEET = '\0virtual:facts'
 
 /**
  * A saved text reloads the page: it is not in the page's JavaScript. A saved source makes the runs
@@ -25,7 +27,14 @@ export function authorsLoop(runs: Runs): Plugin {
       const { environment } = this
       if (file.startsWith(content)) {
         const all = file.endsWith('.mdx') || type !== 'update' ? OF_ALL_CHAPTERS : []
-        forget(environment, [...modules.map(({ id }) => id), ...all])
+        // A fact may stand in any text.
+        const texts =
+          path.posix.relative(content, file) === path.posix.relative('content', FACTS_FILE)
+            ? [...environment.moduleGraph.idToModuleMap.keys()].filter((id) =>
+                id.startsWith(content),
+              )
+            : []
+        forget(environment, [...modules.map(({ id }) => id), ...all, ...texts, SHEET])
         if (environment.name === 'client') {
           const name = path.posix.relative(content, file)
           server.config.logger.info(`content changed: ${name}`, { timestamp: true })

@@ -2,10 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import * as v from 'valibot'
-import { parse } from 'yaml'
 import { labIds } from '../../node/lab-ids.ts'
-import { authoredQuestion } from '../../quiz/question-schema.ts'
+import { parseQuestions, readFacts } from '../content/facts.ts'
 import { readOutlines } from '../content/list-book.ts'
 import { wantedBy } from '../content/make-questions.ts'
 import { runsBehind } from '../content/values.ts'
@@ -41,5 +39,5 @@ export function openingRuns(root: string): Wanted[] {
 function questionsOf(root: string, slug: string) {
   const file = path.join(root, 'content/chapters', slug, 'questions.yaml')
   if (!existsSync(file)) return []
-  return v.parse(v.array(authoredQuestion), parse(readFileSync(file, 'utf8')))
+  return parseQuestions(readFileSync(file, 'utf8'), readFacts(root))
 }

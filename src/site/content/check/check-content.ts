@@ -6,7 +6,9 @@ import type * as v from 'valibot'
 import { type Problem, type Report, readYaml } from '../../../node/authored/report.ts'
 import type { Named } from '../../../reader/chapter/outline.ts'
 import { bibliography, glossary, type Term, type Work } from '../../../reader/chapter/schemas.ts'
+import type { Facts } from '../facts.ts'
 import { checkCopied } from './check-copied.ts'
+import { checkFacts } from './check-facts.ts'
 import { checkFigures } from './check-figures.ts'
 import { fileOf } from './check-labs.ts'
 import { checkQuestions, type KnownLab } from './check-questions.ts'
@@ -43,15 +45,18 @@ export function checkContent(
     { file: TERMS_FILE, line, text: value.term },
     { file: TERMS_FILE, line, text: value.definition },
   ])
+  const checked = checkFacts(root, proses, report)
+  const facts: Facts = checked?.facts ?? new Map()
   const questions = new Map<string, string>()
   const chapters: Chapter[] = []
   for (const slug of readdirSync(path.join(root, 'content/chapters')).sort()) {
-    const chapter = checkChapter(root, slug, labs, questions, proses, report)
+    const chapter = checkChapter(root, slug, labs, facts, questions, proses, report)
     if (chapter) chapters.push(chapter)
   }
   checkTerms(terms, chapters, report)
   checkWorks(works, chapters, labs, report)
   checkLinks(chapters, report)
+  checked?.checkUses(chapters.map(({ file, text }) => ({ file, outline: text.outline })))
   for (const { id } of labs) {
     if (!chapters.some(({ text }) => text.outline.labs.some((placed) => placed.id === id))) {
       report(fileOf(id), 1, 'is placed in no chapter')
@@ -67,6 +72,7 @@ function checkChapter(
   root: string,
   slug: string,
   labs: readonly KnownLab[],
+  facts: Facts,
   questions: Map<string, string>,
   proses: Prose[],
   report: Report,
@@ -91,7 +97,7 @@ function checkChapter(
   const source = readFileSync(path.join(root, file), 'utf8')
   const text = checkText(source, file, number, labs, proses, report)
   if (!text) return null
-  checkQuestions(root, folder, number, text, questions, labs, proses, report)
+  checkQuestions(root, folder, number, text, facts, questions, labs, proses, report)
   checkFigures(root, folder, text.outline.figures, proses, report)
   return { file, number, text }
 }

@@ -2,12 +2,12 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import * as v from 'valibot'
 import type { LabDefinition } from '../../../lab-kit/definition/define-lab.ts'
 import { fromWritten, isValid } from '../../../lab-kit/definition/params.ts'
 import { type Report, readYaml } from '../../../node/authored/report.ts'
-import { type AuthoredQuestion, authoredQuestion } from '../../../quiz/question-schema.ts'
+import type { AuthoredQuestion } from '../../../quiz/question-schema.ts'
 import type { Outline } from '../../../reader/chapter/outline.ts'
+import { type Facts, questionsWith } from '../facts.ts'
 import { problemsOfDraws, problemsOfFormulas } from '../make-questions.ts'
 import type { Prose } from './check-spelling.ts'
 import { checkTells } from './check-tells.ts'
@@ -30,6 +30,7 @@ export function checkQuestions(
   folder: string,
   number: number,
   text: ChapterText,
+  facts: Facts,
   /** Question id to the file that has it, in all chapters so far. */
   taken: Map<string, string>,
   labs: readonly KnownLab[],
@@ -41,7 +42,7 @@ export function checkQuestions(
   const source = existsSync(path.join(root, file))
     ? readFileSync(path.join(root, file), 'utf8')
     : '[]'
-  const read = readYaml(source, file, v.array(authoredQuestion), report)
+  const read = readYaml(source, file, questionsWith(facts), report)
   if (!read) return
   const placedAt = new Map(text.outline.questions.map((placed) => [placed.id, placed]))
   const own = new Set<string>()

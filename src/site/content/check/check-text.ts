@@ -29,6 +29,7 @@ const COMPONENTS: Readonly<Record<string, Readonly<Record<string, 'must' | 'may'
     ...{ lab: 'must', sweep: 'must', metrics: 'must' },
     ...{ preset: 'may', set: 'may', seed: 'may', digits: 'may' },
   },
+  Fact: { id: 'must', as: 'may' },
   KeyPoint: {},
   SinceTheBook: {},
   MarginNote: {},
@@ -81,6 +82,9 @@ export function checkText(
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         checkComponent(node, top && node.type === 'mdxJsxFlowElement', line, say)
+        if (node.name === 'Fact' && (parent?.type === 'link' || parent?.type === 'heading')) {
+          say(line, '<Fact> is a link, and stands in no other and in no heading')
+        }
         return
       case 'mdxjsEsm':
         say(line, 'a chapter imports and exports nothing')
@@ -100,8 +104,11 @@ export function checkText(
         const { url } = node
         if (url.startsWith('#')) anchors.push({ id: url.slice(1), line })
         else if (/^ch\d\d(#|$)/.test(url)) links.push({ url, line })
-        else if (!/^https?:\/\/\S+$/.test(url)) {
-          say(line, `the link “${url}” leads nowhere: write #id, ch04#id or a whole address`)
+        else if (url !== 'kestrel' && !/^https?:\/\/\S+$/.test(url)) {
+          say(
+            line,
+            `the link “${url}” leads nowhere: write #id, ch04#id, kestrel or a whole address`,
+          )
         }
       }
     }
@@ -163,6 +170,9 @@ function checkComponent(node: Component, alone: boolean, line: number, say: Say)
   }
   if (name === 'Lab' && given.size !== undefined && !['full', 'small'].includes(given.size)) {
     say(line, '<Lab size> is “full” or “small”')
+  }
+  if (name === 'Fact' && given.as !== undefined && given.as !== 'bare') {
+    say(line, '<Fact as> is “bare”, the number without its unit')
   }
 }
 
