@@ -3,18 +3,16 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from '@playwright/test'
-import * as v from 'valibot'
-import { parse } from 'yaml'
 import { pose } from '../../src/quiz/instantiate.ts'
 import type { PosedQuestion } from '../../src/quiz/question.ts'
-import { authoredQuestion } from '../../src/quiz/question-schema.ts'
+import { parseQuestions, readFacts } from '../../src/site/content/facts.ts'
 import { calculated } from '../../src/site/content/make-questions.ts'
 import { expect, keptEntries, type Locator, type Page } from './page-test.ts'
 
 export const SLUG = '02-systems-design'
-export const authored = v.parse(
-  v.array(authoredQuestion),
-  parse(readFileSync(`content/chapters/${SLUG}/questions.yaml`, 'utf8')),
+export const authored = parseQuestions(
+  readFileSync(`content/chapters/${SLUG}/questions.yaml`, 'utf8'),
+  readFacts('.'),
 )
 /** Letters and digits only: quotes and spaces are set when the site is built. */
 export const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
