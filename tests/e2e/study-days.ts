@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from '@playwright/test'
-import { pose } from '../../src/quiz/instantiate.ts'
+import { pose, variantsOf } from '../../src/quiz/instantiate.ts'
 import type { PosedQuestion } from '../../src/quiz/question.ts'
 import { parseQuestions, readFacts } from '../../src/site/content/facts.ts'
 import { calculated } from '../../src/site/content/make-questions.ts'
@@ -16,14 +16,15 @@ export const authored = parseQuestions(
 )
 /** Letters and digits only: quotes and spaces are set when the site is built. */
 export const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-/** Every question as it is asked at one of its first hundred tries. */
+/** Every question as it is asked at any try: numbers that are drawn come in so many ways. */
 export const byPrompt = new Map<string, PosedQuestion>()
 for (const question of authored) {
   if (question.kind === 'run')
     throw new RangeError(`${question.id}: its answer is not at hand here`)
-  const tries = question.kind === 'number' ? 100 : 1
+  const made = question.kind === 'number' ? calculated(question) : question
+  const tries = made.kind === 'number' && made.draw ? variantsOf(made.draw).count : 1
   for (let seed = 1; seed <= tries; seed++) {
-    const posed = pose(question.kind === 'number' ? calculated(question) : question, seed)
+    const posed = pose(made, seed)
     byPrompt.set(bare(posed.prompt), posed)
   }
 }
