@@ -1,6 +1,6 @@
 /** Every check that takes longer than `npm test` may: `npm run test:deep` runs it, after the others. */
 
-import { findFirefox } from './find-browser.mjs'
+import { findFirefox, findWebKit } from './find-browser.mjs'
 import { type Check, runChecks } from './run-checks.ts'
 
 const CHECKS: readonly Check[] = [
@@ -41,16 +41,27 @@ const CHECKS: readonly Check[] = [
     advice: 'This engine gives other numbers, or the page does not work in it.',
   },
   {
+    name: 'every lab in WebKit',
+    command: ['node', 'tests/deep/webkit.ts'],
+    advice: 'Open /checked/?run in a WebKit browser: this engine gives other numbers.',
+  },
+  {
     name: 'pace',
     command: ['playwright', 'test', '--project=pace'],
     advice: 'The page stands still while it works, or a log of many answers is slow.',
   },
 ]
 
-if (findFirefox()) process.exitCode = await runChecks(CHECKS)
+const lacking = [
+  ...(findFirefox()
+    ? []
+    : ['Firefox is needed: on Debian `apt-get install firefox-esr`, or set FIREFOX to its path.']),
+  ...(findWebKit()
+    ? []
+    : ['WebKit is needed: on Debian `apt-get install webkit2gtk-driver xvfb`.']),
+]
+if (lacking.length === 0) process.exitCode = await runChecks(CHECKS)
 else {
-  console.error(
-    'Firefox is needed: on Debian `apt-get install firefox-esr`, or set FIREFOX to its path.',
-  )
+  console.error(lacking.join('\n'))
   process.exitCode = 1
 }

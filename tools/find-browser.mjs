@@ -49,6 +49,21 @@ export function findFirefox() {
   return onPath.find((place) => existsSync(place))
 }
 
+/** Debian’s WebKit with its driver and a screen to draw on; undefined where one of them is missing. */
+export function findWebKit() {
+  const [driver, screen] = ['WebKitWebDriver', 'xvfb-run'].map((name) => `/usr/bin/${name}`)
+  const libraries = '/usr/lib'
+  if (process.platform !== 'linux' || !existsSync(driver) || !existsSync(screen)) return undefined
+  const browser = readdirSync(libraries)
+    .flatMap((folder) =>
+      ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((name) =>
+        path.join(libraries, folder, name, 'MiniBrowser'),
+      ),
+    )
+    .find((place) => existsSync(place))
+  return browser && { driver, browser }
+}
+
 /** On Debian, as root, the package; elsewhere Playwright's own download. */
 export function fetchBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
