@@ -60,6 +60,8 @@ test('without --json a run is told in words, every metric on a line', async () =
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain(`${LAB}, version 1, seed 1\n`)
   expect(stdout).toMatch(/^ {2}repeatsRun +100$/m)
+  expect(stdout).toMatch(/^ {2}randomsConsumed +10 per run$/m)
+  expect(stdout).toMatch(/^ {2}pValue +0\.\d{1,3}$/m)
   expect(stdout).toMatch(/^ {2}digest [0-9a-f]{16}$/m)
 })
 
