@@ -56,7 +56,7 @@ const grouped = (mark: string) => `\\d{1,3}(?:${MARK}${mark}]\\d{3})+`
 const WITH_POINT = new RegExp(`^${SIGN}(?:${grouped(',')}|\\d+)?(?:\\.\\d*)?${EXPONENT}$`, 'i')
 const WITH_COMMA = new RegExp(`^${SIGN}(?:${grouped('.')}|\\d+)?(?:,\\d*)?${EXPONENT}$`, 'i')
 const PERCENT = /\s*%$/
-const THOUSANDS = /\d[\u0020\u00a0\u202f\u2009'’.,]\d{3}/
+const SPACED = /\d[\s'’]\d{3}/
 
 /** How many of a column’s cells are numbers in each way of writing them. */
 export interface Counts {
@@ -103,12 +103,7 @@ export function pointsOf({ filled, withPoint, withComma }: Counts): ReadonlyArra
 export function spellingOf(cells: readonly string[], counts: Counts, point: '.' | ','): Spelling {
   const mark = point === '.' ? ',' : '.'
   const hasThousands = cells.some(
-    (cell) =>
-      !isMissing(cell) &&
-      (cell.includes(mark) ||
-        (THOUSANDS.test(cell) &&
-          !isNumeric(cell) &&
-          !isNumeric(cell.replace(point, '.').replace(PERCENT, '')))),
+    (cell) => !isMissing(cell) && (cell.includes(mark) || SPACED.test(cell)),
   )
   return { point, hasThousands, isPercent: counts.percent > 0 }
 }

@@ -162,6 +162,11 @@ test.each([
     'Row 1 looks like a row of data (“39”, “State-gov”, …). Put a row with the names',
   ],
   [
+    'a per cent sign that only some have',
+    `a,label\n${rowsOf(12, (i) => `${i}${i % 2 ? ' %' : ''},${i % 2}`)}`,
+    'Row 2, column “a”: “0” has no per cent sign',
+  ],
+  [
     'a number that may be two',
     `a;label\n${rowsOf(12, (i) => `1,${234 + i};${i % 2}`)}`,
     'in two ways',
@@ -175,6 +180,16 @@ test.each([
 ])('%s is told', (_, text, problem) => {
   const reading = readTable(bytesOf(text))
   expect(reading.ok ? '' : reading.problem).toContain(problem)
+})
+
+test('points that part thousands are known by the commas of other columns', () => {
+  const lines = rowsOf(12, (i) => `${i + 1}.250;${i},5;${i % 2}`)
+  const { table, notes } = read(`price;share;label\n${lines}`)
+  const prices = Float64Array.from({ length: 12 }, (_, i) => 1000 * (i + 1) + 250)
+  expect(table.columns[0]).toMatchObject({ values: prices })
+  expect(notes[0]).toBe(
+    'Column “price”: a comma is read as the decimal point, marks between thousands are left out.',
+  )
 })
 
 test('what is read otherwise than it stands is said', () => {

@@ -274,19 +274,19 @@ function pointOf(columns: readonly Column[], rows: readonly Row[]): '.' | ',' {
         pointsOf(counts).join() === point &&
         cells.some((cell) => !isMissing(cell) && cell.includes(point)),
     )
-  const [first] = open
-  if (!first) return '.'
   const [hasPoints, hasCommas] = [needs('.'), needs(',')]
   if (hasPoints !== hasCommas) return hasCommas ? ',' : '.'
-  const i = first.cells.findIndex((cell) => !isMissing(cell) && /[.,]/.test(cell))
+  const first = open.find(({ cells }) => cells.some((cell) => cell.includes(',')))
+  if (!first) return '.'
+  const i = first.cells.findIndex((cell) => cell.includes(','))
   throw new BadTable(
     `Row ${rows[i]!.line}, column ${quote(first.name)}: ${quote(first.cells[i]!)} can be read in two ways. Write decimals with a point, and thousands without a mark.`,
   )
 }
 
-/** Whether a comma in the column may be a decimal mark or one between thousands. */
+/** Whether a mark in the column may be a decimal one or one between thousands. */
 const isOpen = (counts: Counts, cells: readonly string[]) =>
-  pointsOf(counts).length === 2 && cells.some((cell) => !isMissing(cell) && cell.includes(','))
+  pointsOf(counts).length === 2 && cells.some((cell) => !isMissing(cell) && /[.,]/.test(cell))
 
 function readColumn(
   { name, cells, counts }: Column,
@@ -301,6 +301,12 @@ function readColumn(
   }
   const points = pointsOf(counts)
   if (points.length > 0) {
+    if (counts.percent > 0 && counts.percent < filled) {
+      const i = cells.findIndex((cell) => !isMissing(cell) && !cell.endsWith('%'))
+      throw new BadTable(
+        `Row ${rows[i]!.line}, column ${quote(name)}: ${quote(cells[i]!)} has no per cent sign, and others in that column have. Give it to all or to none.`,
+      )
+    }
     const spelling = spellingOf(cells, counts, isOpen(counts, cells) ? commonPoint : points[0]!)
     const values = Float64Array.from(cells, (cell) => numberIn(cell, spelling))
     const i = values.findIndex((value, k) => Number.isNaN(value) && !isMissing(cells[k]!))
@@ -309,7 +315,7 @@ function readColumn(
         `Row ${rows[i]!.line}, column ${quote(name)}: ${quote(cells[i]!)} is too large to compute with.`,
       )
     }
-    if (plain < filled) notes.push(noteOfSpelling(name, spelling))
+    if (plain < filled || spelling.point === ',') notes.push(noteOfSpelling(name, spelling))
     return { kind: 'numeric', name, values }
   }
   const most = Math.max(counts.withPoint, counts.withComma)
