@@ -102,6 +102,12 @@ const inChapter: ReadonlyArray<Omit<Mistake, 'file'>> = [
     says: 'the id “fair-dice” is on this page already',
   },
   {
+    name: 'a column that is headed by a formula alone',
+    from: 'Each side comes as often as any other. The four agree.',
+    to: '| $n$ | Share |\n| --- | --- |\n| 6 | One in six |',
+    says: 'a column is headed by a formula alone',
+  },
+  {
     name: 'a heading of another level',
     from: '### Loaded dice',
     to: '#### Loaded dice',

@@ -1,6 +1,6 @@
 /** The text of a chapter: its headings, components and links, and what must not be there. */
 
-import type { Heading, Root } from 'mdast'
+import type { Heading, Root, TableCell } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Report, readYaml } from '../../../node/authored/report.ts'
 import type { Outline } from '../../../reader/chapter/outline.ts'
@@ -86,6 +86,14 @@ export function checkText(
           say(line, '<Fact> is a link, and stands in no other and in no heading')
         }
         return
+      case 'table': {
+        const isBare = ({ children }: TableCell) =>
+          children.length > 0 && children.every(({ type }) => type === 'inlineMath')
+        if (node.children[0]?.children.some(isBare)) {
+          say(line, 'a column is headed by a formula alone: say in a word what it is')
+        }
+        return
+      }
       case 'mdxjsEsm':
         say(line, 'a chapter imports and exports nothing')
         return
