@@ -369,16 +369,23 @@ const inChapter: ReadonlyArray<Omit<Mistake, 'file'>> = [
   },
   {
     name: 'a finished chapter without parts',
-    from: 'parts:\n  - id: throwing\n    title: Throwing\n    sections: [about-dice]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-recap]\n',
+    from: 'parts:\n  - id: throwing\n    title: Throwing\n    sections: [about-dice, dice-quiz]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-recap]\n',
     to: '',
     says: 'is ready and names no parts',
     line: 'number: 1',
   },
   {
     name: 'a part of an unknown section',
-    from: 'sections: [about-dice]',
-    to: 'sections: [about-dice, coins]',
+    from: 'sections: [about-dice, dice-quiz]',
+    to: 'sections: [about-dice, dice-quiz, coins]',
     says: 'there is no ## section “coins”',
+    line: '  - id: throwing',
+  },
+  {
+    name: 'a part without a quiz',
+    from: 'sections: [about-dice, dice-quiz]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-recap]',
+    to: 'sections: [about-dice]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-quiz, dice-recap]',
+    says: 'the part “throwing” has no quiz',
     line: '  - id: throwing',
   },
   {
@@ -397,7 +404,7 @@ const inChapter: ReadonlyArray<Omit<Mistake, 'file'>> = [
   },
   {
     name: 'a part without sections',
-    from: 'sections: [about-dice]',
+    from: 'sections: [about-dice, dice-quiz]',
     to: 'sections: []',
     says: 'has no section',
   },

@@ -255,6 +255,18 @@ function checkFrontMatter(
     if (value.status === 'ready') at(file, 1, 'is ready and names no parts')
   } else {
     checkParts(value.parts, outline, (i, message) => at(file, lineOf(['parts', i]), message))
+    if (value.status === 'ready') {
+      for (const [i, { id, sections }] of value.parts.entries()) {
+        const isRecap = sections.every((section) => section.endsWith('recap'))
+        if (!isRecap && !sections.some((section) => section.endsWith('quiz'))) {
+          at(
+            file,
+            lineOf(['parts', i]),
+            `the part “${id}” has no quiz: a section …-quiz that mixes the others`,
+          )
+        }
+      }
+    }
     for (const [i, { title }] of value.parts.entries()) {
       proses.push({ file, line: above + lineOf(['parts', i]), text: title })
     }
