@@ -15,7 +15,7 @@ import {
   textOf,
   type Value,
 } from '../lab-kit/definition/params.ts'
-import { likelyLabel, problemOfSize, readTable } from '../lab-kit/runs/table-file/read-table.ts'
+import { labelOf, problemOfSize, readTable } from '../lab-kit/runs/table-file/read-table.ts'
 import type { LoadedLab } from '../node/labs.ts'
 import { hasMore } from '../node/tables.ts'
 
@@ -198,17 +198,17 @@ function readUserTable(
   }
   const reading = readTable(bytes)
   if (!reading.ok) throw new UsageError(`${file}: ${reading.problem}`)
-  const { table, labels, notes } = reading
+  const { table, notes } = reading
   if (asked !== null && !table.columns.some(({ name }) => name === asked)) {
     const names = table.columns.map(({ name }) => name)
     throw new UsageError(
       `${file} has no column “${asked}”; the nearest is “${nearestWord(asked, names)}”.`,
     )
   }
-  const own = { table, label: asked ?? likelyLabel(labels) }
-  const problem = model.problemOfTable?.(own) ?? null
-  if (problem !== null) throw new UsageError(`${file}: ${problem}`)
-  return { own, notes }
+  const candidates = asked === null ? reading : { ...reading, labels: [asked] }
+  const found = labelOf(candidates, model.problemOfTable)
+  if ('problem' in found) throw new UsageError(`${file}: ${found.problem}`)
+  return { own: { table, label: found.label }, notes }
 }
 
 function pair(flag: string, text: string): { name: string; value: string } {

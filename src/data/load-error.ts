@@ -1,7 +1,7 @@
 /** What is said when a part of the site, or a table, does not come. */
 
 const NOT_LOADED =
-  'it could not be loaded. Check the connection, then reload the page. If the site was updated meanwhile, reloading brings the new version.'
+  'A part of the site could not be loaded. Check the connection, then reload the page. If the site was updated meanwhile, reloading brings the new version.'
 
 /** How browsers say that a file did not come, each in its own words. */
 const BROWSERS_WORDS =

@@ -232,7 +232,7 @@ function checkNumber(field: NumberField | OneOfField, value: number): Reading<nu
 }
 
 function smallestGap(values: readonly number[]): number {
-  return Math.min(...values.slice(1).map((value, i) => value - values[i]!))
+  return Math.min(1, ...values.slice(1).map((value, i) => value - values[i]!))
 }
 
 /** The value of a field that is nearest to a number; the lower of two. */

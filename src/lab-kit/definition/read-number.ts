@@ -1,6 +1,6 @@
 /** Reads numbers as people write them: in fields, links, flags, tables and answers, all alike. */
 
-/** Beyond this a number cannot be computed with: its square would be infinite. */
+/** Numbers beyond this are refused: squares of those below, and sums of them, stay finite. */
 export const LARGEST = 1e100
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

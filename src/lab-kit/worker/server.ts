@@ -7,7 +7,7 @@ import type { Model, Predictor } from '../definition/model.ts'
 import type { Services } from '../runs/services.ts'
 import { outcomeOf, replicate, startRun } from '../runs/simulation.ts'
 import {
-  likelyLabel,
+  labelOf,
   problemOfSize,
   readingOf,
   type TableReading,
@@ -277,10 +277,9 @@ class Cancelled extends Error {}
 function summaryOf(reading: TableReading, problemOf: Model['problemOfTable']): TableSummary {
   if (!reading.ok) return reading
   const { table, labels, notes } = reading
-  const problem = (label: string) => problemOf?.({ table, label }) ?? null
-  const likely = likelyLabel(labels)
-  const label = [likely, ...labels].find((each) => problem(each) === null)
-  if (label === undefined) return { ok: false, problem: problem(likely)! }
+  const found = labelOf(reading, problemOf)
+  if ('problem' in found) return { ok: false, problem: found.problem }
+  const { label } = found
   return { ok: true, rows: table.rows, columns: table.columns.length, labels, label, notes }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LAW_CASES } from '../../../../tests/contract/claim-seeds.ts'
 import { spelledTable } from '../../../../tests/contract/spelled-table.ts'
 import { twoClassesOf } from '../../../data/user-table.ts'
-import { likelyLabel, MOST_ROWS, problemOfSize, readTable } from './read-table.ts'
+import { labelOf, MOST_ROWS, problemOfSize, readTable } from './read-table.ts'
 
 const rowsOf = (count: number, row: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => row(i)).join('\n')
@@ -28,8 +28,15 @@ describe('a table is read', () => {
     ])
     expect(labels).toEqual(['city', 'label'])
     expect(notes).toEqual([])
-    expect(likelyLabel(labels)).toBe('label')
-    expect(likelyLabel(['a', 'b'])).toBe('b')
+    const reading = read(good)
+    const refusing =
+      (...names: string[]) =>
+      ({ label }: { label: string }) =>
+        names.includes(label) ? `not ${label}` : null
+    expect(labelOf(reading)).toEqual({ label: 'label' })
+    expect(labelOf({ ...reading, labels: ['a', 'b'] })).toEqual({ label: 'b' })
+    expect(labelOf(reading, refusing('label'))).toEqual({ label: 'city' })
+    expect(labelOf(reading, refusing('label', 'city'))).toEqual({ problem: 'not label' })
   })
 
   test.each([

@@ -3,7 +3,7 @@
 import Papa from 'papaparse'
 import { finish, type Step, type Work } from '../../../core/steps.ts'
 import { quote } from '../../../data/quote.ts'
-import type { DataColumn, DataTable } from '../../../data/user-table.ts'
+import type { DataColumn, DataTable, LabelledTable } from '../../../data/user-table.ts'
 import { twoClassesOf } from '../../../data/user-table.ts'
 import { formatNumber } from '../../definition/format.ts'
 import { isNumeric } from '../../definition/read-number.ts'
@@ -66,10 +66,18 @@ export function* readingOf(bytes: Uint8Array): Work<TableReading, never> {
   }
 }
 
-/** The column taken for the label by default: one called so, else the last that could be. */
-export function likelyLabel(labels: readonly string[]): string {
+/**
+ * The column taken for the label by default: one called so, else the last that could be, else another
+ * that the lab can use. If it can use none, what is wrong with the likeliest.
+ */
+export function labelOf(
+  { table, labels }: Extract<TableReading, { ok: true }>,
+  problemOf: (own: LabelledTable) => string | null = () => null,
+): { readonly label: string } | { readonly problem: string } {
   const called = labels.find((name) => /^(label|target|class|y|outcome)$/i.test(name))
-  return called ?? labels.at(-1)!
+  const likely = called ?? labels.at(-1)!
+  const label = [likely, ...labels].find((each) => problemOf({ table, label: each }) === null)
+  return label === undefined ? { problem: problemOf({ table, label: likely })! } : { label }
 }
 
 /** A table that cannot be used; its message is a sentence for the reader. */
