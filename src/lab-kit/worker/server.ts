@@ -76,6 +76,8 @@ export function serveModels(
   /** By channel: the predictors of its last complete run. */
   const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
   let lastRead: { readonly fileId: number; readonly reading: TableReading } | null = null
+  /** When it was said last how much of a table has come. */
+  let toldOfLoading = Number.NEGATIVE_INFINITY
   const tick = createTick()
 
   port.onmessage = ({ data: command }) => {
@@ -170,10 +172,9 @@ export function serveModels(
 
   async function loadAll({ data, userTable }: ModelRun, job: Job): Promise<DataSets> {
     const names = Object.keys(data)
-    let told = now()
     const watch: WatchLoading = (name, fraction) => {
-      if (job.cancelled || now() - told < TELL_MS) return
-      told = now()
+      if (job.cancelled || now() - toldOfLoading < TELL_MS) return
+      toldOfLoading = now()
       const label = `loading the ${name}, ${Math.round(100 * fraction)} %`
       port.postMessage({ runId: job.runId, kind: 'progress', progress: { fraction: 0, label } }, [])
     }
@@ -203,7 +204,7 @@ export function serveModels(
   /** Waits for what comes from outside, and says meanwhile that it is waited for. */
   async function waited<T>(job: Job, label: string, promise: Promise<T>): Promise<T> {
     const say = () => {
-      if (!job.cancelled) {
+      if (!job.cancelled && now() - toldOfLoading >= WAIT_MS) {
         const progress = { fraction: 0, label }
         port.postMessage({ runId: job.runId, kind: 'progress', progress }, [])
       }

@@ -9,6 +9,9 @@ import type { Parts } from './state.ts'
 /** What came from another table, or another column of it, says nothing about this one. */
 const NOTHING_DERIVED = { replicates: { kind: 'none' }, pinned: null } as const
 
+/** One number for all labs of the page: their worker tells files apart by it. */
+let lastFileId = 0
+
 export interface UserTableActions {
   /** Takes a CSV file of the reader's, and runs on it if it can be read. */
   takeFile(file: File): Promise<void>
@@ -23,19 +26,21 @@ export function createUserTables(
   change: (setting: Setting) => Promise<unknown>,
 ): UserTableActions {
   const set = store.setState
-  let files = 0
+  /** The file that was taken last. */
+  let newest = 0
   const aside = `${channel}/table`
   return {
     async takeFile(file) {
       const { name } = file
-      const fileId = ++files
+      const fileId = ++lastFileId
+      newest = fileId
       set({ file: { kind: 'reading', name, fraction: 0 } })
       try {
         const watch = ({ fraction }: Progress) => {
-          if (fileId === files) set({ file: { kind: 'reading', name, fraction } })
+          if (fileId === newest) set({ file: { kind: 'reading', name, fraction } })
         }
         const summary = await client.readTable(aside, lab.id, { fileId, file }, watch)
-        if (fileId !== files) return
+        if (fileId !== newest) return
         if (!summary.ok) {
           set({ file: { kind: 'failed', name, problem: summary.problem } })
           return
@@ -45,12 +50,12 @@ export function createUserTables(
         const { params, seed } = store.getState().setting
         await change({ params: { ...params, ...lab.userTable?.params } as AnyParams, seed })
       } catch (error) {
-        if (fileId !== files || error instanceof SupersededError) return
+        if (fileId !== newest || error instanceof SupersededError) return
         set({ file: { kind: 'failed', name, problem: messageOfError(error) } })
       }
     },
     cancelFile() {
-      files++
+      newest = 0
       client.cancel(aside)
       set({ file: { kind: 'none' } })
     },

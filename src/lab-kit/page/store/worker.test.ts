@@ -271,6 +271,22 @@ describe('the store of a lab', () => {
     expect(store.getState().file).toMatchObject({ kind: 'failed', name: 'bad.csv' })
   })
 
+  test('two labs of a page have each their own file', async () => {
+    const [one, other] = [
+      open(),
+      createLabStore(first, { id: 'counting', data: {} } as LabDefinition, {}, 'b', client),
+    ]
+    const table = (rows: number) =>
+      new File(
+        [`a,label\n${Array.from({ length: rows }, (_, i) => `${i},${i % 2}`).join('\n')}`],
+        'x.csv',
+      )
+    await one.actions.takeFile(table(30))
+    await other.actions.takeFile(table(40))
+    expect(one.getState().userTable?.summary.rows).toBe(30)
+    expect(other.getState().userTable?.summary.rows).toBe(40)
+  })
+
   test('a large file is read in steps that are told, and can be cancelled', async () => {
     const store = open()
     const row = Array.from({ length: 99 }, (_, j) => j).join(',')
