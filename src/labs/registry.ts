@@ -1,11 +1,7 @@
 /** Finds the labs: each folder beside this file with a lab.ts is one. Loaded when asked for. */
 
-import {
-  type LabCode,
-  type LabDefinition,
-  type LabView,
-  withWords,
-} from '../lab-kit/definition/define-lab.ts'
+import type { LabView } from '../lab-kit/charts/lab-view.ts'
+import { type LabCode, type LabDefinition, withWords } from '../lab-kit/definition/define-lab.ts'
 import type { LabWords } from '../lab-kit/definition/words.ts'
 
 const definitions = import.meta.glob<LabCode>('./[a-z]*/lab.ts', { import: 'default' })
@@ -17,14 +13,14 @@ const sources = import.meta.glob<string>('./[a-z]*/model.ts', {
   import: 'default',
 })
 
-/** Definition and picture of a lab, each with all that it needs. */
-export async function loadLab(id: string): Promise<{ lab: LabDefinition; View: LabView }> {
+/** Definition and pictures of a lab, each with all that it needs. */
+export async function loadLab(id: string): Promise<{ lab: LabDefinition; view: LabView }> {
   const definition = definitions[`./${id}/lab.ts`]
   const said = words[`./${id}/words.yaml`]
-  const view = views[`./${id}/view.tsx`]
-  if (!definition || !said || !view) throw new RangeError(`loadLab: there is no lab “${id}”`)
-  const [code, text, View] = await Promise.all([definition(), said(), view()])
-  return { lab: withWords(code, text), View }
+  const pictures = views[`./${id}/view.tsx`]
+  if (!definition || !said || !pictures) throw new RangeError(`loadLab: there is no lab “${id}”`)
+  const [code, text, view] = await Promise.all([definition(), said(), pictures()])
+  return { lab: withWords(code, text), view }
 }
 
 /** The source of a lab's model as highlighted HTML. */

@@ -85,7 +85,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'labs',
     files: /^labs\/[^/]+\.ts$/,
-    may: ['data', 'definition', 'runs', 'worker', 'lab', 'model', 'words', 'virtual'],
+    may: ['data', 'definition', 'runs', 'worker', 'charts', 'lab', 'model', 'words', 'virtual'],
   },
   { name: 'review', files: /^review\//, may: ['core', 'log', 'zustand', 'ts-fsrs'] },
   {

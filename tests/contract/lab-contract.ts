@@ -12,12 +12,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import type { DataSets } from '../../src/data/data-sets.ts'
 import type { LabelledTable } from '../../src/data/user-table.ts'
-import {
-  type LabDefinition,
-  type LabView,
-  shownOf,
-  startOf,
-} from '../../src/lab-kit/definition/define-lab.ts'
+import { Chart } from '../../src/lab-kit/charts/chart.tsx'
+import type { LabView } from '../../src/lab-kit/charts/lab-view.ts'
+import { type LabDefinition, shownOf, startOf } from '../../src/lab-kit/definition/define-lab.ts'
 import type { Metrics, Model, Outcome } from '../../src/lab-kit/definition/model.ts'
 import { type Grid, onGrid } from '../../src/lab-kit/definition/nearest.ts'
 import {
@@ -165,12 +162,18 @@ function expectMetrics(lab: LabDefinition, metrics: Metrics, isWhole: boolean) {
   expect(unusable).toEqual([])
 }
 
-/** The picture as a server draws it; pixels are left out, their letters may spell anything. */
-function htmlOf({ lab, View }: Pick<Tested, 'lab' | 'View'>, outcome: Outcome): string {
-  return renderToString(createElement(View, shownOf(lab, outcome))).replaceAll(
-    /data:image[^"]*/g,
-    '',
-  )
+/** The pictures as a server draws them; pixels are left out, their letters may spell anything. */
+function htmlOf({ lab, view }: Pick<Tested, 'lab' | 'view'>, outcome: Outcome): string {
+  const run = shownOf(lab, outcome)
+  const parts = Object.values(view).filter(({ isThere }) => isThere?.(run) ?? true)
+  return parts
+    .map((part) =>
+      renderToString(
+        'chart' in part ? createElement(Chart, part.chart(run)) : createElement(part.Picture, run),
+      ),
+    )
+    .join('')
+    .replaceAll(/data:image[^"]*/g, '')
 }
 
 function expectWords(text: string) {
@@ -185,14 +188,14 @@ function expectOneLine(text: string) {
 
 /** A lab with what its runs need, and a memory of those that were made. */
 interface Tested extends LoadedLab {
-  readonly View: LabView
+  readonly view: LabView
   readonly data: DataSets
   readonly run: (part?: Partial<AnyParams>, seed?: number) => Outcome
 }
 
 async function prepare(folder: string): Promise<Tested> {
   const { lab, model } = await loadLab(path.basename(folder))
-  const { default: View } = (await import(path.join(folder, 'view.tsx'))) as { default: LabView }
+  const { default: view } = (await import(path.join(folder, 'view.tsx'))) as { default: LabView }
   const services = await nodeServices()
   const data: DataSets = {
     ...buildTables(Object.keys(lab.data ?? {})),
@@ -222,7 +225,7 @@ async function prepare(folder: string): Promise<Tested> {
     })
   })
   afterEach(() => vi.restoreAllMocks())
-  return { lab, model, View, data, run }
+  return { lab, model, view, data, run }
 }
 
 /**
@@ -241,7 +244,7 @@ export async function testContract(folder: string): Promise<void> {
   if (!tested.lab.long || isDeep) testAsked(tested)
 }
 
-function testDefinition({ lab, data }: Tested, folder: string): void {
+function testDefinition({ lab, view, data }: Tested, folder: string): void {
   const base = startOf(lab)
   const presets = Object.keys(lab.presets)
   const predictions = Object.values(lab.predictions)
@@ -284,6 +287,13 @@ function testDefinition({ lab, data }: Tested, folder: string): void {
     expect(challenges.length).toBeGreaterThanOrEqual(1)
     expect(lab.assumes.length).toBeGreaterThanOrEqual(1)
     expect(lab.checkedAgainst.length).toBeGreaterThanOrEqual(1)
+  })
+
+  test('sets out every part of its view on the stage, and says where answers are drawn', () => {
+    expect(Object.keys(lab.stage.parts).sort()).toEqual(Object.keys(view).sort())
+    for (const { marks } of predictions) {
+      if (marks) expect(view[marks.part], marks.part).toHaveProperty('chart')
+    }
   })
 
   test('cites works that the bibliography has', () => {
@@ -360,7 +370,7 @@ function testLinks({ lab }: Tested): void {
 }
 
 /** A start of the lab gives the numbers that are held, sound words, and a picture. */
-function testStart({ lab, View, run }: Tested, start: string): void {
+function testStart({ lab, view, run }: Tested, start: string): void {
   test(`from ${start}: the numbers of ever, sound words, and a picture that a server can draw`, () => {
     const { params, seed } = startOf(lab, start === 'default' ? undefined : start)
     const outcome = run(params, seed)
@@ -373,7 +383,7 @@ function testStart({ lab, View, run }: Tested, start: string): void {
       expect(JSON.parse(JSON.stringify(outcome)), 'it comes to the page as JSON').toEqual(outcome)
       expect(JSON.stringify(outcome).length).toBeLessThan(60_000)
     }
-    const html = htmlOf({ lab, View }, outcome)
+    const html = htmlOf({ lab, view }, outcome)
     expect(html).not.toBe('')
     expect(html).not.toContain('NaN')
     expect(html).not.toContain('undefined')
@@ -381,7 +391,7 @@ function testStart({ lab, View, run }: Tested, start: string): void {
   })
 }
 
-function testSmallRuns({ lab, model, View, data, run }: Tested): void {
+function testSmallRuns({ lab, model, view, data, run }: Tested): void {
   const base = startOf(lab)
   const small = Object.fromEntries(
     Object.entries(lab.params).map(([name, field]) => [
@@ -397,7 +407,7 @@ function testSmallRuns({ lab, model, View, data, run }: Tested): void {
         ({ params, seed }) => {
           const outcome = run(params, seed)
           expectSound(lab, outcome)
-          expect(htmlOf({ lab, View }, outcome)).not.toContain('NaN')
+          expect(htmlOf({ lab, view }, outcome)).not.toContain('NaN')
         },
       ),
       { numRuns: lab.long && !isDeep ? 1 : 12 },
@@ -407,7 +417,7 @@ function testSmallRuns({ lab, model, View, data, run }: Tested): void {
   test('can be watched, and comes to the same: the share done never falls, what there is can be shown', async () => {
     // Nothing is shared with other runs, so that what they share is watched too.
     const fresh = createServices((await nodeServices()).kernels)
-    const { fractions, looked, result } = watch({ lab, model, View }, small, base.seed, data, fresh)
+    const { fractions, looked, result } = watch({ lab, model, view }, small, base.seed, data, fresh)
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
     expect(fractions.at(-1)).toBeLessThanOrEqual(1)
     expect(fractions.length).toBeGreaterThanOrEqual(3)
@@ -420,7 +430,7 @@ function testSmallRuns({ lab, model, View, data, run }: Tested): void {
 
 /** Drives a run step by step, looking at the first partial results and then at every tenth. */
 function watch(
-  { lab, model, View }: Pick<Tested, 'lab' | 'View'> & { readonly model: Model },
+  { lab, model, view }: Pick<Tested, 'lab' | 'view'> & { readonly model: Model },
   params: AnyParams,
   seed: number,
   data: DataSets,
@@ -440,7 +450,7 @@ function watch(
     const metrics = model.metrics(result, params)
     const outcome = { params, seed, result, metrics, digest: null }
     expectSound(lab, outcome)
-    htmlOf({ lab, View }, outcome)
+    htmlOf({ lab, view }, outcome)
   }
 }
 

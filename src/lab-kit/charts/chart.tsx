@@ -1,124 +1,125 @@
-/** A chart in a lab: still at first, then live once the charting library has come. */
+/** A chart: drawn at once and in place; the charting library comes with the first pointer, to read values off. */
 
-import { createContext, memo, useContext, useEffect, useRef, useState } from 'react'
+import { memo, useState } from 'react'
 import { Sized } from '../pictures/sized.tsx'
-import type { ChartSpec } from './chart-spec.ts'
-import { StillChart } from './still-chart.tsx'
+import type { Axes } from './chart-layout.ts'
+import { type Domain, domainOf } from './chart-scale.ts'
+import type { ChartSpec, Mark } from './chart-spec.ts'
+import { ChartKey, StillChart } from './still-chart.tsx'
 
-/** The charting library behind the live drawing; loaded with the first chart that is near. */
 type Library = typeof import('./live-chart.tsx')
 
-/** True while results come in parts: the still drawing is many times quicker to redraw. */
-export const StillCharts = createContext(false)
-
-/** Between two live charts that are drawn, in milliseconds: one of them takes most of a frame or two. */
-const TURN_MS = 16
-const waiting: Array<() => void> = []
-
-/** Live charts are drawn one by one, so that a page or a lab full of them never holds up the reader's hand. */
-function inTurn(draw: () => void): void {
-  waiting.push(draw)
-  if (waiting.length > 1) return
-  const next = () => {
-    waiting[0]?.()
-    setTimeout(() => {
-      waiting.shift()
-      if (waiting.length > 0) next()
-    }, TURN_MS)
-  }
-  setTimeout(next)
+/** What is drawn with a chart that is no part of it. */
+export interface Beside {
+  /** The same chart of the run before, for a moment. */
+  readonly ghost?: ChartSpec | null
+  /** The same chart of the pinned run A. */
+  readonly pinned?: ChartSpec | null
+  /** The reader's answer. */
+  readonly answer?: Mark | null
 }
 
-interface Live {
-  readonly library: Library
-  /** What it shows: the newest when its turn came. */
-  readonly spec: ChartSpec
-  /** How many of its parts are there. */
-  readonly parts: number
-}
+/** Outside the stage a chart has this height, in CSS pixels. */
+const CHART_HEIGHT = 240
 
-/** The live drawing as far as its turns have brought it; null before the first. */
-function useLive(spec: ChartSpec, inParts: boolean): Live | null {
-  const [live, setLive] = useState<Live | null>(null)
-  /** Null while there is nothing to draw live. */
-  const newest = useRef<ChartSpec | null>(null)
-  const parts = useRef(0)
-  const isWaiting = useRef(false)
-  useEffect(() => {
-    function draw(library: Library) {
-      isWaiting.current = false
-      if (newest.current === null) return
-      parts.current = Math.min(parts.current + 1, library.MOUNT_STEPS)
-      setLive({ library, spec: newest.current, parts: parts.current })
-      if (parts.current < library.MOUNT_STEPS) wait(library)
-    }
-    function wait(library: Library) {
-      isWaiting.current = true
-      inTurn(() => draw(library))
-    }
-    newest.current = inParts ? null : spec
-    if (!inParts && !isWaiting.current) {
-      isWaiting.current = true
-      import('./live-chart.tsx').then(wait, () => {
-        isWaiting.current = false // the still chart shows the same data; the next spec tries again
-      })
-    }
-    return () => {
-      newest.current = null
-    }
-  }, [spec, inParts])
-  return live
-}
-
-/**
- * Draws a spec at once as a still chart, and as a live one when its turn comes. The live drawing stays
- * in place, hidden, while it is behind: changing it takes less time than making it anew.
- */
-function BothCharts(spec: ChartSpec) {
-  const inParts = useContext(StillCharts)
-  const live = useLive(spec, inParts)
-  const isBehind = live?.spec !== spec || live.parts < live.library.MOUNT_STEPS
+function BothCharts({ ghost = null, pinned = null, answer = null, ...plain }: ChartSpec & Beside) {
+  const spec = answer ? { ...plain, marks: [...(plain.marks ?? []), answer] } : plain
+  const { axes, own, fit } = useAxes(spec, [ghost, pinned])
+  const [library, setLibrary] = useState<Library | null>(null)
+  const [isPointed, setPointed] = useState(false)
   return (
     <div className="chart-box">
-      <p className="chart-title">{spec.title}</p>
-      {spec.series.length > 1 && (
-        <ul className="chart-key">
-          {spec.series.map((series) => (
-            <li key={series.name}>
-              <svg width="22" height="10" aria-hidden="true">
-                <line
-                  className={`of-${series.colour} stroke-series key-line${series.dashed ? ' dashed' : ''}`}
-                  x1="1"
-                  x2="21"
-                  y1="5"
-                  y2="5"
-                />
-              </svg>
-              {series.name}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Sized>
-        {(width) => (
-          <>
-            {isBehind && <StillChart spec={spec} width={width} />}
-            {live && (
-              <div hidden={isBehind}>
-                <LiveDrawing live={live} width={width} />
-              </div>
-            )}
-          </>
+      <div className="chart-head">
+        <p className="chart-title">{spec.title}</p>
+        {isFarFrom(axes, own) && (
+          <button type="button" className="fit" onClick={fit}>
+            Fit the axes
+          </button>
+        )}
+      </div>
+      <ChartKey spec={spec} />
+      <Sized height={spec.height ?? CHART_HEIGHT}>
+        {(width, height) => (
+          <div
+            className="chart-face"
+            onPointerEnter={() => {
+              setPointed(true)
+              // Without the library the chart is as good; the next pointer tries again.
+              if (!library) import('./live-chart.tsx').then(setLibrary, () => {})
+            }}
+            onPointerLeave={() => setPointed(false)}
+          >
+            <StillChart {...{ spec, axes, width, height, ghost, pinned }} />
+            {isPointed && library && <library.default {...{ spec, axes, width, height }} />}
+          </div>
         )}
       </Sized>
     </div>
   )
 }
 
-/** Left alone while a still chart stands before it. */
-const LiveDrawing = memo(function LiveDrawing({ live, width }: { live: Live; width: number }) {
-  return <live.library.default spec={live.spec} width={width} parts={live.parts} />
-})
+interface Kept {
+  /** What the axes are of. */
+  readonly name: string
+  readonly axes: Axes
+}
+
+/**
+ * Axes stand: they take in what a new run needs and give nothing back, so that a narrower spread looks
+ * narrower. Where the chart says its axes itself, they are as it says.
+ */
+function useAxes(spec: ChartSpec, beside: ReadonlyArray<ChartSpec | null>) {
+  const own = axesOf(spec)
+  const name = [
+    spec.x.label,
+    spec.y.label,
+    spec.x.scale,
+    spec.y.scale,
+    ...(spec.categories ?? []),
+  ].join('\n')
+  const [kept, setKept] = useState<Kept>({ name, axes: own })
+  const others = [
+    ...(kept.name === name ? [kept.axes] : []),
+    ...beside.flatMap((other) => (other ? [axesOf(other)] : [])),
+  ]
+  const axes = {
+    x: spec.x.domain
+      ? own.x
+      : unionOf(
+          own.x,
+          others.map(({ x }) => x),
+        ),
+    y: spec.y.domain
+      ? own.y
+      : unionOf(
+          own.y,
+          others.map(({ y }) => y),
+        ),
+  }
+  if (kept.name !== name || !isSame(kept.axes, axes)) setKept({ name, axes })
+  return { axes, own, fit: () => setKept({ name: '', axes: own }) }
+}
+
+function axesOf(spec: ChartSpec): Axes {
+  return { x: domainOf(spec, 'x'), y: domainOf(spec, 'y') }
+}
+
+function unionOf(domain: Domain, others: readonly Domain[]): Domain {
+  return others.reduce(
+    (a, b) => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }),
+    domain,
+  )
+}
+
+function isSame(a: Axes, b: Axes): boolean {
+  return a.x.from === b.x.from && a.x.to === b.x.to && a.y.from === b.y.from && a.y.to === b.y.to
+}
+
+/** Whether what is shown is small on axes that have grown. */
+function isFarFrom(axes: Axes, own: Axes): boolean {
+  const times = (grown: Domain, now: Domain) => (grown.to - grown.from) / (now.to - now.from)
+  return times(axes.x, own.x) > 4 || times(axes.y, own.y) > 4
+}
 
 /** Drawn again only for other data: views make their data anew whenever they are rendered. */
 export const Chart = memo(BothCharts, (before, after) => {

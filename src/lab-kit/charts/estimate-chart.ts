@@ -29,7 +29,8 @@ interface EstimateChart {
 /** Outlines of histograms in bins that all methods share. */
 export function estimateChart({ title, x, share, of, truth, step = 0 }: EstimateChart): ChartSpec {
   const lists = of.map(({ values }) => values)
-  const bins = binsFor(truth ? [...lists, [truth.at]] : lists, step)
+  // On a given axis the bins are the same for every run, so that runs can be laid on each other.
+  const bins = binsFor(x.domain ? [x.domain] : truth ? [...lists, [truth.at]] : lists, step)
   return {
     title,
     x,

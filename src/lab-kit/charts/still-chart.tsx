@@ -1,35 +1,24 @@
-/** A chart as one SVG of a given width: on the prerendered page, in print and without JavaScript. */
+/** The face of a chart, still and live: one SVG of a given size. */
 
 import { formatNumber, roundToTenth } from '../definition/format.ts'
-import { domainOf, positionOn, ticksOf } from './chart-scale.ts'
-import type { ChartSpec, Point, Series } from './chart-spec.ts'
-
-export const CHART_HEIGHT = 240
-export const MARGIN = { top: 20, right: 16, bottom: 44, left: 56 } as const
+import { Label } from '../pictures/label.tsx'
+import { type Axes, directLabels, isNamedAtMark, type Layout, layOut } from './chart-layout.ts'
+import type { ChartSpec, Mark, Point, Series } from './chart-spec.ts'
 
 interface Props {
   readonly spec: ChartSpec
+  readonly axes: Axes
   readonly width: number
+  readonly height: number
+  /** The run before, as a grey shape. */
+  readonly ghost?: ChartSpec | null
+  /** The pinned run A, as an outline. */
+  readonly pinned?: ChartSpec | null
 }
 
-export function StillChart({ spec, width }: Props) {
-  const height = spec.height ?? CHART_HEIGHT
-  const plot = {
-    width: width - MARGIN.left - MARGIN.right,
-    height: height - MARGIN.top - MARGIN.bottom,
-  }
-  const xDomain = domainOf(spec, 'x')
-  const yDomain = domainOf(spec, 'y')
-  const atX = (x: number) => roundToTenth(MARGIN.left + plot.width * positionOn(spec.x, xDomain, x))
-  const atY = (y: number) =>
-    roundToTenth(MARGIN.top + plot.height * (1 - positionOn(spec.y, yDomain, y)))
-  const bottom = MARGIN.top + plot.height
-  const xTicks = spec.categories
-    ? spec.categories.map((_, i) => i)
-    : ticksOf(spec.x, xDomain, plot.width / 80)
-  const yTicks = ticksOf(spec.y, yDomain, plot.height / 44)
-  const barSeries = spec.series.filter(({ kind }) => kind === 'bars')
-
+export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) {
+  const layout = layOut(spec, axes, width, height)
+  const { left, right, bottom, atX, atY } = layout
   return (
     <svg
       className="chart"
@@ -39,161 +28,182 @@ export function StillChart({ spec, width }: Props) {
       role="img"
       aria-label={spec.title}
     >
-      {yTicks.map((tick) => (
+      {layout.yTicks.map((tick) => (
         <g key={tick}>
-          <line
-            className="stroke-line"
-            x1={MARGIN.left}
-            x2={width - MARGIN.right}
-            y1={atY(tick)}
-            y2={atY(tick)}
-          />
-          <text
-            className="picture-text fill-soft"
-            x={MARGIN.left - 8}
-            y={atY(tick) + 4}
-            textAnchor="end"
-          >
-            {formatNumber(tick)}
-          </text>
+          <line className="stroke-line" x1={left} x2={right} y1={atY(tick)} y2={atY(tick)} />
+          <Label x={left - 8} y={atY(tick) + 4} anchor="end" text={formatNumber(tick)} />
         </g>
       ))}
-      <line
-        className="stroke-soft"
-        x1={MARGIN.left}
-        x2={width - MARGIN.right}
-        y1={bottom}
-        y2={bottom}
-      />
-      {xTicks.map((tick) => (
-        <text
+      <line className="stroke-soft" x1={left} x2={right} y1={bottom} y2={bottom} />
+      {layout.xTicks.map((tick) => (
+        <Label
           key={tick}
-          className="picture-text fill-soft"
           x={atX(tick)}
-          y={bottom + 18}
-          textAnchor="middle"
-        >
-          {spec.categories ? spec.categories[tick] : formatNumber(tick)}
-        </text>
-      ))}
-      <text
-        className="picture-text fill-soft"
-        x={MARGIN.left + plot.width / 2}
-        y={height - 6}
-        textAnchor="middle"
-      >
-        {axisTitle(spec.x)}
-      </text>
-      <text className="picture-text fill-soft" x={4} y={12}>
-        {axisTitle(spec.y)}
-      </text>
-      {spec.series.map((series) => (
-        <Drawn
-          key={series.name}
-          series={series}
-          atX={atX}
-          atY={atY}
-          baseline={atY(Math.max(yDomain.from, 0))}
-          bar={{
-            index: barSeries.indexOf(series),
-            width: (0.76 * plot.width) / Math.max(1, xTicks.length) / Math.max(1, barSeries.length),
-            count: barSeries.length,
-          }}
+          y={bottom + 17}
+          anchor={endAnchor(atX(tick), layout)}
+          text={layout.xName(tick)}
         />
       ))}
-      {(spec.marks ?? []).map((mark) => {
-        const vertical = mark.axis === 'x'
-        const at = vertical ? atX(mark.at) : atY(mark.at)
-        const late = vertical && at > MARGIN.left + plot.width * 0.7
-        return (
-          <g key={`${mark.axis}${mark.label}`}>
-            <line
-              className={`of-${mark.colour} stroke-series mark`}
-              x1={vertical ? at : MARGIN.left}
-              x2={vertical ? at : width - MARGIN.right}
-              y1={vertical ? MARGIN.top : at}
-              y2={vertical ? bottom : at}
-            />
-            <text
-              className="picture-text fill-ink"
-              x={vertical ? at + (late ? -5 : 5) : width - MARGIN.right}
-              y={vertical ? MARGIN.top + 10 : at - 5}
-              textAnchor={vertical && !late ? 'start' : 'end'}
-            >
-              {mark.label}
-            </text>
-          </g>
-        )
-      })}
+      <Label x={(left + right) / 2} y={height - 5} anchor="middle" text={axisTitle(spec.x)} />
+      <Label x={2} y={14} text={axisTitle(spec.y)} />
+      {ghost && (
+        <g className="ghost">
+          {ghost.series.map((series) => (
+            <Drawn key={series.name} series={series} {...{ spec: ghost, layout, axes }} />
+          ))}
+        </g>
+      )}
+      {spec.series.map((series) => (
+        <Drawn key={series.name} series={series} {...{ spec, layout, axes }} />
+      ))}
+      {pinned && (
+        <g className="pinned-run">
+          {pinned.series
+            .filter(({ dashed }) => !dashed)
+            .map((series) => (
+              <Drawn
+                key={series.name}
+                series={{ ...series, colour: 'before' }}
+                {...{ spec: pinned, layout, axes }}
+              />
+            ))}
+        </g>
+      )}
+      {(spec.marks ?? []).map((mark, i) => (
+        <MarkLine key={`${mark.axis}${mark.label}`} mark={mark} layout={layout} row={i} />
+      ))}
+      {directLabels(spec, layout).map(({ series, x, y, anchor }) => (
+        <Label
+          key={series.name}
+          {...{ x, y, anchor }}
+          tone={series.colour}
+          rim
+          text={series.name}
+        />
+      ))}
     </svg>
+  )
+}
+
+/** Names of ticks at the ends stay within the picture. */
+function endAnchor(x: number, { right }: Layout): 'middle' | 'end' {
+  return x > right - 8 ? 'end' : 'middle'
+}
+
+/** A line across the plot; its name at the top, a row lower for each before it. */
+function MarkLine({
+  mark,
+  layout,
+  row,
+}: {
+  readonly mark: Mark
+  readonly layout: Layout
+  readonly row: number
+}) {
+  const { left, right, top, bottom } = layout
+  const isUpright = mark.axis === 'x'
+  const at = isUpright ? layout.atX(mark.at) : layout.atY(mark.at)
+  const isLate = isUpright && at > left + (right - left) * 0.6
+  const solid = mark.colour === 'truth' ? ' mark-solid' : ''
+  return (
+    <>
+      <line
+        className={`of-${mark.colour} stroke-series mark${solid}`}
+        x1={isUpright ? at : left}
+        x2={isUpright ? at : right}
+        y1={isUpright ? top : at}
+        y2={isUpright ? bottom : at}
+      />
+      <Label
+        x={isUpright ? at + (isLate ? -6 : 6) : right - 2}
+        y={isUpright ? top + 11 + 15 * row : at - 6}
+        anchor={isUpright && !isLate ? 'start' : 'end'}
+        tone={mark.colour}
+        rim
+        text={mark.label}
+      />
+    </>
   )
 }
 
 interface DrawnProps {
   readonly series: Series
-  readonly atX: (x: number) => number
-  readonly atY: (y: number) => number
-  readonly baseline: number
-  readonly bar: { readonly index: number; readonly width: number; readonly count: number }
+  readonly spec: ChartSpec
+  readonly axes: Axes
+  readonly layout: Layout
 }
 
-function Drawn({ series, atX, atY, baseline, bar }: DrawnProps) {
-  const colour = series.colour
+function Drawn({ series, spec, axes, layout }: DrawnProps) {
+  const { colour, points } = series
+  const { atX, atY } = layout
   const dash = series.dashed ? ' dashed' : ''
+  const baseline = Math.min(layout.bottom, atY(Math.max(axes.y.from, 0)))
   switch (series.kind) {
     case 'line':
       return (
         <path
           className={`of-${colour} stroke-series series${dash}`}
-          d={joined(series.points, atX, atY)}
+          d={joined(points, layout)}
           fill="none"
         />
       )
     case 'steps': {
-      const outline = steps(series.points, atX, atY)
-      const first = series.points[0]
-      const last = series.points.at(-1)
+      const outline = stepped(points, layout)
+      const first = points[0]
+      const last = points.at(-1)
       if (!first || !last) return null
       return (
         <>
           <path
-            className={`of-${colour} fill-series area`}
+            className={`of-${colour} fill-series ${series.dashed ? 'area' : 'area-solid'}`}
             d={`M${atX(first.x)} ${baseline}L${outline.slice(1)}L${atX(last.x)} ${baseline}Z`}
           />
           <path className={`of-${colour} stroke-series series${dash}`} d={outline} fill="none" />
         </>
       )
     }
-    case 'bars':
+    case 'bars': {
+      const all = spec.series.filter(({ kind }) => kind === 'bars')
+      const room = (0.8 * (layout.right - layout.left)) / Math.max(1, layout.xTicks.length)
+      const width = Math.min(64, room / Math.max(1, all.length))
+      const from = (all.indexOf(series) - all.length / 2) * width
       return (
         <g className={`of-${colour} fill-series${series.dashed ? ' hollow' : ''} stroke-series`}>
-          {series.points.map((point) => (
+          {points.map((point) => (
             <rect
               key={point.x}
-              x={roundToTenth(atX(point.x) + (bar.index - bar.count / 2) * bar.width)}
+              x={roundToTenth(atX(point.x) + from)}
               y={Math.min(atY(point.y), baseline)}
-              width={roundToTenth(bar.width * 0.92)}
+              width={roundToTenth(width * 0.92)}
               height={Math.abs(roundToTenth(baseline - atY(point.y)))}
             />
           ))}
         </g>
       )
+    }
     case 'points':
-      return (
+      return colour === 'yours' ? (
+        <path
+          className="of-yours stroke-series yours-ring fill-paper"
+          d={points
+            .map(({ x, y }) => `M${atX(x) - 5} ${atY(y)}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0`)
+            .join('')}
+        />
+      ) : (
         <path
           className={`of-${colour} stroke-series dots`}
-          d={series.points.map(({ x, y }) => `M${atX(x)} ${atY(y)}h0`).join('')}
+          d={points.map(({ x, y }) => `M${atX(x)} ${atY(y)}h0`).join('')}
           strokeLinecap="round"
         />
       )
   }
 }
 
-function joined(points: readonly Point[], atX: DrawnProps['atX'], atY: DrawnProps['atY']): string {
+function joined(points: readonly Point[], { atX, atY }: Layout): string {
   return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${atX(x)} ${atY(y)}`).join('')
 }
 
-function steps(points: readonly Point[], atX: DrawnProps['atX'], atY: DrawnProps['atY']): string {
+function stepped(points: readonly Point[], { atX, atY }: Layout): string {
   return points
     .map(({ x, y }, i) => {
       const previous = points[i - 1]
@@ -205,4 +215,32 @@ function steps(points: readonly Point[], atX: DrawnProps['atX'], atY: DrawnProps
 
 export function axisTitle({ label, unit }: { label: string; unit?: string }): string {
   return unit ? `${label} (${unit})` : label
+}
+
+/** Names of what has none at its mark, each with a swatch of its mark's shape. */
+export function ChartKey({ spec }: { readonly spec: ChartSpec }) {
+  const named = spec.series.filter((series) => !isNamedAtMark(series) && series.points.length > 0)
+  if (named.length === 0 || spec.series.length < 2) return null
+  return (
+    <ul className="chart-key">
+      {named.map(({ name, kind, colour, dashed }) => (
+        <li key={name}>
+          <svg width="12" height="12" aria-hidden="true">
+            {kind === 'bars' ? (
+              <rect
+                className={`of-${colour} fill-series stroke-series${dashed ? ' hollow' : ''}`}
+                x="1"
+                y="1"
+                width="10"
+                height="10"
+              />
+            ) : (
+              <circle className={`of-${colour} fill-series`} cx="6" cy="6" r="3.5" />
+            )}
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -1,6 +1,5 @@
 /** What a lab is to the platform: the code of its `lab.ts` and the words of its `words.yaml`. */
 
-import type { ComponentType } from 'react'
 import type { Metrics, Outcome, Outputs, Timings } from './model.ts'
 import {
   type AnyParams,
@@ -44,8 +43,13 @@ export interface Shown<P = AnyParams, R = unknown, N extends string = string> {
   readonly percent: (metric: N, digits?: number) => string
 }
 
+/** What a picture of its own is given. */
 export interface LabViewProps<P = AnyParams, R = unknown, N extends string = string>
   extends Shown<P, R, N> {
+  /** The run before, for a moment after a change: to be drawn as a grey ghost, if at all. */
+  readonly ghost?: Shown<P, R, N> | null
+  /** The pinned run A. */
+  readonly pinned?: Shown<P, R, N> | null
   /** Changes params from the picture, as a control would. Absent where the picture is fixed. */
   readonly change?: (part: Partial<P>) => void
   /** How long the run's predictors take here; null until it is measured. */
@@ -95,11 +99,6 @@ export interface LabDefinition<P = AnyParams, R = unknown, N extends string = st
   extends LabCode<P, R, N>,
     LabWords {}
 
-/** A lab's `view.tsx`: the picture. */
-export type LabView<P = AnyParams, R = unknown, N extends string = string> = ComponentType<
-  LabViewProps<P, R, N>
->
-
 /** Checks a lab's types against its own params table, result and metrics; returns it unchanged. */
 export function defineLab<S extends ParamSpec, R, N extends string>(
   lab: LabCode<ParamsOf<S>, R, N> & { readonly params: S },
@@ -129,6 +128,13 @@ export function shownOf(
 /** Names of the tables that a run of a setting needs, the reader's own apart. */
 export function tablesFor(lab: LabCode, params: AnyParams): readonly string[] {
   return lab.uses?.(params) ?? Object.keys(lab.data ?? {})
+}
+
+/** What a lab opens with where nobody asks for a setting: the preset that its stage names, or its defaults. */
+export function openingOf(
+  lab: Pick<LabDefinition, 'id' | 'params' | 'presets' | 'stage'>,
+): Setting {
+  return startOf(lab, lab.stage.opens)
 }
 
 /** Where a lab starts: its defaults, or those with a preset's changes. */

@@ -20,14 +20,29 @@ export function formatPercent(share: number, digits = 3): string {
   return `${formatNumber(100 * share, digits)}\u00a0%`
 }
 
-/** A metric with its unit; a dash while it is not known. */
-export function formatMetric(
-  { unit, digits }: { readonly unit?: string; readonly digits?: number },
+/** What of a metric says how it is shown. */
+interface Shape {
+  readonly unit?: string
+  readonly digits?: number
+  readonly kind?: 'share' | 'flag' | 'count' | 'number'
+}
+
+/** A metric's number and, apart, what stands after it: shares in per cent, flags as words; a dash while it is not known. */
+export function metricParts(
+  { unit = '', digits, kind }: Shape,
   value: number | undefined,
-): string {
-  if (value === undefined) return '–'
-  const text = formatNumber(value, digits)
-  return unit ? `${text}\u00a0${unit}` : text
+): readonly [number: string, unit: string] {
+  if (value === undefined) return ['–', '']
+  if (kind === 'flag') return [value === 1 ? 'yes' : 'no', '']
+  if (kind === 'share') return [formatNumber(100 * value, digits), '%']
+  if (kind === 'count') return [formatNumber(Math.round(value), 9), unit]
+  return [formatNumber(value, digits), unit]
+}
+
+/** A metric with its unit; a dash while it is not known. */
+export function formatMetric(metric: Shape, value: number | undefined): string {
+  const [text, unit] = metricParts(metric, value)
+  return unit === '' ? text : `${text}\u00a0${unit}`
 }
 
 function superscript(exponent: number): string {

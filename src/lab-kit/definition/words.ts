@@ -57,16 +57,27 @@ interface PredictionBase {
    * hold from every seed, since it comes back with another one each time.
    */
   readonly asked: readonly AskedSetting[]
-  /** The part of the picture that stays covered until the reader has answered. */
-  readonly veils?: 'main' | 'second'
-  /** The metrics that decide it. */
+  /** What stays veiled until the reader has answered; both pictures where nothing is said. */
+  readonly veils?: 'main' | 'second' | 'both'
+  /** The metrics that decide it: they are shown large when the run has come. */
   readonly decides?: readonly string[]
+  /** Where the reader’s answer is drawn, as a mark in a chart. */
+  readonly marks?: AnswerMark
+}
+
+/** The chart that an answer is drawn in, and along which axis. */
+export interface AnswerMark {
+  /** A part of the stage that is a chart. */
+  readonly part: string
+  readonly axis: 'x' | 'y'
 }
 
 export interface Option {
   readonly text: string
   /** When it is right; the last option may have none, and is right when no other is; false: never. */
   readonly if?: Expression | false
+  /** The value that it stands for on the axis that answers are drawn on. */
+  readonly at?: Expression
 }
 
 export interface ChoicePrediction extends PredictionBase {
@@ -95,13 +106,6 @@ export interface Challenge {
   readonly hint: string
   /** A setting that meets the goal; tests run it, readers may ask for it. */
   readonly solution: Partial<AnyParams>
-  /** How far the goal is, metric by metric. */
-  readonly meters?: ReadonlyArray<{
-    readonly metric: string
-    readonly goal: number
-    readonly from: number
-    readonly to: number
-  }>
 }
 
 /** One claim about the numbers, and what holds it. */
@@ -114,17 +118,17 @@ export interface CheckedAgainst {
 
 /** How the lab is set out on its stage. */
 export interface Stage {
-  readonly main?: string
-  readonly second?: string
-  readonly tabs?: readonly string[]
-  /** The four metrics that matter most. */
-  readonly headline?: readonly string[]
-  /** The two settings that are always in sight. */
-  readonly sight?: readonly string[]
-  /** The preset that it opens with. */
+  /** The parts of its view with their names: the main picture, the second one, then the tabs beside it. */
+  readonly parts: Readonly<Record<string, string>>
+  /** The four metrics that matter most; a phone shows the first two. */
+  readonly headline: readonly string[]
+  /** The settings that are always in sight, those that make the point. */
+  readonly sight: readonly string[]
+  /** The preset that it opens with where a page asks for none; default: the lab’s defaults. */
   readonly opens?: string
+  /** Whether the order of its steps can be seen, so that it can be watched and stepped. */
   readonly order?: boolean
-  /** Colour by metric. */
+  /** The data colour that a metric is drawn in, by metric. */
   readonly mark?: Readonly<Record<string, string>>
 }
 
@@ -144,7 +148,7 @@ export interface LabWords {
   readonly checkedAgainst: readonly CheckedAgainst[]
   /** Ids of works in content/bibliography.yaml. */
   readonly references: readonly string[]
-  readonly stage?: Stage
+  readonly stage: Stage
 }
 
 /** What expressions are about: a run's metrics by name, and its settings as `set.name`. */

@@ -1,30 +1,39 @@
-/** Joins one lab to the page: link <-> settings -> worker -> picture, words and numbers. */
+/** Joins one lab to the page: link <-> settings -> worker -> the stage with its pictures, numbers and words. */
 
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
-import { type LabDefinition, type LabView, startOf } from '../definition/define-lab.ts'
-import type { Setting } from '../definition/params.ts'
-import { Challenges } from './challenges.tsx'
-import { LabHead, type Mode } from './lab-head.tsx'
-import { Cover, LabMain } from './lab-main.tsx'
-import { LabSide } from './lab-side.tsx'
+import type { LabView } from '../charts/lab-view.ts'
+import { type LabDefinition, openingOf, shownOf, startOf } from '../definition/define-lab.ts'
+import { type Setting, wordsFor } from '../definition/params.ts'
+import { isRelevant } from '../definition/relevance.ts'
+import { ChallengeBar } from './challenge-bar.tsx'
+import { Headline } from './headline.tsx'
 import { encodeSetting } from './permalink.ts'
-import { type PredictionStage, Predictions } from './predictions.tsx'
+import { PredictionCard } from './prediction-card.tsx'
+import { PresetChips, presetOf } from './preset-chips.tsx'
+import { Settings } from './settings.tsx'
+import { REPEATS, StageActions, StageEdge } from './stage-actions.tsx'
+import { type Mode, StageHead } from './stage-head.tsx'
+import { StagePictures } from './stage-pictures.tsx'
 import type { LabStore } from './store/lab-store.ts'
-import { LabTools } from './tools/lab-tools.tsx'
+import { Drawer, type Tool } from './tools/drawer.tsx'
 import type { Reference } from './tools/tool-props.ts'
 import { useLinkFollowing } from './use-link-following.ts'
+import { type PredictionState, usePredictions } from './use-predictions.ts'
+import { UserTableChoice } from './user-table-choice.tsx'
 
 export interface LabHostProps {
   readonly lab: LabDefinition
-  readonly View: LabView
+  readonly view: LabView
   readonly store: LabStore
   /** Name of this copy on the page; prefix of its keys in the link. */
   readonly as: string
   /** “4.1”; absent outside a chapter. */
   readonly number?: string
-  /** Where the lab starts here: what the link leaves out. */
+  /** What the link leaves out: the lab's defaults, or the preset that the page asks for. */
+  readonly base: Setting
+  /** What the lab opens with here. */
   readonly start: Setting
   /** Sentences about the link that brought the reader here. */
   readonly problems: readonly string[]
@@ -39,13 +48,16 @@ export interface LabHostProps {
 }
 
 export function LabHost(props: LabHostProps) {
-  const { lab, View, store, as, start, journal } = props
+  const { lab, view, store, as, number, start, journal } = props
   const isRunning = useStore(store, ({ status }) => status.kind === 'running')
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
-  const [mode, setMode] = useState<Mode>('explore')
-  const [stage, setStage] = useState<PredictionStage>({ at: 'asking' })
-  const picture = useRef<HTMLDivElement>(null)
+  const [mode, setMode] = useState<Mode>('play')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [tool, setTool] = useState<Tool | null>(null)
+  const [lit, setLit] = useState<string | null>(null)
+  const pictures = useRef<HTMLDivElement>(null)
+  const predictions = usePredictions(lab, store, journal)
   useEffect(() => setLive(true), [])
   useLinkFollowing(props, setProblems)
 
@@ -53,97 +65,194 @@ export function LabHost(props: LabHostProps) {
     setProblems([])
     void store.actions.change(next)
   }
-  const covered = mode === 'predict' && (stage.at === 'asking' || stage.at === 'running')
+  const isAsking = mode === 'predict' && hidesAnswer(predictions.state)
+  const { veils = 'both' } = predictions.prediction
+  // Before a long run there is no scene to see: what is there is of another setting.
+  const isVeiled = (place: 'main' | 'second') =>
+    isAsking && (lab.long === true || veils === 'both' || veils === place)
   const small = props.size === 'small'
+  const tools = { lab, as, store, disabled: !live, pictures }
 
   return (
     <figure
       id={as}
-      className={`lab ${small ? 'lab-small' : ''}`}
+      className={`lab${small ? ' lab-small' : ''}`}
       aria-labelledby={`${as}-title`}
       aria-busy={isRunning}
       data-live={live}
     >
-      <LabHead
-        lab={lab}
-        as={as}
-        number={props.number}
-        level={props.level}
-        mode={small ? null : mode}
-        live={live}
-        onMode={(next) => {
-          if (next === 'predict') setStage({ at: 'asking' })
-          setMode(next)
-        }}
-      />
       <Notices problems={problems} start={start} store={store} onChange={change} />
-      {mode === 'predict' && (
-        <Predictions
-          lab={lab}
-          as={as}
-          store={store}
-          journal={journal}
-          stage={stage}
-          onStage={setStage}
+      <div
+        className="stage"
+        data-mode={mode}
+        {...(lit === null ? {} : { 'data-lit': lit })}
+        {...lighting(setLit)}
+      >
+        <StageEdge store={store} />
+        <StageHead
+          {...{ lab, as, number, mode, journal, live, small }}
+          level={props.level}
+          onMode={(next) => {
+            setTool(null)
+            if (next === 'predict') predictions.start()
+            setMode(next)
+          }}
+          onTools={() => setTool(tool === null ? 'numbers' : null)}
         />
-      )}
-      {mode === 'challenge' && <Challenges lab={lab} store={store} journal={journal} />}
-      <div className="lab-body">
-        {!covered && (
-          <LabSide
-            lab={lab}
-            as={as}
-            store={store}
-            start={start}
-            live={live}
-            small={small}
-            onChange={change}
-          />
+        {mode === 'challenge' && <ChallengeBar {...{ lab, store, journal }} />}
+        {!small && (
+          <PresetChips {...{ lab, store }} disabled={!live || isAsking} onChange={change} />
         )}
-        <div className="lab-main">
-          {covered ? (
-            <Cover store={store} />
+        <div className="rail">
+          {mode === 'predict' ? (
+            <PredictionCard {...{ lab, as, predictions }} onPlay={() => setMode('play')} />
           ) : (
-            <LabMain
-              lab={lab}
-              View={View}
-              store={store}
-              live={live}
-              small={small}
-              picture={picture}
-              onReset={() => change(start)}
-            />
+            <>
+              <CurrentSettings {...{ lab, as, store, live, small }} onChange={change} />
+              {lab.userTable && !small && (
+                <UserTableChoice use={lab.userTable} as={as} store={store} disabled={!live} />
+              )}
+              <Description {...{ lab, store }} />
+            </>
           )}
         </div>
-      </div>
-      {!covered && !small && (
-        <LabTools
-          lab={lab}
-          View={View}
-          as={as}
-          store={store}
-          disabled={!live}
-          picture={picture}
-          linkTo={(where) => linkTo(where, props)}
-          loadCode={props.loadCode}
-          references={props.references}
+        <div className="stage-pictures" ref={pictures}>
+          <StagePictures
+            {...{ lab, view, as, store, live, chosen }}
+            onChoose={setChosen}
+            veiled={{ main: isVeiled('main'), second: isVeiled('second') }}
+            answer={mode === 'predict' ? predictions.drawn : null}
+            caption={small || mode === 'predict' ? null : <Point {...{ lab, store, start }} />}
+          />
+        </div>
+        <Headline
+          {...{ lab, store, live }}
+          isVeiled={isAsking}
+          onMore={small || isAsking ? null : () => setTool('numbers')}
         />
-      )}
+        {!isAsking && (
+          <StageActions
+            {...{ lab, as, store, live, small }}
+            onChange={change}
+            onReset={() => change(start)}
+            onShare={() => setTool('share')}
+            onRepeat={() => {
+              setTool('repeat')
+              store.actions.repeat(REPEATS)
+            }}
+          />
+        )}
+        {isAsking && (
+          <div className="stage-actions">
+            <SettingLine {...{ lab, store }} />
+          </div>
+        )}
+        {tool !== null && !isAsking && (
+          <Drawer
+            {...tools}
+            tool={tool}
+            onTool={setTool}
+            linkTo={(where) => linkTo(where, props)}
+            loadCode={props.loadCode}
+            references={props.references}
+          />
+        )}
+      </div>
+      <p className="print-line">
+        <SettingLine {...{ lab, store }} />
+      </p>
     </figure>
   )
+}
+
+function hidesAnswer({ at }: PredictionState): boolean {
+  return at === 'doors' || at === 'asking' || at === 'running'
+}
+
+/** A number under the pointer or the focus lights its mark in the pictures, and a mark its numbers. */
+function lighting(light: (colour: string | null) => void) {
+  const colourAt = (target: EventTarget) => {
+    const element = target as Element
+    const number = element.closest<HTMLElement>('.metric')
+    if (number) return number.dataset.colour ?? null
+    const mark = element.closest('.picture-place [class*="of-"]')
+    return mark ? (/(?:^| )of-([a-z]+)/.exec(mark.getAttribute('class') ?? '')?.[1] ?? null) : null
+  }
+  return {
+    onPointerOver: (event: { readonly target: EventTarget }) => light(colourAt(event.target)),
+    onPointerLeave: () => light(null),
+    onFocus: (event: { readonly target: EventTarget }) => light(colourAt(event.target)),
+    onBlur: () => light(null),
+  }
 }
 
 /** A link to the last complete run; the embed page has the lab under its own id and at its defaults. */
 function linkTo(
   where: 'page' | 'embed',
-  { lab, as, store, start, embedPath }: LabHostProps,
+  { lab, as, store, base, start, embedPath }: LabHostProps,
 ): string {
   const run = store.getState().complete
   const [page, hash, query] =
     where === 'embed'
-      ? [embedPath, '', encodeSetting(lab, lab.id, run, startOf(lab))]
-      : [window.location.pathname, `#${as}`, encodeSetting(lab, as, run, start)]
+      ? [embedPath, '', encodeSetting(lab, lab.id, run, startOf(lab), openingOf(lab))]
+      : [window.location.pathname, `#${as}`, encodeSetting(lab, as, run, base, start)]
   return `${window.location.origin}${page}${query.size > 0 ? `?${query}` : ''}${hash}`
+}
+
+interface OfStore {
+  readonly lab: LabDefinition
+  readonly store: LabStore
+}
+
+interface CurrentProps extends OfStore {
+  readonly as: string
+  readonly live: boolean
+  readonly small: boolean
+  readonly onChange: (setting: Setting) => void
+}
+
+function CurrentSettings({ lab, as, store, live, small, onChange }: CurrentProps) {
+  const setting = useStore(store, (state) => state.setting)
+  return <Settings {...{ lab, as, setting, onChange }} disabled={!live} compact={small} />
+}
+
+/** What the run shows, in words. */
+function Description({ lab, store }: OfStore) {
+  const shown = useStore(store, (state) => state.shown)
+  return (
+    <p className="description" role="status" aria-live="polite">
+      {lab.describe(shownOf(lab, shown))}
+    </p>
+  )
+}
+
+/** The point that a preset makes, below the main picture. */
+function Point({ lab, store, start }: OfStore & { readonly start: Setting }) {
+  const setting = useStore(store, (state) => state.setting)
+  const [, preset] = presetOf(lab, setting) ?? []
+  return (
+    <p className="point">
+      {preset
+        ? preset.point
+        : setting.params === start.params
+          ? lab.title
+          : 'Your own setting. The link in the address bar holds it.'}
+    </p>
+  )
+}
+
+/** The settings that differ from the lab's defaults, and the seed, in one line. */
+function SettingLine({ lab, store }: OfStore) {
+  const { params, seed } = useStore(store, (state) => state.setting)
+  const said = Object.entries(lab.params)
+    .filter(
+      ([name, field]) =>
+        !field.inPicture &&
+        isRelevant(lab.params, params, name) &&
+        (lab.stage.sight.includes(name) || params[name] !== field.default),
+    )
+    .map(([name, field]) => `${field.label}: ${wordsFor(field, params[name]!)}`)
+  return <span className="setting-line">{[...said, `seed ${seed}`].join(' · ')}</span>
 }
 
 interface NoticesProps {

@@ -34,10 +34,23 @@ test('any setting survives the trip through a link', () => {
 
 test('a start leaves nothing in the link, and a neighbour’s keys stay', () => {
   const query = new URLSearchParams('other.size=10&other.v=3&lab.size=1000&lab.v=1&engine=1')
-  expect(encodeSetting({ params: spec }, 'lab', base, base, query).toString()).toBe(
+  expect(encodeSetting({ params: spec }, 'lab', base, base, base, query).toString()).toBe(
     'other.size=10&other.v=3',
   )
   expect(encodeSetting({ params: spec }, 'lab', base, base).toString()).toBe('')
+})
+
+test('what the page opens with leaves nothing in the link, and its base is named by the version alone', () => {
+  const opening = { params: { ...base.params, size: 1000 }, seed: 3 }
+  const lab = { params: spec }
+  expect(encodeSetting(lab, 'lab', opening, base, opening).toString()).toBe('')
+  expect(decodeSetting(lab, 'lab', new URLSearchParams(), base, opening)).toEqual({
+    ...opening,
+    problems: [],
+  })
+  const link = encodeSetting(lab, 'lab', base, base, opening)
+  expect(link.toString()).toBe('lab.v=1')
+  expect(decodeSetting(lab, 'lab', link, base, opening)).toEqual({ ...base, problems: [] })
 })
 
 test('nonsense in a link is named, and the nearest value used', () => {

@@ -40,13 +40,17 @@ const LEGACY_KEY = 'engine'
  * Reads `<prefix>.<name>` for every field. Never throws: a link is user input.
  *
  * @param base What a missing value falls back to. An unusable one becomes the nearest valid value.
+ * @param opening What a query that says nothing of the lab asks for.
  */
 export function decodeSetting<P extends AnyParams>(
   { params: spec, version = 1, migrate }: Linked,
   prefix: string,
   query: URLSearchParams,
   base: Setting<P>,
+  opening: Setting<P> = base,
 ): Decoded<P> {
+  const isAboutThisLab = [...query.keys()].some((key) => key.startsWith(`${prefix}.`))
+  if (!isAboutThisLab) return { ...opening, problems: [] }
   const problems: string[] = []
   const { [VERSION_KEY]: linked = '1', ...written } = textsOf(query, prefix)
   const isOlder = Number(linked) < version
@@ -73,8 +77,7 @@ export function decodeSetting<P extends AnyParams>(
       problems.push(`This lab has no setting ${quote(name)}; it is left out.`)
     }
   }
-  const isAboutThisLab = [...query.keys()].some((key) => key.startsWith(`${prefix}.`))
-  if (isAboutThisLab && linked !== String(version) && !(migrate && isOlder)) {
+  if (linked !== String(version) && !(migrate && isOlder)) {
     problems.push(
       `The link was made with version ${linked.slice(0, 20)} of this lab, and this is version ${version}: the numbers may differ from those that were shared.`,
     )
@@ -91,26 +94,34 @@ function textsOf(query: URLSearchParams, prefix: string): Record<string, string>
   return texts
 }
 
-/** Writes what differs from `base`, and leaves other labs' keys in `query` alone. */
+/**
+ * Writes what differs from `base`, and leaves other labs' keys in `query` alone.
+ *
+ * @param opening What the page opens with where a link says nothing; a link to it says nothing.
+ */
 export function encodeSetting<P extends AnyParams>(
   { params: spec, version = 1 }: Linked,
   prefix: string,
   setting: Setting<P>,
   base: Setting<P>,
+  opening: Setting<P> = base,
   query = new URLSearchParams(),
 ): URLSearchParams {
   const next = new URLSearchParams(query)
   for (const key of [...next.keys()]) {
     if (key.startsWith(`${prefix}.`)) next.delete(key)
   }
+  next.delete(LEGACY_KEY)
+  const isOpening =
+    setting.seed === opening.seed &&
+    Object.keys(spec).every((name) => sameValue(setting.params[name], opening.params[name]))
+  if (isOpening) return next
   for (const [name, field] of Object.entries(spec)) {
     const value = setting.params[name]!
     if (!sameValue(value, base.params[name])) next.set(`${prefix}.${name}`, textOf(field, value))
   }
   if (setting.seed !== base.seed) next.set(`${prefix}.${SEED_KEY}`, String(setting.seed))
-  next.delete(LEGACY_KEY)
-  if ([...next.keys()].some((key) => key.startsWith(`${prefix}.`))) {
-    next.set(`${prefix}.${VERSION_KEY}`, String(version))
-  }
+  // Also where nothing else differs: a link that names the lab is not read as one to what it opens with.
+  next.set(`${prefix}.${VERSION_KEY}`, String(version))
   return next
 }

@@ -13,12 +13,15 @@ interface Linked {
   readonly lab: LabDefinition
   readonly as: string
   readonly store: LabStore
+  /** What a link leaves out. */
+  readonly base: Setting
+  /** What the lab opens with where no link says anything. */
   readonly start: Setting
 }
 
 /** @param onProblems Hears what is wrong with a link that the reader came back to. */
 export function useLinkFollowing(
-  { lab, as, store, start }: Linked,
+  { lab, as, store, base, start }: Linked,
   onProblems: (problems: readonly string[]) => void,
 ): void {
   useEffect(() => {
@@ -27,7 +30,7 @@ export function useLinkFollowing(
       clearTimeout(timer)
       timer = undefined
       const now = new URLSearchParams(window.location.search)
-      const next = encodeSetting(lab, as, store.getState().setting, start, now)
+      const next = encodeSetting(lab, as, store.getState().setting, base, start, now)
       const search = next.size > 0 ? `?${next}` : ''
       if (search === window.location.search) return
       const { pathname, hash } = window.location
@@ -41,7 +44,7 @@ export function useLinkFollowing(
     })
     const follow = () => {
       const query = new URLSearchParams(window.location.search)
-      const { params, seed, problems } = decodeSetting(lab, as, query, start)
+      const { params, seed, problems } = decodeSetting(lab, as, query, base, start)
       if (sameSetting({ params, seed }, store.getState().setting)) return
       onProblems(problems)
       void store.actions.change({ params, seed })
@@ -59,5 +62,5 @@ export function useLinkFollowing(
       window.removeEventListener('beforeunload', writeNow)
       window.removeEventListener('popstate', follow)
     }
-  }, [lab, as, store, start, onProblems])
+  }, [lab, as, store, base, start, onProblems])
 }

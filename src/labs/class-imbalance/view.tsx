@@ -2,8 +2,13 @@
 
 import { ConfusionTable } from '../../lab-families/two-classes/view/confusion-table.tsx'
 import { PlanePicture } from '../../lab-families/two-classes/view/plane-picture.tsx'
-import { ScoreCharts } from '../../lab-families/two-classes/view/score-charts.tsx'
+import {
+  calibrationChart,
+  precisionRecallChart,
+  rocChart,
+} from '../../lab-families/two-classes/view/score-charts.ts'
 import { ScorePicture } from '../../lab-families/two-classes/view/score-picture.tsx'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
@@ -12,22 +17,40 @@ import { type Params, params as spec } from './params.ts'
 
 type Props = LabViewProps<Params, Result, MetricName>
 
-export default function ClassImbalanceView({ params, result, change }: Props) {
-  const { scores, plain, note, classNames, dots, field, axes } = result
-  const [common, rare] = classNames
+/** The scores of the model, and of the one without the remedy where there is one. */
+function scoresOf({ params, result: { scores, plain, note } }: Pick<Props, 'params' | 'result'>) {
   const hasRemedy = params.remedy !== 'none' && params.remedy !== 'threshold' && note === ''
-  const move =
-    change && isRelevant(spec, params, 'threshold')
-      ? (threshold: number) => change({ threshold })
-      : null
+  return {
+    name: hasRemedy ? 'with the remedy' : 'model',
+    scores,
+    before: hasRemedy ? { name: 'without', scores: plain } : null,
+  }
+}
+
+export default defineView<Params, Result, MetricName>({
+  plane: { Picture: Plane },
+  probabilities: { Picture: Probabilities },
+  confusion: {
+    Picture: ({ result: { scores, classNames } }) => (
+      <ConfusionTable scores={scores} classNames={classNames} />
+    ),
+  },
+  roc: { chart: (run) => rocChart(scoresOf(run)) },
+  precisionRecall: { chart: (run) => precisionRecallChart(scoresOf(run)) },
+  calibration: { chart: (run) => calibrationChart(scoresOf(run)) },
+})
+
+function Plane({ result }: Props) {
+  const { scores, note, classNames, dots, field, axes } = result
+  const [common, rare] = classNames
   return (
     <>
       {note !== '' && <p className="notice">{note}</p>}
       {dots && field && axes ? (
         <Sized>
-          {(width) => (
+          {(width, height) => (
             <PlanePicture
-              {...{ dots, field, axes, classNames, width }}
+              {...{ dots, field, axes, classNames, width, height }}
               threshold={scores.threshold}
             />
           )}
@@ -39,21 +62,24 @@ export default function ClassImbalanceView({ params, result, change }: Props) {
           plane to draw.
         </p>
       )}
-      <Sized>
-        {(width) => (
-          <ScorePicture
-            {...{ scores, classNames, move, width }}
-            field={spec.threshold}
-            value={params.threshold}
-          />
-        )}
-      </Sized>
-      <ConfusionTable scores={scores} classNames={classNames} />
-      <ScoreCharts
-        name={hasRemedy ? 'With the remedy' : 'Model'}
-        scores={scores}
-        before={hasRemedy ? { name: 'Without', scores: plain } : null}
-      />
     </>
+  )
+}
+
+function Probabilities({ params, result: { scores, classNames }, change }: Props) {
+  const move =
+    change && isRelevant(spec, params, 'threshold')
+      ? (threshold: number) => change({ threshold })
+      : null
+  return (
+    <Sized>
+      {(width, height) => (
+        <ScorePicture
+          {...{ scores, classNames, move, width, height }}
+          field={spec.threshold}
+          value={params.threshold}
+        />
+      )}
+    </Sized>
   )
 }

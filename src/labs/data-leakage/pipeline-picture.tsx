@@ -15,17 +15,23 @@ const CROSSING = 26
 const GAP = 20
 const HEIGHT = 5 * STEP + CROSSING + 18
 
-type Props = Pick<Shown<Params, Result, MetricName>, 'params' | 'say'> & { readonly width: number }
+type Props = Pick<Shown<Params, Result, MetricName>, 'params' | 'say'> & {
+  readonly width: number
+  readonly height: number
+}
 
-export function PipelinePicture({ params, say, width }: Props) {
-  const isWide = width >= 560
-  const each = isWide ? (width - 32) / 2 : Math.min(width, 420)
+/** Below this width one pipeline stands under the other. */
+const SIDE_BY_SIDE = 420
+
+export function PipelinePicture({ params, say, width, height }: Props) {
+  const isWide = width >= SIDE_BY_SIDE
+  const each = isWide ? (width - 20) / 2 : Math.min(width, 420)
   const words = wordsOf(params)
   const { split, prepare, crosses } = words
   return (
     <Frame
       width={width}
-      height={isWide ? HEIGHT : 2 * HEIGHT + 12}
+      height={Math.max(height, isWide ? HEIGHT : 2 * HEIGHT + 12)}
       label={`Leaky pipeline: ${split[0]}; ${prepare[0]}; ${crosses} cross into training. Clean pipeline: ${split[1]}; ${prepare[1]}.`}
     >
       <Pipeline
@@ -39,7 +45,7 @@ export function PipelinePicture({ params, say, width }: Props) {
         side={1}
         words={words}
         scores={[say('reportedClean', 2), say('productionClean', 2)]}
-        place={{ left: isWide ? each + 32 : 0, top: isWide ? 0 : HEIGHT + 12, width: each }}
+        place={{ left: isWide ? each + 20 : 0, top: isWide ? 0 : HEIGHT + 12, width: each }}
         leaks={false}
       />
     </Frame>

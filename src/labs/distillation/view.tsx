@@ -2,54 +2,47 @@
 
 import { mean } from '../../core/statistics/descriptive.ts'
 import { ACCURACY, accuracyFrom } from '../../lab-families/digits/view/accuracy-axis.ts'
-import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
-import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { bars, dashed, dots, inOrder, inPercent, line, markY } from '../../lab-kit/charts/makers.ts'
-import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
 import { FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
 import { comparePairs, digitLeftOut, gainOf, type Result } from './model.ts'
 import type { Params } from './params.ts'
-import { verdictOn } from './phrases.ts'
 import type { Unsure } from './teacher.ts'
 
-export default function DistillationView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { training, pairs, unsure, last, side } = result
-  const digit = digitLeftOut(params)
-  return (
-    <>
-      {pairs.length > 0 && (
-        <figure className="picture-part">
-          <div className="chart-pair">
-            <Chart {...accuracyChart(result)} />
-            <Chart {...gainChart(result)} />
-          </div>
-          <figcaption className="help">{verdictOn(pairs)}</figcaption>
-        </figure>
-      )}
-      {pairs.length > 0 && digit !== null && <Chart {...digitChart(result, digit)} />}
-      {unsure.length > 0 && (
-        <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
-      )}
-      {last && (
-        <Chart
-          title="The last pair while it learned"
-          x={{ label: 'Student’s epochs', domain: [0, params.studentEpochs] }}
-          y={{ label: ACCURACY.label, unit: '%' }}
-          height={180}
-          series={[
-            line('Soft labels', 'estimate', inOrder(inPercent(last.soft?.accuracy ?? []), 1)),
-            dashed(line('Hard labels', 'before', inOrder(inPercent(last.hard.accuracy), 1))),
-          ]}
-        />
-      )}
-      {training.loss.length > 0 && <p className="help">The teacher:</p>}
-      <TrainingAndPad {...{ params, result, ask }} />
-    </>
-  )
-}
+const hasPairs = ({ result }: { readonly result: Result }) => result.pairs.length > 0
+
+export default defineView<Params, Result>({
+  softLabels: {
+    isThere: ({ result }) => result.unsure.length > 0,
+    scrolls: true,
+    Picture: ({ params, result: { unsure, side } }) => (
+      <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
+    ),
+  },
+  students: { isThere: hasPairs, chart: ({ result }) => accuracyChart(result) },
+  gain: { isThere: hasPairs, chart: ({ result }) => gainChart(result) },
+  digits: {
+    isThere: (run) => hasPairs(run) && digitLeftOut(run.params) !== null,
+    chart: ({ params, result }) => digitChart(result, digitLeftOut(params)!),
+  },
+  pair: {
+    isThere: ({ result }) => result.last !== null,
+    chart: ({ params, result: { last } }) => ({
+      title: 'The last pair while it learned',
+      x: { label: 'Student’s epochs', domain: [0, params.studentEpochs] },
+      y: { label: ACCURACY.label, unit: '%' },
+      series: [
+        line('soft labels', 'estimate', inOrder(inPercent(last?.soft?.accuracy ?? []), 1)),
+        dashed(line('hard labels', 'before', inOrder(inPercent(last?.hard.accuracy ?? []), 1))),
+      ],
+    }),
+  },
+  ...padAndTraining<Params, Result>('Later'),
+})
 
 function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {
   const series = pairs.length > 1 ? line : dots

@@ -1,9 +1,8 @@
 /** Loss and pull against the probability of the true class, and where the loss came from in training. */
 
-import { Chart } from '../../lab-kit/charts/chart.tsx'
-import type { Axis, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { Axis, ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dashed, inOrder, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
-import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import type { Result, Sources } from './model.ts'
 import type { Params } from './params.ts'
 
@@ -12,56 +11,69 @@ const PROBABILITY: Axis = { label: 'Probability of the true class', domain: [0, 
 /** Losses grow without end at 0; the curves are cut here. */
 const CEILING = 5
 
-export default function ImbalanceLossesView({ params, result }: LabViewProps<Params, Result>) {
-  const { p, sources, plainSources, weights } = result
-  const isPlain = params.loss === 'crossEntropy'
-  const areSplit = weights[0] !== weights[1]
-  const curves = (common: Float64Array, rare: Float64Array, plain: Float64Array): Series[] => {
-    const drawn = (y: Float64Array) =>
-      along(
-        p,
-        y.map((value) => Math.min(CEILING, value)),
-      )
-    const yardstick = dashed(line('Cross-entropy', 'before', drawn(plain)))
-    if (isPlain) return [yardstick]
-    if (!areSplit) return [line('This loss', 'estimate', drawn(common)), yardstick]
-    return [
-      line('Rare example', 'minority', drawn(rare)),
-      line('Common example', 'majority', drawn(common)),
-      yardstick,
-    ]
-  }
-  const easy = markX(params.easyFrom, 'easy from here', 'truth')
-  const shareChart = (rows: string, of: (from: Sources) => Float64Array) => {
-    const drawn = (from: Sources) => inOrder(inPercent(of(from)))
-    const yardstick = dashed(line('Cross-entropy', 'before', drawn(plainSources)))
-    return (
-      <Chart
-        title={`Share of the whole loss that comes from ${rows} rows`}
-        x={{ label: 'Epochs trained' }}
-        y={{ label: 'Share', unit: '%', domain: [0, 100] }}
-        series={isPlain ? [yardstick] : [line('This loss', 'estimate', drawn(sources)), yardstick]}
-      />
-    )
-  }
-  return (
-    <>
-      <Chart
-        title="Loss of one example"
-        x={PROBABILITY}
-        y={{ label: 'Loss, times its weight', domain: [0, CEILING] }}
-        series={curves(result.lossCommon, result.lossRare, result.lossPlain)}
-        marks={[easy]}
-      />
-      <Chart
-        title="How hard it pulls: |slope| in the log-odds"
-        x={PROBABILITY}
-        y={{ label: 'Pull, times its weight' }}
-        series={curves(result.pullCommon, result.pullRare, result.pullPlain)}
-        marks={[easy]}
-      />
-      {shareChart('easy', ({ easyLoss }) => easyLoss)}
-      {shareChart('rare', ({ rareLoss }) => rareLoss)}
-    </>
-  )
+interface Run {
+  readonly params: Params
+  readonly result: Result
 }
+
+function curvesOf(
+  { params, result: { p, weights } }: Run,
+  common: Float64Array,
+  rare: Float64Array,
+  plain: Float64Array,
+): Series[] {
+  const drawn = (y: Float64Array) =>
+    along(
+      p,
+      y.map((value) => Math.min(CEILING, value)),
+    )
+  const yardstick = dashed(line('cross-entropy', 'before', drawn(plain)))
+  if (params.loss === 'crossEntropy') return [yardstick]
+  if (weights[0] === weights[1]) return [line('this loss', 'estimate', drawn(common)), yardstick]
+  return [
+    line('rare example', 'minority', drawn(rare)),
+    line('common example', 'majority', drawn(common)),
+    yardstick,
+  ]
+}
+
+function sharesOf(
+  { params, result: { sources, plainSources } }: Run,
+  rows: string,
+  of: (from: Sources) => Float64Array,
+): ChartSpec {
+  const drawn = (from: Sources) => inOrder(inPercent(of(from)))
+  const yardstick = dashed(line('cross-entropy', 'before', drawn(plainSources)))
+  const isPlain = params.loss === 'crossEntropy'
+  return {
+    title: `How much of the loss comes from ${rows} rows`,
+    x: { label: 'Epochs trained' },
+    y: { label: 'Share of the whole loss', unit: '%', domain: [0, 100] },
+    series: isPlain ? [yardstick] : [line('this loss', 'estimate', drawn(sources)), yardstick],
+  }
+}
+
+const easyFrom = ({ params }: Run) => markX(params.easyFrom, 'easy from here', 'truth')
+
+export default defineView<Params, Result>({
+  loss: {
+    chart: (run) => ({
+      title: 'Loss of one example',
+      x: PROBABILITY,
+      y: { label: 'Loss, times its weight', domain: [0, CEILING] },
+      series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
+      marks: [easyFrom(run)],
+    }),
+  },
+  pull: {
+    chart: (run) => ({
+      title: 'How hard it pulls: |slope| in the log-odds',
+      x: PROBABILITY,
+      y: { label: 'Pull, times its weight' },
+      series: curvesOf(run, run.result.pullCommon, run.result.pullRare, run.result.pullPlain),
+      marks: [easyFrom(run)],
+    }),
+  },
+  easy: { chart: (run) => sharesOf(run, 'easy', ({ easyLoss }) => easyLoss) },
+  rare: { chart: (run) => sharesOf(run, 'rare', ({ rareLoss }) => rareLoss) },
+})

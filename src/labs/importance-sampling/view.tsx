@@ -1,8 +1,8 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
 import { minMax } from '../../core/statistics/descriptive.ts'
-import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import {
   along,
   bars,
@@ -13,26 +13,28 @@ import {
   outlined,
   steps,
 } from '../../lab-kit/charts/makers.ts'
-import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 import { WeightedDraws } from './weighted-draws.tsx'
 
-export default function ImportanceView({ params, result, change }: LabViewProps<Params, Result>) {
-  return (
-    <>
-      {result.bandit ? (
-        <Chart {...policyChart(result.bandit, result)} />
-      ) : (
-        <Sized>{(width) => <WeightedDraws {...{ width, params, result, change }} />}</Sized>
-      )}
-      <Chart {...traceChart(result)} />
-      <Chart {...spreadChart(result, params)} />
-    </>
-  )
-}
+export default defineView<Params, Result>({
+  draws: {
+    isThere: ({ result }) => result.bandit === null,
+    Picture: ({ params, result, change }) => (
+      <Sized>
+        {(width, height) => <WeightedDraws {...{ width, height, params, result, change }} />}
+      </Sized>
+    ),
+  },
+  policies: {
+    isThere: ({ result }) => result.bandit !== null,
+    chart: ({ result }) => policyChart(result.bandit!, result),
+  },
+  spread: { chart: ({ params, result }) => spreadChart(result, params) },
+  trace: { chart: ({ result }) => traceChart(result) },
+})
 
 function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): ChartSpec {
   const { arms, contexts } = bandit

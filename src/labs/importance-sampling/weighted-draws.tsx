@@ -1,7 +1,6 @@
 /** P and Q as curves with handles to drag, and the draws below with their weights as sticks. */
 
 import {
-  AXIS,
   CURVES_TOP,
   type Density,
   DensityPicture,
@@ -12,19 +11,20 @@ import { type Glyph, Marks } from '../../lab-kit/pictures/marks.tsx'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 
-const STICKS_TOP = AXIS + 26
-const STICKS = 80
+/** The longest stick, in pixels. */
+const STICKS = 90
 const BELOW = STICKS + 30
 const STICK_END: Glyph = { shape: 'dot', colour: 'random', size: 5 }
 
 interface Props {
   readonly width: number
+  readonly height: number
   readonly params: Params
   readonly result: Result
   readonly change: ((part: Partial<Params>) => void) | undefined
 }
 
-export function WeightedDraws({ width, params, result: { draws, drawn }, change }: Props) {
+export function WeightedDraws({ width, height, params, result: { draws, drawn }, change }: Props) {
   const { f, threshold } = params
   const density = (which: 'p' | 'q'): Density => ({
     name: which.toUpperCase(),
@@ -48,9 +48,11 @@ export function WeightedDraws({ width, params, result: { draws, drawn }, change 
       densities={[density('p'), density('q')]}
       label="Densities of P and Q, and the draws with their weights"
       width={width}
+      height={height}
       below={BELOW}
     >
-      {(across, [from, to]) => {
+      {(across, [from, to], axis) => {
+        const sticksTop = axis + 26
         const sticks = draws
           .filter(({ x }) => x >= from && x <= to)
           .map(({ x, weight }) => {
@@ -62,7 +64,7 @@ export function WeightedDraws({ width, params, result: { draws, drawn }, change 
             {f === 'tail' && threshold > from && threshold < to && (
               <>
                 <path
-                  d={`M${roundToTenth(across(threshold))} ${CURVES_TOP - 8}V${AXIS}`}
+                  d={`M${roundToTenth(across(threshold))} ${CURVES_TOP - 8}V${axis}`}
                   className="stroke-soft"
                   strokeDasharray="2 4"
                 />
@@ -75,13 +77,13 @@ export function WeightedDraws({ width, params, result: { draws, drawn }, change 
               </>
             )}
             <path
-              d={sticks.map(([x, length]) => `M${x} ${STICKS_TOP}v${length}`).join('')}
+              d={sticks.map(([x, length]) => `M${x} ${sticksTop}v${length}`).join('')}
               className="of-random stroke-series"
             />
-            <Marks glyph={STICK_END} at={sticks.map(([x, length]) => [x, STICKS_TOP + length])} />
+            <Marks glyph={STICK_END} at={sticks.map(([x, length]) => [x, sticksTop + length])} />
             <Label
               x={0}
-              y={STICKS_TOP + STICKS + 20}
+              y={sticksTop + STICKS + 20}
               text={
                 draws.length === 0
                   ? 'No draw yet'

@@ -1,5 +1,6 @@
 /** The table of features with its tests, the verdict and the post-mortem. */
 
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { type FiguresRow, FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
@@ -21,7 +22,12 @@ const FRESH: Partial<Params> = {
   named: false,
 }
 
-export default function LeakageDetectiveView({ params, result, change, say }: Props) {
+export default defineView<Params, Result, MetricName>({
+  table: { Picture: Case, scrolls: true },
+  verdict: { Picture: PostMortem, scrolls: true, isThere: ({ result }) => result.verdict !== null },
+})
+
+function Case({ params, result, change }: Props) {
   const left = params.budget - result.testsMade
   const accused = result.features.filter(({ isAccused }) => isAccused).length
   const next = result.verdict ? { ...FRESH, game: (params.game % 9999) + 1 } : { named: true }
@@ -55,7 +61,6 @@ export default function LeakageDetectiveView({ params, result, change, say }: Pr
           Start this case over
         </button>
       </p>
-      {result.verdict && <PostMortem result={result} say={say} />}
     </div>
   )
 }
@@ -102,7 +107,7 @@ function featureRow(
   return { id: name, cells: [...TOOLS.map(testCell), verdict] }
 }
 
-function PostMortem({ result, say }: Pick<Props, 'result' | 'say'>) {
+function PostMortem({ result, say }: Props) {
   const culprits = result.features.filter(({ leak }) => leak)
   const innocent = result.features.filter(({ leak, isAccused }) => isAccused && leak === null)
   return (

@@ -1,7 +1,7 @@
 /** The map with the chosen lit up, who they are, and where the estimates fall. */
 
-import { EstimateChart } from '../../lab-families/repeats/view/estimate-chart.tsx'
-import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { areRepeated, estimatesChart } from '../../lab-families/repeats/view/estimates.ts'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { bars, inPercent } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { isRelevant } from '../../lab-kit/definition/relevance.ts'
@@ -10,7 +10,7 @@ import { Handle } from '../../lab-kit/pictures/handle.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
 import { type Glyph, LEGEND_ROW, Legend, Marks } from '../../lab-kit/pictures/marks.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
-import { Sized } from '../../lab-kit/pictures/sized.tsx'
+import { type Size, Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 import { MAP, REGION_NAMES, TOWN } from './population.ts'
@@ -20,48 +20,54 @@ type Props = LabViewProps<Params, Result>
 const SHORT_AGES = ['< 30', '30–49', '50 +'] as const
 const SHORT_REGIONS = ['NW', 'NE', 'SW', 'SE'] as const
 
-export default function NonprobabilityView(props: Props) {
-  const { params, result } = props
-  const { ageShares, regionShares } = result
-  const isShare = params.outcome === 'yesNo'
-  const isOnGrid =
-    isShare &&
-    params.method !== 'snowball' &&
-    !(params.method === 'quota' && params.quotas === 'reweighted')
-  return (
-    <>
-      <Sized scaled>{(width) => <PeopleMap {...props} width={width} />}</Sized>
-      <Chart
-        title="Who is in the sample, against who is there"
-        x={{ label: 'Age group, quarter of the map' }}
-        y={{ label: 'Share', unit: '%' }}
-        categories={[...SHORT_AGES, ...SHORT_REGIONS]}
-        series={[
-          bars('Sample', 'estimate', inPercent([...ageShares.sample, ...regionShares.sample])),
-          bars(
-            'Population',
-            'truth',
-            inPercent([...ageShares.population, ...regionShares.population]),
-          ),
-        ]}
-      />
-      <EstimateChart
-        result={result}
-        x={{ label: 'Estimate', unit: isShare ? '% yes' : 'points' }}
-        names={['This method', 'Random sampling']}
-        step={isOnGrid ? 100 / params.sampleSize : 0}
-      />
-    </>
-  )
-}
+export default defineView<Params, Result>({
+  map: {
+    Picture: (props) => (
+      <Sized>{(width, height) => <PeopleMap {...props} {...{ width, height }} />}</Sized>
+    ),
+  },
+  estimates: {
+    isThere: areRepeated,
+    chart: ({ params, result }) => {
+      const isShare = params.outcome === 'yesNo'
+      const isOnGrid =
+        isShare &&
+        params.method !== 'snowball' &&
+        !(params.method === 'quota' && params.quotas === 'reweighted')
+      return estimatesChart(result, {
+        x: { label: 'Estimate', unit: isShare ? '% yes' : 'points' },
+        names: ['this method', 'at random'],
+        step: isOnGrid ? 100 / params.sampleSize : 0,
+      })
+    },
+  },
+  groups: {
+    chart: ({ result: { ageShares, regionShares } }) => ({
+      title: 'Who is in the sample, against who is there',
+      x: { label: 'Age group, quarter of the map' },
+      y: { label: 'Share', unit: '%' },
+      categories: [...SHORT_AGES, ...SHORT_REGIONS],
+      series: [
+        bars('Sample', 'estimate', inPercent([...ageShares.sample, ...regionShares.sample])),
+        bars(
+          'Population',
+          'truth',
+          inPercent([...ageShares.population, ...regionShares.population]),
+        ),
+      ],
+    }),
+  },
+})
 
 /** A map of more people shows only every n-th of those left out: 20,000 dots are slow to draw. */
 const MOST_DOTS = 5000
 
-function PeopleMap({ params, result, change, width }: Props & { readonly width: number }) {
-  const mapHeight = Math.round((MAP.height * width) / MAP.width)
+function PeopleMap({ params, result, change, ...room }: Props & Size) {
+  const legend = 2 * LEGEND_ROW + 6
+  const scale = Math.min(room.width / MAP.width, (room.height - legend) / MAP.height)
+  const [width, mapHeight] = [Math.round(MAP.width * scale), Math.round(MAP.height * scale)]
   const across = linearScale([0, MAP.width], [0, width])
-  const down = linearScale([0, MAP.height], [0, (MAP.height * width) / MAP.width])
+  const down = linearScale([0, MAP.height], [0, mapHeight])
   const size = width < 500 ? 2 : 3
   const chosenDot: Glyph = { shape: 'dot', colour: 'estimate', size: width < 500 ? 5 : 7 }
   const hole: Glyph = { shape: 'dot', colour: 'paper', size: chosenDot.size - 3 }
@@ -86,7 +92,7 @@ function PeopleMap({ params, result, change, width }: Props & { readonly width: 
   return (
     <Frame
       width={width}
-      height={mapHeight + 2 * LEGEND_ROW + 6}
+      height={mapHeight + legend}
       label="Map of the population with the chosen people lit up"
       isInteractive={hasPlace && change !== undefined}
     >

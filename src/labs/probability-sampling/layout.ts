@@ -12,17 +12,19 @@ export interface Layout {
   readonly height: number
 }
 
-/** Height that the dots should take, without the labels. */
-const FIELD_HEIGHT = 240
 const LABEL_HEIGHT = 20
 
 /**
  * Systematic samples show the list as it is, cluster samples cluster by cluster, all others one
  * block for each stratum.
+ *
+ * @param width Pixels, as `room`, the height that there is.
  */
-export function layOut(params: Params, result: Result, width: number): Layout {
+export function layOut(params: Params, result: Result, width: number, room: number): Layout {
   const size = result.value.length
-  const pitch = Math.min(9, Math.max(3, Math.floor(Math.sqrt((width * FIELD_HEIGHT) / size))))
+  const labels = (LABEL_HEIGHT + 8) * (isInStrata(params) ? result.strata.length : 1)
+  const field = Math.max(80, room - labels)
+  const pitch = Math.min(14, Math.max(2, Math.floor(Math.sqrt((width * field) / size))))
   const widest = Math.floor(width / pitch)
   const spots: [number, number][] = new Array(size)
   const blocks: { label: string; top: number }[] = []
@@ -59,6 +61,10 @@ export function layOut(params: Params, result: Result, width: number): Layout {
     }
   }
   return { spots, blocks, pitch, height: top }
+}
+
+function isInStrata({ design }: Params): boolean {
+  return design !== 'systematic' && design !== 'cluster'
 }
 
 /** The largest multiple of `part` up to `most`, or `most` where there is none. */

@@ -326,8 +326,12 @@ describe('the run', () => {
     for (const design of Object.keys(params.design.options) as Params['design'][]) {
       for (const population of ['synthetic', 'films'] as const) {
         const { result, params: given } = run({ design, population, repeats: 100 })
-        for (const width of [340, 720]) {
-          const { spots, height } = layOut(given, result, width)
+        for (const [width, room] of [
+          [340, 300],
+          [500, 400],
+        ] as const) {
+          const { spots, height } = layOut(given, result, width, room)
+          expect(height).toBeLessThanOrEqual(room)
           expect(new Set(spots.map(([x, y]) => x * 10_000 + y)).size).toBe(result.value.length)
           expect(spots.every(([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height)).toBe(true)
         }

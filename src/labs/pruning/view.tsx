@@ -1,8 +1,8 @@
 /** Accuracy by what is kept, where the weights are that are left, training, and a pad to draw on. */
 
 import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
-import { TrainingAndPad } from '../../lab-families/digits/view/training-and-pad.tsx'
-import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dots, inPercent, line } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
@@ -10,65 +10,66 @@ import type { Method, Result } from './model.ts'
 import type { Params } from './params.ts'
 
 const NAMES: Readonly<Record<Method, string>> = {
-  magnitude: 'Smallest weights cut',
-  random: 'Random weights cut',
-  units: 'Weakest units cut',
+  magnitude: 'smallest weights cut',
+  random: 'random weights cut',
+  units: 'weakest units cut',
 }
 const COLOURS = { magnitude: 'estimate', random: 'random', units: 'left' } as const
 
-export default function PruningView({ params, result, ask }: LabViewProps<Params, Result>) {
-  const { curves, levels, rounds, survivors, units, side } = result
-  const yours = rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
-  return (
-    <>
-      <Chart
-        title="How much of the network is needed"
-        x={{ label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] }}
-        y={ACCURACY}
-        series={[
+export default defineView<Params, Result>({
+  curve: {
+    chart: ({ params, result: { curves, levels, rounds } }) => {
+      const yours = rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
+      return {
+        title: 'How much of the network is needed',
+        x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
+        y: ACCURACY,
+        series: [
           ...curves.map(({ method, accuracy }) =>
             line(NAMES[method], COLOURS[method], along(inPercent(levels), inPercent(accuracy))),
           ),
-          dots(params.after === 'none' ? 'Your cut' : 'Your cut, trained again', 'after', yours),
-        ]}
-      />
-      {units.length > 0 && (
-        <figure className="picture-part">
-          <figcaption className="chart-title">
-            {survivors.length > 0
-              ? 'Weights left at each pixel, and what the strongest units look at (blue below 0, orange above)'
-              : 'The strongest filters (blue below 0, orange above)'}
-          </figcaption>
-          <p className="pixel-row">
-            {survivors.length > 0 && (
-              <Pixels
-                values={survivors.map((count) =>
-                  Math.round((255 * count) / Math.max(1, ...survivors)),
-                )}
-                width={side}
-                height={side}
-                palette="grey"
-                zoom={3}
-                alt={survivorWords(survivors, side)}
-              />
-            )}
-            {units.map(({ values }, i) => (
-              <Pixels
-                // biome-ignore lint/suspicious/noArrayIndexKey: units have no other name
-                key={i}
-                values={values}
-                width={side}
-                height={side}
-                palette="signed"
-                zoom={side > 10 ? 3 : 12}
-                alt={`Weights into unit ${i + 1}: ${values.filter((value) => value !== 0).length} of ${values.length} are left`}
-              />
-            ))}
-          </p>
-        </figure>
-      )}
-      <TrainingAndPad {...{ params, result, ask }} laterName="After the cut" />
-    </>
+          dots(params.after === 'none' ? 'your cut' : 'your cut, trained again', 'yours', yours),
+        ],
+      }
+    },
+  },
+  weights: { isThere: ({ result }) => result.units.length > 0, Picture: Weights },
+  ...padAndTraining<Params, Result>('After the cut'),
+})
+
+function Weights({ result: { survivors, units, side } }: LabViewProps<Params, Result>) {
+  return (
+    <figure className="picture-part">
+      <figcaption className="chart-title">
+        {survivors.length > 0
+          ? 'Weights left at each pixel, and what the strongest units look at (blue below 0, orange above)'
+          : 'The strongest filters (blue below 0, orange above)'}
+      </figcaption>
+      <p className="pixel-row">
+        {survivors.length > 0 && (
+          <Pixels
+            values={survivors.map((count) => Math.round((255 * count) / Math.max(1, ...survivors)))}
+            width={side}
+            height={side}
+            palette="grey"
+            zoom={3}
+            alt={survivorWords(survivors, side)}
+          />
+        )}
+        {units.map(({ values }, i) => (
+          <Pixels
+            // biome-ignore lint/suspicious/noArrayIndexKey: units have no other name
+            key={i}
+            values={values}
+            width={side}
+            height={side}
+            palette="signed"
+            zoom={side > 10 ? 3 : 12}
+            alt={`Weights into unit ${i + 1}: ${values.filter((value) => value !== 0).length} of ${values.length} are left`}
+          />
+        ))}
+      </p>
+    </figure>
   )
 }
 

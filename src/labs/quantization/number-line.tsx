@@ -7,9 +7,7 @@ import { type Glyph, Marks, pathOf } from '../../lab-kit/pictures/marks.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import type { Landing } from './model.ts'
 
-const HEIGHT = 132
 const WEIGHTS_AT = 30
-const LEVELS_AT = 96
 const MARGIN = 14
 
 const LEVEL: Glyph = { shape: 'tick', colour: 'left', size: 12, weight: 1 }
@@ -20,12 +18,14 @@ const TOO_LARGE: Glyph = { shape: 'dot', colour: 'before', size: 6 }
 interface Props {
   readonly landing: Landing
   readonly width: number
+  readonly height: number
   readonly format: string
 }
 
-export function NumberLine({ landing, width, format }: Props) {
+export function NumberLine({ landing, width, height, format }: Props) {
   const { weights, landed, levels } = landing
-  if (weights.length === 0) return <svg width={width} height={HEIGHT} aria-hidden="true" />
+  if (weights.length === 0) return <svg width={width} height={height} aria-hidden="true" />
+  const levelsAt = height - 36
   const all = [...weights, ...landed.filter((value) => value !== null)]
   const [low, high] = [Math.min(...all), Math.max(...all)]
   const span = high > low ? high - low : 1
@@ -35,7 +35,7 @@ export function NumberLine({ landing, width, format }: Props) {
   const lost = landed.filter((value) => value === null).length
   const words = `${weights.length} weights from ${formatNumber(low)} to ${formatNumber(high)}; ${zeros} land on 0${lost > 0 ? `, ${lost} are too large` : ''}.`
   const onLevels = (values: readonly number[]) =>
-    values.map((value) => [across(value), LEVELS_AT] as const)
+    values.map((value) => [across(value), levelsAt] as const)
   const onWeights = (isLost: boolean) =>
     weights
       .filter((_, i) => (landed[i] === null) === isLost)
@@ -46,26 +46,26 @@ export function NumberLine({ landing, width, format }: Props) {
     return [
       [
         [across(weight), WEIGHTS_AT + 4],
-        [across(to), LEVELS_AT - 2],
+        [across(to), levelsAt - 2],
       ] as const,
     ]
   })
   return (
-    <Frame width={width} height={HEIGHT} label={`Where weights land in ${format}: ${words}`}>
+    <Frame width={width} height={height} label={`Where weights land in ${format}: ${words}`}>
       <Label x={MARGIN} y={14} text={`${weights.length} weights of one unit`} />
       <path
         className="of-left stroke-series"
-        d={`M${MARGIN} ${WEIGHTS_AT}H${width - MARGIN}M${MARGIN} ${LEVELS_AT}H${width - MARGIN}`}
+        d={`M${MARGIN} ${WEIGHTS_AT}H${width - MARGIN}M${MARGIN} ${levelsAt}H${width - MARGIN}`}
       />
       <Marks glyph={LEVEL} at={onLevels(shown.filter((level) => level !== 0))} />
       <Marks glyph={ZERO} at={onLevels(shown.filter((level) => level === 0))} />
       <path className="of-estimate stroke-series" d={pathOf(falls)} />
       <Marks glyph={WEIGHT} at={onWeights(false)} />
       <Marks glyph={TOO_LARGE} at={onWeights(true)} />
-      <Label x={MARGIN} y={HEIGHT - 8} text={formatNumber(low)} />
+      <Label x={MARGIN} y={height - 8} text={formatNumber(low)} />
       <Label
         x={width / 2}
-        y={HEIGHT - 8}
+        y={height - 8}
         anchor="middle"
         text={
           levels.length > 0
@@ -73,7 +73,7 @@ export function NumberLine({ landing, width, format }: Props) {
             : `${format}: its numbers are too close to draw`
         }
       />
-      <Label x={width - MARGIN} y={HEIGHT - 8} anchor="end" text={formatNumber(high)} />
+      <Label x={width - MARGIN} y={height - 8} anchor="end" text={formatNumber(high)} />
     </Frame>
   )
 }

@@ -2,7 +2,7 @@
 
 import type { PointerEvent } from 'react'
 import { rowGlyphs } from '../../lab-families/two-classes/view/glyphs.ts'
-import { Chart } from '../../lab-kit/charts/chart.tsx'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { dashed, inPercent, outlined, steps } from '../../lab-kit/charts/makers.ts'
 import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { nearestPoint } from '../../lab-kit/definition/points-field.ts'
@@ -11,7 +11,7 @@ import { Handle } from '../../lab-kit/pictures/handle.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
 import { type Glyph, LEGEND_ROW, Legend, Marks, pathOf } from '../../lab-kit/pictures/marks.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
-import { Sized } from '../../lab-kit/pictures/sized.tsx'
+import { type Size, Sized } from '../../lab-kit/pictures/sized.tsx'
 import { borderOf } from './board.ts'
 import type { Result } from './model.ts'
 import { BOARD, type Params, params as spec } from './params.ts'
@@ -22,29 +22,36 @@ const GLYPHS = rowGlyphs(5)
 const LINK: Glyph = { shape: 'dash', colour: 'ink', size: 10, weight: 2.5 }
 const BORDER: Glyph = { shape: 'tick', colour: 'soft', size: 14, weight: 1 }
 
-export default function ResamplingGeometryView(props: Props) {
-  const { edges, shares, expected } = props.result.distances
-  const outline = (heights: Float64Array) => outlined(edges, inPercent(heights))
-  return (
-    <>
-      <Sized scaled>{(width) => <Board {...props} width={width} />}</Sized>
-      <Chart
-        title={`Distances between two common points, ${props.params.dimension} columns`}
-        x={{ label: 'Distance over its root mean square' }}
-        y={{ label: 'Share of pairs', unit: '%' }}
-        series={[
-          steps('On the board', 'estimate', outline(shares)),
-          dashed(steps('Theory, χ²', 'truth', outline(expected))),
-        ]}
-      />
-    </>
-  )
-}
+export default defineView<Params, Result>({
+  board: {
+    Picture: (props) => (
+      <Sized>{(width, height) => <Board {...props} {...{ width, height }} />}</Sized>
+    ),
+  },
+  distances: {
+    chart: ({ params, result }) => {
+      const { edges, shares, expected } = result.distances
+      const outline = (heights: Float64Array) => outlined(edges, inPercent(heights))
+      return {
+        title: `Distances between two common points, ${params.dimension} columns`,
+        x: { label: 'Distance over its root mean square' },
+        y: { label: 'Share of pairs', unit: '%' },
+        series: [
+          steps('on the board', 'estimate', outline(shares)),
+          dashed(steps('theory, χ²', 'truth', outline(expected))),
+        ],
+      }
+    },
+  },
+})
 
-function Board({ params, result, change, width }: Props & { readonly width: number }) {
+function Board({ params, result, change, ...room }: Props & Size) {
   const { points } = params
   const { links, addedX, addedY, base, neighbour, dropped } = result
-  const boardHeight = ((BOARD.top - BOARD.bottom) * width) / (BOARD.right - BOARD.left)
+  const legend = 2 * LEGEND_ROW + 6
+  const [spanX, spanY] = [BOARD.right - BOARD.left, BOARD.top - BOARD.bottom]
+  const scale = Math.min(room.width / spanX, (room.height - legend) / spanY)
+  const [width, boardHeight] = [Math.round(scale * spanX), scale * spanY]
   const across = linearScale([BOARD.left, BOARD.right], [0, width])
   const up = linearScale([BOARD.top, BOARD.bottom], [0, boardHeight])
   const bottom = Math.round(boardHeight)
@@ -66,7 +73,7 @@ function Board({ params, result, change, width }: Props & { readonly width: numb
   return (
     <Frame
       width={width}
-      height={bottom + 2 * LEGEND_ROW + 6}
+      height={bottom + legend}
       label="Board with the common and the rare points, and what the method does to them"
       isInteractive={points.length > 0}
     >

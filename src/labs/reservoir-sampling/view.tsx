@@ -1,9 +1,8 @@
 /** The picture: the stream with what is kept of it, the last decisions, inclusion by position. */
 
-import { Chart } from '../../lab-kit/charts/chart.tsx'
 import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dashed, dots, line } from '../../lab-kit/charts/makers.ts'
-import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
 import { Box } from '../../lab-kit/pictures/diagram.tsx'
 import { Frame } from '../../lab-kit/pictures/frame.tsx'
@@ -14,14 +13,14 @@ import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 import { decisionInWords } from './phrases.ts'
 
-export default function ReservoirView({ params, result }: LabViewProps<Params, Result>) {
-  return (
-    <>
-      <Sized>{(width) => <Stream width={width} params={params} result={result} />}</Sized>
-      <Chart {...inclusionChart(result, params)} />
-    </>
-  )
-}
+export default defineView<Params, Result>({
+  stream: {
+    Picture: ({ params, result }) => (
+      <Sized>{(width, height) => <Stream {...{ width, height, params, result }} />}</Sized>
+    ),
+  },
+  inclusion: { chart: ({ params, result }) => inclusionChart(result, params) },
+})
 
 const STRIP_TOP = 26
 const STRIP_HEIGHT = 34
@@ -39,11 +38,12 @@ const PASSED_OVER: Glyph = { shape: 'dash', colour: 'soft', size: 8, weight: 2 }
 
 interface StreamProps {
   readonly width: number
+  readonly height: number
   readonly params: Params
   readonly result: Result
 }
 
-function Stream({ width, params, result }: StreamProps) {
+function Stream({ width, height, params, result }: StreamProps) {
   const { length, seen, decisions } = result
   const current = decisions.at(-1)
   const cell = width / length
@@ -53,12 +53,9 @@ function Stream({ width, params, result }: StreamProps) {
   const columns = Math.max(1, Math.min(params.slots, Math.floor(width / slotWidth)))
   const listTop = SLOTS_TOP + Math.ceil(params.slots / columns) * SLOT_ROW + 30
   const isNarrow = width < 500
+  const rows = Math.max(1, Math.floor((height - listTop - 4) / LINE))
   return (
-    <Frame
-      width={width}
-      height={listTop + 8 * LINE + 4}
-      label="The stream, the reservoir and the last decisions"
-    >
+    <Frame width={width} height={height} label="The stream, the reservoir and the last decisions">
       <Label
         x={0}
         y={14}
@@ -114,20 +111,23 @@ function Stream({ width, params, result }: StreamProps) {
         tone="strong"
         text={isNarrow ? 'Last decisions' : 'Last decisions, newest first'}
       />
-      {decisions.toReversed().map((step, i) => (
-        <g key={step.n}>
-          <Marks
-            glyph={step.slot === null ? PASSED_OVER : TAKEN}
-            at={[[6, listTop + 9 + i * LINE]]}
-          />
-          <Label
-            x={18}
-            y={listTop + 13 + i * LINE}
-            tone={i === 0 ? 'strong' : 'soft'}
-            text={decisionInWords(step, params, isNarrow)}
-          />
-        </g>
-      ))}
+      {decisions
+        .toReversed()
+        .slice(0, rows)
+        .map((step, i) => (
+          <g key={step.n}>
+            <Marks
+              glyph={step.slot === null ? PASSED_OVER : TAKEN}
+              at={[[6, listTop + 9 + i * LINE]]}
+            />
+            <Label
+              x={18}
+              y={listTop + 13 + i * LINE}
+              tone={i === 0 ? 'strong' : 'soft'}
+              text={decisionInWords(step, params, isNarrow)}
+            />
+          </g>
+        ))}
     </Frame>
   )
 }

@@ -113,16 +113,24 @@ function wordsOf(reading: Reading): LabWords {
     challenges: mapped(challenges, (id, each) => challengeOf(reading, ['challenges', id], each)),
     ...typesetAll(lists),
     references,
-    ...(stage === undefined ? {} : { stage: given(stage) }),
+    stage: {
+      parts: mapped(stage.parts, (_, label) => typeset(label)),
+      headline: stage.headline,
+      sight: stage.sight,
+      ...given({ opens: stage.opens, order: stage.order, mark: stage.mark }),
+    },
   }
 }
 
 function predictionOf(
   reading: Reading,
   keys: Keys,
-  { options, answer, unit, tolerance, look, asked, veils, decides }: Authored<'predictions'>,
+  { options, answer, unit, tolerance, look, asked, veils, decides, marks }: Authored<'predictions'>,
 ): Prediction {
   checkMetrics(reading, [...keys, 'decides'], decides)
+  if (marks && !Object.hasOwn(reading.authored.stage.parts, marks.part)) {
+    reading.problem([...keys, 'marks'], `the stage has no part “${marks.part}”`)
+  }
   const base = {
     look: typeset(look),
     asked: asked.map(({ prompt, params, explanation }, i) => {
@@ -133,7 +141,7 @@ function predictionOf(
         explanation: explanationOf(reading, [...here, 'explanation'], explanation),
       }
     }),
-    ...given({ veils, decides }),
+    ...given({ veils, decides, marks }),
   }
   if (options !== undefined) {
     const last = Object.keys(options).at(-1)
@@ -153,10 +161,13 @@ function predictionOf(
 function optionOf(
   reading: Reading,
   keys: Keys,
-  { text, if: condition }: NonNullable<Authored<'predictions'>['options']>[string],
+  { text, if: condition, at }: NonNullable<Authored<'predictions'>['options']>[string],
   isLast: boolean,
 ): Option {
-  const option = { text: typeset(text) }
+  const option = {
+    text: typeset(text),
+    ...(at === undefined ? {} : { at: expressionOf(reading, [...keys, 'at'], 'number', at) }),
+  }
   if (condition === false) return { ...option, if: false }
   if (condition !== undefined) {
     return { ...option, if: expressionOf(reading, [...keys, 'if'], 'truth', condition) }
@@ -169,20 +180,14 @@ function optionOf(
 function challengeOf(
   reading: Reading,
   keys: Keys,
-  { prompt, goal, hint, holds, solution, meters }: Authored<'challenges'>,
+  { prompt, goal, hint, holds, solution }: Authored<'challenges'>,
 ): Challenge {
-  checkMetrics(
-    reading,
-    [...keys, 'meters'],
-    meters?.map(({ metric }) => metric),
-  )
   return {
     prompt: typeset(prompt),
     goal: typeset(goal),
     hint: typeset(hint),
     holds: expressionOf(reading, [...keys, 'holds'], 'truth', holds),
     solution: settingOf(reading, [...keys, 'solution'], solution),
-    ...given({ meters }),
   }
 }
 
@@ -269,10 +274,9 @@ function checkMetrics(
 function checkStage(reading: Reading): void {
   const { authored, params, problem } = reading
   const { stage, presets } = authored
-  if (!stage) return
   checkMetrics(reading, ['stage', 'headline'], stage.headline)
   checkMetrics(reading, ['stage', 'mark'], Object.keys(stage.mark ?? {}))
-  for (const name of stage.sight ?? []) {
+  for (const name of stage.sight) {
     if (!params[name]) problem(['stage', 'sight'], `the lab has no setting “${name}”`)
   }
   if (stage.opens !== undefined && !Object.hasOwn(presets, stage.opens)) {

@@ -56,7 +56,11 @@ const prediction = v.pipe(
     options: v.optional(
       v.record(
         id,
-        v.strictObject({ text: line, if: v.optional(v.union([condition, v.literal(false)])) }),
+        v.strictObject({
+          text: line,
+          if: v.optional(v.union([condition, v.literal(false)])),
+          at: v.optional(expression),
+        }),
       ),
     ),
     /** Of a number: what is right. */
@@ -69,10 +73,12 @@ const prediction = v.pipe(
       v.array(v.strictObject({ params: setting, prompt: text, explanation })),
       v.minLength(1, 'needs one or more'),
     ),
-    /** The part of the picture that stays covered until the reader has answered. */
-    veils: v.optional(v.picklist(['main', 'second'])),
+    /** What stays veiled until the reader has answered; default: both pictures. */
+    veils: v.optional(v.picklist(['main', 'second', 'both'])),
     /** The metrics that decide it. */
-    decides: v.optional(v.array(name)),
+    decides: v.optional(v.pipe(v.array(name), v.maxLength(3, 'must be three metrics at most'))),
+    /** The chart that the reader’s answer is drawn in. */
+    marks: v.optional(v.strictObject({ part: name, axis: v.picklist(['x', 'y']) })),
   }),
   v.check(
     ({ options, answer }) => (options === undefined) !== (answer === undefined),
@@ -97,23 +103,20 @@ const challenge = v.strictObject({
   holds: condition,
   hint: text,
   solution: setting,
-  meters: v.optional(
-    v.array(v.strictObject({ metric: name, goal: number, from: number, to: number })),
-  ),
 })
 
 const stage = v.strictObject({
-  main: v.optional(text),
-  second: v.optional(text),
-  tabs: v.optional(v.array(text)),
-  /** The four metrics that matter most. */
-  headline: v.optional(v.pipe(v.array(name), v.length(4, 'must be four metrics'))),
-  /** The two settings that are always in sight. */
-  sight: v.optional(v.pipe(v.array(name), v.length(2, 'must be two settings'))),
+  /** The parts of the view with their names: the main picture, the second one, then the tabs. */
+  parts: v.record(name, line),
+  /** The four metrics that matter most; a phone shows the first two. */
+  headline: v.pipe(v.array(name), v.length(4, 'must be four metrics')),
+  /** The settings that are always in sight, at most three. */
+  sight: v.pipe(v.array(name), v.maxLength(3, 'must be three settings at most')),
   /** The preset that it opens with. */
   opens: v.optional(id),
+  /** Whether the order of its steps can be seen. */
   order: v.optional(v.boolean()),
-  /** Colour by metric. */
+  /** Data colour by metric. */
   mark: v.optional(v.record(name, text)),
 })
 
@@ -131,6 +134,6 @@ export const authoredWords = v.strictObject({
   checkedAgainst: v.array(v.strictObject({ what: text, against: text, agreement: text })),
   /** Ids of works in the bibliography. */
   references: v.array(line),
-  stage: v.optional(stage),
+  stage,
 })
 export type AuthoredWords = v.InferOutput<typeof authoredWords>

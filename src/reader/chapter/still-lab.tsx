@@ -3,7 +3,8 @@
 import outcomes from 'virtual:outcomes'
 import { use } from 'react'
 import { createStore } from 'zustand/vanilla'
-import { type LabDefinition, type LabView, startOf } from '../../lab-kit/definition/define-lab.ts'
+import type { LabView } from '../../lab-kit/charts/lab-view.ts'
+import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
@@ -34,8 +35,7 @@ interface Props {
 }
 
 export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
-  const { lab, View, first } = use(loadShown(id, preset))
-  const start = startOf(lab, preset)
+  const { lab, view, first } = use(loadShown(id, preset))
   const references = lab.references.map((work) => ({
     text: fullName(workOf(work)),
     href: addressOf(workOf(work)),
@@ -58,11 +58,12 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     >
       <LabHost
         lab={lab}
-        View={View}
+        view={view}
         store={createLabStore(first, lab, {}, as, stillClient)}
         as={as}
         {...(number === undefined ? {} : { number })}
-        start={start}
+        base={startOf(lab, preset)}
+        start={first}
         problems={[]}
         journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
         size={size}
@@ -81,7 +82,7 @@ const stillClient = createSimClient(() => {
 
 interface Shown {
   readonly lab: LabDefinition
-  readonly View: LabView
+  readonly view: LabView
   readonly first: Outcome
 }
 
@@ -89,7 +90,7 @@ const shown = new Map<string, Promise<Shown>>()
 
 /** A lab, its picture and the outcome that it opens with. The same promise each time. */
 function loadShown(id: string, preset = ''): Promise<Shown> {
-  const name = `${id}/${preset}`
+  const name = `${id}/${preset === '' ? (labWords.get(id)?.stage.opens ?? '') : preset}`
   const coming = shown.get(name) ?? load()
   shown.set(name, coming)
   return coming
@@ -97,7 +98,7 @@ function loadShown(id: string, preset = ''): Promise<Shown> {
   async function load(): Promise<Shown> {
     const outcome = outcomes[name]
     if (!outcome) throw new RangeError(`There is no outcome of “${name}”: no page opens with it`)
-    const [{ lab, View }, { default: first }] = await Promise.all([loadLab(id), outcome()])
-    return { lab, View, first }
+    const [{ lab, view }, { default: first }] = await Promise.all([loadLab(id), outcome()])
+    return { lab, view, first }
   }
 }

@@ -2,7 +2,7 @@
 
 import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { startOf } from '../../lab-kit/definition/define-lab.ts'
+import { openingOf, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
@@ -21,10 +21,11 @@ const NEEDS_FILE =
 
 export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
   const { id, as, preset, number, size, level, references } = props
-  const { lab, View } = await loadLab(id)
-  const start = startOf(lab, preset)
+  const { lab, view } = await loadLab(id)
+  const base = startOf(lab, preset)
+  const start = preset === undefined ? openingOf(lab) : base
   const query = new URLSearchParams(window.location.search)
-  const asked = decodeSetting(lab, as, query, start)
+  const asked = decodeSetting(lab, as, query, base, start)
   // A link cannot hold the file that its setting was run on.
   const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked
@@ -39,10 +40,11 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const host = (
     <LabHost
       lab={lab}
-      View={View}
+      view={view}
       store={store}
       as={as}
       {...(number === undefined ? {} : { number })}
+      base={base}
       start={start}
       problems={problems}
       journal={log}

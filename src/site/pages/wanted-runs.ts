@@ -2,7 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parse } from 'yaml'
 import { labIds } from '../../node/lab-ids.ts'
+import { wordsFileOf } from '../../node/labs.ts'
 import { parseQuestions, readFacts } from '../content/facts.ts'
 import { readOutlines } from '../content/list-book.ts'
 import { wantedBy } from '../content/make-questions.ts'
@@ -30,10 +32,20 @@ export function wantedRuns(root: string): WantedRuns {
 export function openingRuns(root: string): Wanted[] {
   const placed = Object.values(readOutlines(root)).flatMap(({ labs }) => labs)
   const names = placed.map(({ id, preset = '' }) => `${id}/${preset}`)
-  return [...new Set([...labIds().map((id) => `${id}/`), ...names])].sort().map((name) => {
+  const opened = names.map((name) =>
+    name.endsWith('/') ? `${name}${opensOf(name.slice(0, -1))}` : name,
+  )
+  const alone = labIds().map((id) => `${id}/${opensOf(id)}`)
+  return [...new Set([...alone, ...opened])].sort().map((name) => {
     const [lab = '', preset = ''] = name.split('/')
     return { lab, ...(preset === '' ? {} : { preset }) }
   })
+}
+
+/** The preset that a lab opens with; '' for its defaults. */
+function opensOf(id: string): string {
+  const { stage } = parse(wordsFileOf(id)) as { stage?: { opens?: string } }
+  return stage?.opens ?? ''
 }
 
 function questionsOf(root: string, slug: string) {

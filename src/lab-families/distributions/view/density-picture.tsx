@@ -12,8 +12,7 @@ import { linearScale, type Scale } from '../../../lab-kit/pictures/scale.ts'
 import { type Distribution, logDensityOf, rangeOf } from '../model/distribution.ts'
 
 export const CURVES_TOP = 24
-/** Where the axis is, in pixels from the upper edge. */
-export const AXIS = 190
+/** Room for the numbers below the axis. */
 const AXIS_WORDS = 24
 const CURVE_POINTS = 160
 
@@ -34,28 +33,30 @@ interface Props {
   readonly densities: readonly [Density, Density]
   readonly label: string
   readonly width: number
+  readonly height: number
   /** Pixels below the axis and its numbers, for what is drawn there. */
   readonly below: number
-  /** What else is drawn, under the handles. */
-  readonly children: (across: Scale, range: readonly [number, number]) => ReactNode
+  /** What else is drawn, under the handles. The axis is so many pixels from the upper edge. */
+  readonly children: (across: Scale, range: readonly [number, number], axis: number) => ReactNode
 }
 
-export function DensityPicture({ densities, label, width, below, children }: Props) {
+export function DensityPicture({ densities, label, width, height, below, children }: Props) {
+  const axis = Math.max(CURVES_TOP + 40, height - below - AXIS_WORDS)
   const range = sharedRange(densities)
   const [from, to] = range
   const across = linearScale(range, [0, width])
   const curves = densities.map(({ distribution }) => densityOver(distribution, from, to))
-  const up = linearScale([0, Math.max(...curves.flat())], [AXIS, CURVES_TOP])
+  const up = linearScale([0, Math.max(...curves.flat())], [axis, CURVES_TOP])
   return (
     <Frame
       width={width}
-      height={AXIS + AXIS_WORDS + below}
+      height={height}
       label={label}
       isInteractive={densities.some(({ move }) => move !== undefined)}
     >
-      <path d={`M0 ${AXIS}H${width}`} className="stroke-line" />
+      <path d={`M0 ${axis}H${width}`} className="stroke-line" />
       {ticksBetween(from, to, width).map((x) => (
-        <Label key={x} x={across(x)} y={AXIS + 18} anchor="middle" text={x} />
+        <Label key={x} x={across(x)} y={axis + 18} anchor="middle" text={x} />
       ))}
       {densities.map(({ name, colour }, k) => (
         <path
@@ -67,7 +68,7 @@ export function DensityPicture({ densities, label, width, below, children }: Pro
           strokeDasharray={k === 0 ? undefined : '7 4'}
         />
       ))}
-      {children(across, range)}
+      {children(across, range, axis)}
       {densities.map((density, k) => (
         <Handles key={density.name} {...density} {...{ across, up }} isFirst={k === 0} />
       ))}

@@ -30,16 +30,16 @@ interface Props {
   /** From this probability on, a place is called rare. */
   readonly threshold: number
   readonly width: number
+  readonly height: number
 }
 
-export function PlanePicture({ dots, field, axes, classNames, threshold, width }: Props) {
-  const isWide = width >= 480
-  const room = isWide ? (width - 24) / 2 : Math.min(width, 440)
-  const size = Math.floor(room / field.side) * field.side // whole pixels a cell: no seams
-  const panel = size + 58
-  const height = isWide ? panel + 30 : 2 * panel + 30
-  const rows = squareOf(field, 0, 20, size)
-  const model = isWide ? squareOf(field, size + 24, 20, size) : squareOf(field, 0, 20 + panel, size)
+/** Above the plane; and below it its axes and the legend. */
+const ABOVE = 20
+const BELOW = 64
+
+/** The training rows on the probabilities that the model gives, one plane. */
+export function PlanePicture({ dots, field, axes, classNames, threshold, width, height }: Props) {
+  const rows = squareOf(field, 0, ABOVE, width, Math.max(40, height - ABOVE - BELOW))
   const at = (kind: number) =>
     Array.from(dots.kind.keys())
       .filter((i) => dots.kind[i] === kind)
@@ -54,17 +54,20 @@ export function PlanePicture({ dots, field, axes, classNames, threshold, width }
     <Frame
       width={width}
       height={height}
-      label={`Training rows, and the probability that the model gives to ${classNames[1]} over the plane`}
+      label={`Training rows on the probability that the model gives to ${classNames[1]} over the plane`}
     >
-      <Panel square={rows} title="Training rows" axes={axes} field={field}>
+      <Panel
+        square={rows}
+        title="Training rows, on what the model makes of the plane"
+        axes={axes}
+        field={field}
+      >
+        <Shades field={field} square={rows} />
+        <Border field={field} square={rows} threshold={threshold} />
         <Marks glyph={GLYPHS.dropped} at={at(DROPPED)} />
         <Marks glyph={GLYPHS.majority} at={at(KEPT_MAJORITY)} />
         <Marks glyph={GLYPHS.added} at={at(ADDED_MINORITY)} />
         <Marks glyph={GLYPHS.minority} at={at(KEPT_MINORITY)} />
-      </Panel>
-      <Panel square={model} title="What the model makes of it" axes={axes} field={field}>
-        <Shades field={field} square={model} />
-        <Border field={field} square={model} threshold={threshold} />
       </Panel>
       <Legend top={height - 24} width={width} columns={entries.length} entries={entries} />
     </Frame>
@@ -75,15 +78,22 @@ export function PlanePicture({ dots, field, axes, classNames, threshold, width }
 interface Square {
   readonly left: number
   readonly top: number
-  readonly size: number
+  readonly width: number
+  readonly height: number
   readonly x: Scale
   readonly y: Scale
 }
 
-function squareOf(field: PlaneField, left: number, top: number, size: number): Square {
-  const x = linearScale(field.x, [left, left + size])
-  const y = linearScale(field.y, [top + size, top])
-  return { left, top, size, x, y }
+function squareOf(
+  field: PlaneField,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): Square {
+  const x = linearScale(field.x, [left, left + width])
+  const y = linearScale(field.y, [top + height, top])
+  return { left, top, width, height, x, y }
 }
 
 interface PanelProps {
@@ -94,16 +104,21 @@ interface PanelProps {
   readonly children: ReactNode
 }
 
-function Panel({ square: { left, top, size }, title, axes, field, children }: PanelProps) {
+function Panel({ square: { left, top, width, height }, title, axes, field, children }: PanelProps) {
   const ends = (range: readonly [number, number]) =>
     `${range[0].toPrecision(2)} to ${range[1].toPrecision(2)}`
   return (
     <>
       <Label x={left} y={top - 6} tone="strong" text={title} />
-      <rect className="fill-paper stroke-line" x={left} y={top} width={size} height={size} />
+      <rect className="fill-paper stroke-line" x={left} y={top} width={width} height={height} />
       {children}
-      <Label x={left} y={top + size + 15} text={`→ ${axes[0]}, ${ends(field.x)}`} />
-      <Label x={left} y={top + size + 31} text={`↑ ${axes[1]}, ${ends(field.y)}`} />
+      <Label x={left} y={top + height + 16} text={`→ ${axes[0]}, ${ends(field.x)}`} />
+      <Label
+        x={left + width}
+        y={top + height + 16}
+        anchor="end"
+        text={`↑ ${axes[1]}, ${ends(field.y)}`}
+      />
     </>
   )
 }
@@ -114,18 +129,18 @@ interface FieldProps {
 }
 
 /** Runs of cells of one shade in a row of the grid are one rectangle. */
-function Shades({ field: { side, p }, square: { left, top, size } }: FieldProps) {
-  const cell = size / side
+function Shades({ field: { side, p }, square: { left, top, width, height } }: FieldProps) {
+  const [cellWidth, cellHeight] = [width / side, height / side]
   const paths = Array.from({ length: LEVELS }, () => '')
   for (let row = 0; row < side; row++) {
-    const y = roundToTenth(top + size - (row + 1) * cell)
+    const y = roundToTenth(top + height - (row + 1) * cellHeight)
     for (let column = 0; column < side; ) {
       const level = levelOf(p[row * side + column]!)
       let end = column + 1
       while (end < side && levelOf(p[row * side + end]!) === level) end++
-      const x = roundToTenth(left + column * cell)
-      const length = roundToTenth((end - column) * cell)
-      const depth = roundToTenth(cell)
+      const x = roundToTenth(left + column * cellWidth)
+      const length = roundToTenth((end - column) * cellWidth)
+      const depth = roundToTenth(cellHeight)
       paths[level] += `M${x} ${y}h${length}v${depth}h${-length}z`
       column = end
     }
@@ -137,8 +152,8 @@ function Shades({ field: { side, p }, square: { left, top, size } }: FieldProps)
         fillOpacity={0.18}
         x={left}
         y={top}
-        width={size}
-        height={size}
+        width={width}
+        height={height}
       />
       {paths.map((d, level) =>
         level === 0 || d === '' ? null : (
@@ -162,22 +177,22 @@ function levelOf(p: number): number {
 /** The edges between cells on either side of the threshold. */
 function Border({
   field: { side, p },
-  square: { left, top, size },
+  square: { left, top, width, height },
   threshold,
 }: FieldProps & { readonly threshold: number }) {
-  const cell = size / side
+  const [cellWidth, cellHeight] = [width / side, height / side]
   const isMinority = (row: number, column: number) => p[row * side + column]! >= threshold
   let d = ''
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
-      const x = left + column * cell
-      const y = top + size - (row + 1) * cell
+      const x = left + column * cellWidth
+      const y = top + height - (row + 1) * cellHeight
       const here = isMinority(row, column)
       if (column + 1 < side && here !== isMinority(row, column + 1)) {
-        d += `M${(x + cell).toFixed(1)} ${y.toFixed(1)}v${cell.toFixed(1)}`
+        d += `M${(x + cellWidth).toFixed(1)} ${y.toFixed(1)}v${cellHeight.toFixed(1)}`
       }
       if (row + 1 < side && here !== isMinority(row + 1, column)) {
-        d += `M${x.toFixed(1)} ${y.toFixed(1)}h${cell.toFixed(1)}`
+        d += `M${x.toFixed(1)} ${y.toFixed(1)}h${cellWidth.toFixed(1)}`
       }
     }
   }

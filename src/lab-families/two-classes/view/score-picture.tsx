@@ -8,10 +8,9 @@ import { Label } from '../../../lab-kit/pictures/label.tsx'
 import { linearScale } from '../../../lab-kit/pictures/scale.ts'
 import type { Scores } from '../model/scores.ts'
 
-const HALF = 78
 const TOP = 22
-const MIDDLE = TOP + HALF
-const BOTTOM = MIDDLE + HALF
+/** Room for the numbers and the threshold below. */
+const BELOW = 44
 const MARGIN = 2
 
 interface Props {
@@ -24,9 +23,13 @@ interface Props {
   /** Takes a new threshold; null where it is fixed. */
   readonly move: ((threshold: number) => void) | null
   readonly width: number
+  readonly height: number
 }
 
-export function ScorePicture({ scores, classNames, field, value, move, width }: Props) {
+export function ScorePicture({ scores, classNames, field, value, move, width, height }: Props) {
+  const half = Math.max(20, (height - TOP - BELOW) / 2)
+  const middle = TOP + half
+  const bottom = middle + half
   const { histogram, threshold } = scores
   const span = width - 2 * MARGIN
   const across = linearScale([0, 1], [MARGIN, MARGIN + span])
@@ -36,20 +39,20 @@ export function ScorePicture({ scores, classNames, field, value, move, width }: 
       if (share === 0) return ''
       const from = MARGIN + (span * b) / shares.length
       const bar = Math.max(2, span / shares.length - 2)
-      const height = roundToTenth(HALF * Math.sqrt(share)) // a rare bar must be seen too
-      return `M${from.toFixed(1)} ${MIDDLE}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
+      const height = roundToTenth(half * Math.sqrt(share)) // a rare bar must be seen too
+      return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
     }).join('')
   return (
     <Frame
       width={width}
-      height={BOTTOM + 44}
+      height={height}
       label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
       isInteractive={move !== null}
     >
       <Label x={MARGIN} y={12} tone="strong" text="Predicted probability of the held-out rows" />
       <path className="of-majority fill-series" d={bars(histogram.common, -1)} />
       <path className="of-minority fill-series" d={bars(histogram.rare, 1)} />
-      <path className="stroke-line" d={`M${MARGIN} ${MIDDLE}h${span}`} />
+      <path className="stroke-line" d={`M${MARGIN} ${middle}h${span}`} />
       <Label
         x={width - 4}
         y={TOP + 14}
@@ -57,12 +60,12 @@ export function ScorePicture({ scores, classNames, field, value, move, width }: 
         rim
         text={`↑ ${classNames[0]} (root of its share)`}
       />
-      <Label x={width - 4} y={BOTTOM - 4} anchor="end" rim text={`↓ ${classNames[1]}`} />
+      <Label x={width - 4} y={bottom - 4} anchor="end" rim text={`↓ ${classNames[1]}`} />
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
         <Label
           key={tick}
           x={across(tick)}
-          y={BOTTOM + 18}
+          y={bottom + 18}
           anchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
           text={tick}
         />
@@ -72,12 +75,12 @@ export function ScorePicture({ scores, classNames, field, value, move, width }: 
         x={{ field, value, scale: across }}
         move={move && ((to) => move(to.x!))}
       >
-        <rect x={x - 16} y={TOP} width={32} height={2 * HALF} fill="transparent" />
-        <path className="stroke-ink" strokeWidth={2} d={`M${x} ${TOP}v${2 * HALF}`} />
-        <path className="fill-ink" d={`M${x} ${BOTTOM + 2}l6 8h-12z`} />
+        <rect x={x - 16} y={TOP} width={32} height={2 * half} fill="transparent" />
+        <path className="stroke-ink" strokeWidth={2} d={`M${x} ${TOP}v${2 * half}`} />
+        <path className="fill-ink" d={`M${x} ${bottom + 2}l6 8h-12z`} />
         <Label
           x={Math.min(width - 4, Math.max(4, x))}
-          y={BOTTOM + 36}
+          y={bottom + 36}
           anchor={threshold < 0.15 ? 'start' : threshold > 0.85 ? 'end' : 'middle'}
           tone="strong"
           text={`threshold ${threshold.toFixed(3)}`}

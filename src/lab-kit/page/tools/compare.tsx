@@ -1,14 +1,14 @@
 /** Two runs side by side, and how they differ. */
 
 import { useStore } from 'zustand'
-import { type LabDefinition, shownOf } from '../../definition/define-lab.ts'
+import type { LabDefinition } from '../../definition/define-lab.ts'
 import { formatMetric } from '../../definition/format.ts'
 import type { Outcome } from '../../definition/model.ts'
 import { wordsFor } from '../../definition/params.ts'
 
 import type { ToolProps } from './tool-props.ts'
 
-export function Compare({ lab, View, store, disabled }: ToolProps) {
+export function Compare({ lab, store, disabled }: ToolProps) {
   const pinned = useStore(store, (state) => state.pinned)
   const complete = useStore(store, (state) => state.complete)
   return (
@@ -24,17 +24,11 @@ export function Compare({ lab, View, store, disabled }: ToolProps) {
         )}
       </p>
       {pinned ? (
-        <>
-          <Differences lab={lab} a={pinned} b={complete} />
-          <p className="pinned-label">The picture of A, pinned</p>
-          <div className="picture">
-            <View {...shownOf(lab, pinned)} />
-          </div>
-        </>
+        <Differences lab={lab} a={pinned} b={complete} />
       ) : (
         <p className="help">
-          Pin a run, then change something: settings and results that differ are listed here, and
-          each metric shows its change.
+          Pin a run, then change something: A stays in the charts as an outline, each number shows
+          its change, and what differs is listed here.
         </p>
       )}
     </>
@@ -53,32 +47,27 @@ function Differences({ lab, a, b }: { lab: LabDefinition; a: Outcome; b: Outcome
     b: formatMetric(metric, b.metrics[name]),
   }))
   const rows = [
-    ...settings.filter((row) => row.a !== row.b),
+    ...settings,
     { label: 'Seed', a: String(a.seed), b: String(b.seed) },
     ...metrics,
-  ]
+  ].filter((row) => row.a !== row.b)
+  if (rows.length === 0) return <p className="help">The last run is the pinned one.</p>
   return (
     <table>
-      <caption>
-        The pinned run (A) and the last complete one (B); rows that differ are marked ≠
-      </caption>
+      <caption>What differs between the pinned run (A) and the last complete one (B)</caption>
       <thead>
         <tr>
           <th scope="col">What</th>
           <th scope="col">A</th>
           <th scope="col">B</th>
-          <th scope="col">
-            <span className="visually-hidden">Differs</span>
-          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.label} className={row.a === row.b ? '' : 'differs'}>
+          <tr key={row.label}>
             <th scope="row">{row.label}</th>
             <td>{row.a}</td>
             <td>{row.b}</td>
-            <td>{row.a === row.b ? '' : '≠'}</td>
           </tr>
         ))}
       </tbody>

@@ -6,7 +6,7 @@ import { shownOf } from '../../definition/define-lab.ts'
 import { pictureToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
 import type { ToolProps } from './tool-props.ts'
 
-export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
+export function Export({ lab, as, store, pictures, linkTo }: ToolProps) {
   const [note, setNote] = useState('')
   const name = () => {
     const { seed } = store.getState().complete
@@ -25,9 +25,9 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
   }
 
   async function savePicture(kind: 'svg' | 'png') {
-    if (!picture.current) return
+    if (!pictures.current) return
     try {
-      const { svg, width, height } = pictureToSvg(picture.current, lab.question)
+      const { svg, width, height } = pictureToSvg(pictures.current, lab.question)
       if (kind === 'svg') textFile('svg', 'image/svg+xml', svg)
       else saveFile(`${name()}.png`, await svgToPng(svg, width, height))
     } catch (error) {
@@ -36,7 +36,7 @@ export function Export({ lab, as, store, picture, linkTo }: ToolProps) {
   }
 
   const embedCode = () =>
-    `<iframe src="${linkTo('embed').replaceAll('&', '&amp;')}" title="${lab.question}" width="100%" height="900" loading="lazy"></iframe>`
+    `<iframe src="${linkTo('embed').replaceAll('&', '&amp;')}" title="${lab.question}" width="100%" height="640" loading="lazy"></iframe>`
   const complete = useStore(store, (state) => state.complete)
   const isComplete = useStore(store, ({ shown }) => shown.digest !== null)
 

@@ -1,7 +1,7 @@
-/** What the tools under a lab are given. */
+/** What the tools of a lab are given. */
 
 import type { RefObject } from 'react'
-import type { LabDefinition, LabView } from '../../definition/define-lab.ts'
+import type { LabDefinition } from '../../definition/define-lab.ts'
 import type { LabStore } from '../store/lab-store.ts'
 
 /** A work behind the lab, as it is listed. */
@@ -13,10 +13,9 @@ export interface Reference {
 export interface ToolProps {
   readonly lab: LabDefinition
   readonly as: string
-  readonly View: LabView
   readonly store: LabStore
   readonly disabled: boolean
-  readonly picture: RefObject<HTMLDivElement | null>
+  readonly pictures: RefObject<HTMLDivElement | null>
   /** Full address of this page with the lab's setting in it. */
   readonly linkTo: (where: 'page' | 'embed') => string
   readonly loadCode: () => Promise<string>

@@ -1,13 +1,13 @@
 /** The controls of a lab, made from its params table. */
 
+import { useState } from 'react'
+import type { LabDefinition } from '../definition/define-lab.ts'
 import { onGrid } from '../definition/nearest.ts'
-import type { Setting } from '../definition/params.ts'
 import {
   type AnyParams,
   type Field,
   nearestNumber,
-  type ParamSpec,
-  seedField,
+  type Setting,
   type Value,
   wordsFor,
 } from '../definition/params.ts'
@@ -16,53 +16,87 @@ import { isRelevant } from '../definition/relevance.ts'
 import { PointsControl, SetControl } from './list-controls.tsx'
 import { type NumberProps, TypedNumber } from './typed-number.tsx'
 
-/** How many controls stand open; the rest fold under “More settings”. */
-const OPEN_CONTROLS = 6
-
 interface Props {
-  readonly spec: ParamSpec
+  readonly lab: LabDefinition
   /** Makes the ids of this lab's controls differ from its neighbours'. */
   readonly as: string
   readonly setting: Setting
   readonly disabled: boolean
   readonly onChange: (setting: Setting) => void
-  /** Shows only the first few, for a small lab. */
+  /** Shows only those in sight, for a small lab. */
   readonly compact: boolean
 }
 
-export function LabControls({ spec, as, setting, disabled, onChange, compact }: Props) {
+/**
+ * The settings that make the point stand open, the rest under “more”. Where there is room for one control
+ * only, all of them are chips, and the chosen one's control is there.
+ */
+export function Settings({ lab, as, setting, disabled, onChange, compact }: Props) {
+  const [isOpen, setOpen] = useState(false)
   const { params, seed } = setting
-  const shown = Object.entries(spec).filter(
-    ([name, field]) => !field.inPicture && isRelevant(spec, params, name),
+  const relevant = Object.entries(lab.params).filter(
+    ([name, field]) => !field.inPicture && isRelevant(lab.params, params, name),
   )
-  const open = shown.slice(0, compact ? 2 : OPEN_CONTROLS)
-  const folded = compact ? [] : shown.slice(OPEN_CONTROLS)
+  const inSight = relevant.filter(([name]) => lab.stage.sight.includes(name))
+  // What is in sight by its name may not matter just now; the next in line takes its place.
+  const open = inSight.length > 0 ? bySight(inSight, lab.stage.sight) : relevant.slice(0, 2)
+  const rest = compact ? [] : relevant.filter((entry) => !open.includes(entry))
+  const all = [...open, ...rest]
+  const [chosen, setChosen] = useState<string | null>(null)
+  const shown = all.some(([name]) => name === chosen) ? chosen : all[0]?.[0]
   const control = ([name, field]: [string, Field]) => (
-    <Control
-      key={name}
-      id={`${as}-param-${name}`}
-      field={field}
-      value={params[name]!}
-      onChange={(value) =>
-        onChange({ params: { ...params, [name]: value } satisfies AnyParams, seed })
-      }
-    />
+    <div key={name} className="control" data-chosen={name === shown}>
+      <Control
+        id={`${as}-param-${name}`}
+        field={field}
+        value={params[name]!}
+        onChange={(value) =>
+          onChange({ params: { ...params, [name]: value } satisfies AnyParams, seed })
+        }
+      />
+    </div>
   )
   return (
-    <fieldset className="controls" disabled={disabled}>
+    <fieldset className="settings" disabled={disabled}>
       <legend className="visually-hidden">Settings</legend>
-      <div className="control-grid">{open.map(control)}</div>
-      {folded.length > 0 && (
-        <details className="more-controls">
-          <summary>More settings</summary>
-          <div className="control-grid">{folded.map(control)}</div>
-        </details>
-      )}
-      {!compact && (
-        <SeedControl as={as} seed={seed} onChange={(next) => onChange({ params, seed: next })} />
+      <div className="setting-chips">
+        {all.map(([name, field]) => (
+          <button
+            key={name}
+            type="button"
+            className="chip"
+            aria-pressed={name === shown}
+            onClick={() => setChosen(name)}
+          >
+            {field.label} <strong>{wordsFor(field, params[name]!)}</strong>
+          </button>
+        ))}
+      </div>
+      {open.map(control)}
+      {rest.length > 0 && (
+        <>
+          <button
+            type="button"
+            className="quiet more-settings"
+            aria-expanded={isOpen}
+            aria-controls={`${as}-more`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen
+              ? 'Fewer settings'
+              : `${rest.length} more ${rest.length === 1 ? 'setting' : 'settings'}`}
+          </button>
+          <div id={`${as}-more`} className="rest" data-open={isOpen}>
+            {rest.map(control)}
+          </div>
+        </>
       )}
     </fieldset>
   )
+}
+
+function bySight(entries: Array<[string, Field]>, sight: readonly string[]) {
+  return entries.toSorted(([a], [b]) => sight.indexOf(a) - sight.indexOf(b))
 }
 
 interface ControlProps {
@@ -75,7 +109,7 @@ interface ControlProps {
 function Control({ id, field, value, onChange }: ControlProps) {
   if (field.kind === 'set' || field.kind === 'points') {
     return (
-      <div className="control">
+      <>
         {field.kind === 'set' ? (
           <SetControl
             id={id}
@@ -94,11 +128,11 @@ function Control({ id, field, value, onChange }: ControlProps) {
         <p id={`${id}-help`} className="help">
           {field.help}
         </p>
-      </div>
+      </>
     )
   }
   return (
-    <div className="control">
+    <>
       <label htmlFor={id}>{field.label}</label>
       {field.kind === 'choice' ? (
         <select
@@ -127,22 +161,24 @@ function Control({ id, field, value, onChange }: ControlProps) {
           <span aria-hidden="true">{value === true ? 'on' : 'off'}</span>
         </span>
       ) : (
-        <span className="slider-line">
+        <>
+          <span className="typed-value">
+            <TypedNumber
+              id={`${id}-typed`}
+              name={`${field.label}, typed`}
+              field={field}
+              value={Number(value)}
+              onChange={onChange}
+            />
+            {field.unit && <span className="unit">{field.unit}</span>}
+          </span>
           <Slider id={id} field={field} value={Number(value)} onChange={onChange} />
-          <TypedNumber
-            id={`${id}-typed`}
-            name={`${field.label}, typed`}
-            field={field}
-            value={Number(value)}
-            onChange={onChange}
-          />
-          {field.unit && <span className="unit">{field.unit}</span>}
-        </span>
+        </>
       )}
       <p id={`${id}-help`} className="help">
         {field.help}
       </p>
-    </div>
+    </>
   )
 }
 
@@ -167,30 +203,5 @@ function Slider({ id, field, value, onChange }: NumberProps) {
         onChange(isList ? field.values[next]! : onGrid(field, next))
       }}
     />
-  )
-}
-
-interface SeedProps {
-  readonly as: string
-  readonly seed: number
-  readonly onChange: (seed: number) => void
-}
-
-function SeedControl({ as, seed, onChange }: SeedProps) {
-  return (
-    <div className="seed-line">
-      <label htmlFor={`${as}-seed`}>{seedField.label}</label>
-      <TypedNumber
-        id={`${as}-seed`}
-        name={seedField.label}
-        field={seedField}
-        value={seed}
-        onChange={onChange}
-      />
-      <button type="button" onClick={() => onChange((seed + 1) % 2 ** 32)}>
-        New seed
-      </button>
-      <span className="help">{seedField.help}</span>
-    </div>
   )
 }

@@ -21,7 +21,7 @@ interface Props {
   readonly laterName: string
 }
 
-export function TrainingChart({ training, epochs, later, laterName }: Props) {
+export function TrainingCharts({ training, epochs, later, laterName }: Props) {
   const x = { label: 'Epochs', domain: [0, epochs + (later?.loss.length ?? 0)] } as const
   const series = (of: (curve: Curve) => readonly number[]): Series[] => {
     const first = line('Training', 'before', inOrder(of(training), 1))
@@ -39,14 +39,12 @@ export function TrainingChart({ training, epochs, later, laterName }: Props) {
         title="Loss after each epoch"
         x={x}
         y={{ label: 'Cross-entropy' }}
-        height={150}
         series={series(({ loss }) => loss)}
       />
       <Chart
-        title="Held-out digits named rightly"
+        title="Accuracy on held-out digits"
         x={x}
         y={{ label: 'Accuracy', unit: '%' }}
-        height={150}
         series={series(({ accuracy }) => inPercent(accuracy))}
       />
     </div>

@@ -1,0 +1,204 @@
+/** The pictures on the stage: the main one, beside it the second one or another by its tab; veils over what answers. */
+
+import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
+import { Chart } from '../charts/chart.tsx'
+import type { Mark } from '../charts/chart-spec.ts'
+import type { LabPart, LabView } from '../charts/lab-view.ts'
+import { type LabDefinition, type Shown, shownOf } from '../definition/define-lab.ts'
+import type { Outcome } from '../definition/model.ts'
+import type { AnyParams } from '../definition/params.ts'
+import { Place, type Size } from '../pictures/sized.tsx'
+import type { LabStore } from './store/lab-store.ts'
+import { useGhost } from './use-ghost.ts'
+
+/** About the sizes that the two places have on a desktop; drawn so until they are measured. */
+const MAIN: Size = { width: 500, height: 400 }
+const SECOND: Size = { width: 340, height: 380 }
+
+/** The reader’s answer as a mark in one of the charts. */
+export interface DrawnAnswer {
+  readonly part: string
+  readonly mark: Mark
+}
+
+interface Props {
+  readonly lab: LabDefinition
+  readonly view: LabView
+  readonly as: string
+  readonly store: LabStore
+  readonly live: boolean
+  /** The part that is chosen; the main one if none is. */
+  readonly chosen: string | null
+  readonly onChoose: (part: string) => void
+  readonly veiled: { readonly main: boolean; readonly second: boolean }
+  readonly answer: DrawnAnswer | null
+  /** What stands below the main picture. */
+  readonly caption: ReactNode
+}
+
+export function StagePictures(props: Props) {
+  const { lab, view, as, store, live, chosen, onChoose, veiled, answer, caption } = props
+  const shown = useStore(store, (state) => state.shown)
+  const isStale = useStore(
+    store,
+    ({ status, shown: { digest } }) => status.kind === 'running' && status.slow && digest !== null,
+  )
+  const run = useMemo(() => shownOf(lab, shown), [lab, shown])
+  const there = Object.keys(lab.stage.parts).filter((name) => isThere(view[name], run))
+  const [main = ''] = there
+  const isChosen = chosen !== null && there.includes(chosen)
+  const onPhone = isChosen ? chosen : main
+  const second = isChosen && chosen !== main ? chosen : there[1]
+  const drawn = { lab, view, store, shown, answer }
+  return (
+    <div
+      className="pictures"
+      data-only={onPhone === main ? 'main' : 'second'}
+      data-stale={isStale}
+      data-single={second === undefined}
+    >
+      <div className="picture-main">
+        <div className="picture-place">
+          <Place value={MAIN}>
+            <Part {...drawn} name={main} isVeiled={veiled.main} />
+          </Place>
+        </div>
+        {caption}
+      </div>
+      {second !== undefined && (
+        <div className="picture-second" id={`${as}-second`}>
+          <div className="picture-place">
+            <Place value={SECOND}>
+              <Part {...drawn} name={second} isVeiled={veiled.second} />
+            </Place>
+          </div>
+        </div>
+      )}
+      {there.length > 1 && (
+        <Tabs
+          as={as}
+          names={there.map((name) => [name, lab.stage.parts[name]!])}
+          {...{ second, onPhone, onChoose, live }}
+        />
+      )}
+    </div>
+  )
+}
+
+function isThere(part: LabPart | undefined, run: Shown): boolean {
+  return part !== undefined && (part.isThere?.(run) ?? true)
+}
+
+interface TabsProps {
+  readonly as: string
+  readonly names: ReadonlyArray<readonly [id: string, label: string]>
+  /** What is chosen where two pictures are side by side, and where there is room for one. */
+  readonly second: string | undefined
+  readonly onPhone: string
+  readonly onChoose: (part: string) => void
+  readonly live: boolean
+}
+
+/** One stop for the keyboard, arrows within. The main picture has a tab where there is room for one only. */
+function Tabs({ as, names, second, onPhone, onChoose, live }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const move = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const buttons = Array.from(list.current?.querySelectorAll('button') ?? []).filter(
+      (button) => button.offsetParent !== null,
+    )
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+    const next = buttons[(at + by + buttons.length) % buttons.length]
+    next?.focus()
+    next?.click()
+  }
+  return (
+    <div className="tabs" role="tablist" aria-label="Pictures" ref={list} onKeyDown={move}>
+      {names.map(([id, label], k) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          disabled={!live}
+          className={k === 0 ? 'tab-main' : ''}
+          aria-selected={id === second || (k === 0 && id === onPhone)}
+          data-phone={id === onPhone}
+          aria-controls={k === 0 ? undefined : `${as}-second`}
+          tabIndex={id === second || id === onPhone ? 0 : -1}
+          onClick={() => onChoose(id)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly lab: LabDefinition
+  readonly view: LabView
+  readonly store: LabStore
+  readonly name: string
+  readonly shown: Outcome
+  readonly answer: DrawnAnswer | null
+  readonly isVeiled: boolean
+}
+
+/** Drawn again only when another outcome is shown. */
+const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeiled }: PartProps) {
+  const part = view[name]
+  const pinned = useStore(store, (state) => state.pinned)
+  const ghost = useGhost(store)
+  const timings = useStore(store, (state) => state.timings)
+  const hasRun = useStore(store, (state) => state.hasRun)
+  if (!part) return null
+  const run = shownOf(lab, shown)
+  const besides = {
+    ghost: ghost && ghost !== shown ? whereThere(part, shownOf(lab, ghost)) : null,
+    pinned: pinned ? whereThere(part, shownOf(lab, pinned)) : null,
+  }
+  return (
+    <div
+      className="part"
+      data-veiled={isVeiled}
+      inert={isVeiled}
+      // What may scroll must be reached by the keyboard.
+      {...('scrolls' in part && part.scrolls
+        ? { tabIndex: 0, role: 'group', 'aria-label': lab.stage.parts[name], 'data-scrolls': true }
+        : {})}
+    >
+      {'chart' in part ? (
+        <Chart
+          {...part.chart(run)}
+          ghost={besides.ghost && part.chart(besides.ghost)}
+          pinned={besides.pinned && part.chart(besides.pinned)}
+          answer={answer?.part === name ? answer.mark : null}
+        />
+      ) : (
+        <part.Picture
+          {...run}
+          {...besides}
+          change={(changed) => {
+            const { params, seed } = store.getState().setting
+            void store.actions.change({ params: { ...params, ...changed } as AnyParams, seed })
+          }}
+          timings={timings}
+          {...(hasRun ? { ask: store.actions.ask } : {})}
+        />
+      )}
+      {isVeiled && (
+        <p className="veil">
+          <span aria-hidden="true">?</span>
+          <span className="visually-hidden">Veiled until you commit to an answer.</span>
+        </p>
+      )}
+    </div>
+  )
+})
+
+function whereThere(part: LabPart, run: Shown): Shown | null {
+  return isThere(part, run) ? run : null
+}
