@@ -34,7 +34,6 @@ export function Headline({ lab, store, isVeiled, live, onMore }: Props) {
           const colour = lab.stage.mark?.[name]
           const [text, unit] = metricParts(metric, value)
           return (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: focus lights the number’s mark in the pictures
             <div key={name} className="metric" data-colour={colour} tabIndex={live ? 0 : undefined}>
               <dt title={metric.help}>
                 {colour !== undefined && (

@@ -46,7 +46,6 @@ export function Drawer({ tool, onTool, ...props }: Props) {
     onTool(null)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it is no modal dialog: the stage beside it stays in use
     <section
       className="drawer"
       role="dialog"
