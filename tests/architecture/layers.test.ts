@@ -78,8 +78,8 @@ const LAYERS: readonly Layer[] = [
     name: 'page',
     files: /^lab-kit\/page\//,
     may: [
-      ...['core', 'data', 'definition', 'log', 'asking', 'runs', 'worker', 'charts', 'pictures'],
-      ...['react', 'zustand'],
+      ...['core', 'data', 'expressions', 'definition', 'log', 'asking', 'runs', 'worker'],
+      ...['charts', 'pictures', 'react', 'zustand'],
     ],
   },
   {

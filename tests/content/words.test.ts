@@ -25,6 +25,11 @@ const params = {
 
 const WORDS = `title: A lab
 question: How 'good' is it?
+stage:
+  parts: { picture: The picture }
+  headline: [lost, share, lost, share]
+  sight: [size, method]
+  opens: fast
 metrics:
   lost: { label: Lost, unit: points, better: lower, help: What is lost. }
   share: { label: Share, better: neither, help: 'In 5 % of cases.', digits: 2 }
@@ -228,16 +233,19 @@ const MISTAKES: readonly Mistake[] = [
     on: 'prompt: Lose',
   },
   {
-    put: ['assumes:', 'stage: { headline: [lost, share, lost, gain] }\nassumes:'],
+    put: ['headline: [lost, share, lost, share]', 'headline: [lost, share, lost, gain]'],
     says: 'has no metric “gain”',
-    on: 'stage:',
   },
   {
-    put: ['assumes:', 'stage: { sight: [size, seed] }\nassumes:'],
+    put: ['sight: [size, method]', 'sight: [size, seed]'],
     says: 'no setting “seed”',
-    on: 'stage:',
   },
-  { put: ['assumes:', 'stage: { opens: slow }\nassumes:'], says: 'no preset “slow”', on: 'stage:' },
+  { put: ['opens: fast', 'opens: slow'], says: 'no preset “slow”' },
+  {
+    put: ['look: Look there.', 'look: Look there.\n    marks: { part: map, axis: x }'],
+    says: 'the stage has no part “map”',
+    on: 'marks:',
+  },
 ]
 
 test.each(MISTAKES)('$put.1: $says', ({ put: [from, to], says, on = to }) => {

@@ -252,7 +252,7 @@ function SettingLine({ lab, store }: OfStore) {
         (lab.stage.sight.includes(name) || params[name] !== field.default),
     )
     .map(([name, field]) => `${field.label}: ${wordsFor(field, params[name]!)}`)
-  return <span className="setting-line">{[...said, `seed ${seed}`].join(' · ')}</span>
+  return <span className="help">{[...said, `seed ${seed}`].join(' · ')}</span>
 }
 
 interface NoticesProps {

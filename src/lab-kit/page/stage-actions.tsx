@@ -126,7 +126,7 @@ function Transport({ store, canStep }: { readonly store: LabStore; readonly canS
         </button>
       )}
       {canStep && isGoing && (
-        <label className="pace">
+        <label>
           <span className="visually-hidden">Speed</span>
           <select value={pace} onChange={(event) => setPace(Number(event.target.value))}>
             {PACES.map((option) => (

@@ -3,8 +3,7 @@
 import outcomes from 'virtual:outcomes'
 import { use } from 'react'
 import { createStore } from 'zustand/vanilla'
-import type { LabView } from '../../lab-kit/charts/lab-view.ts'
-import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
+import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
@@ -80,9 +79,7 @@ const stillClient = createSimClient(() => {
   throw new Error('The prerendering starts no worker')
 })
 
-interface Shown {
-  readonly lab: LabDefinition
-  readonly view: LabView
+interface Shown extends Awaited<ReturnType<typeof loadLab>> {
   readonly first: Outcome
 }
 
