@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { expect, keptEntries, type Locator, openLab, openTool, test } from './page-test.ts'
+import {
+  digestOf,
+  expect,
+  keptEntries,
+  openLab,
+  openSettings,
+  openTool,
+  test,
+} from './page-test.ts'
 
-/** The digest of the run that is shown, once it is finished. */
-async function digestOf(lab: Locator): Promise<string> {
-  const code = lab.locator('code[id$="-digest"]')
-  await expect(lab).toHaveAttribute('aria-busy', 'false')
-  await expect(code).toHaveText(/^[0-9a-f]{16}$/)
-  return (await code.textContent())!
-}
-
-/** The digest that a lab starts with. */
-function heldDigest(labId: string): string {
+/** The digest that a lab opens with. */
+function heldDigest(labId: string, start = 'default'): string {
   const { digests } = JSON.parse(readFileSync(`src/labs/${labId}/digests.json`, 'utf8')) as {
     digests: Record<string, string>
   }
-  return digests.default!
+  return digests[start]!
 }
 
 test('a reader moves a slider by keyboard, shares the link, and a friend sees the same run', async ({
@@ -78,7 +78,7 @@ test('a link to a long run shows the lab at once, with its progress, and the run
   await expect(lab.getByRole('progressbar')).toBeVisible()
   await lab.getByRole('button', { name: 'Cancel' }).click()
   await expect(lab.getByRole('progressbar')).toHaveCount(0)
-  expect(await digestOf(lab)).toBe(heldDigest(of))
+  expect(await digestOf(lab)).toBe(heldDigest(of, 'wrongWay'))
 })
 
 test('bad text in a field is named where it stands', async ({ page }) => {
@@ -110,6 +110,8 @@ test('a reader’s own table is read, run on, and named by row and column where 
       ).join('\n')}\n${last}\n`,
     ),
   })
+  await openSettings(lab)
+  await lab.getByText('Your own table').first().click()
   await lab.getByLabel('CSV file').setInputFiles(table('old,Bern,y,no'))
   await expect(lab.getByRole('alert')).toContainText(
     'people.csv could not be used. Row 202, column “age”: “old” is not a number',
@@ -125,6 +127,7 @@ test('a reader’s own table is read, run on, and named by row and column where 
   await expect(page).toHaveURL(/data=own/)
   await page.reload()
   await expect(lab.getByRole('alert')).toContainText('stayed with whoever made it')
+  await openSettings(lab)
   await expect(lab.getByRole('combobox', { name: 'Data' })).toHaveValue('gaussians')
 })
 
@@ -145,6 +148,7 @@ test('a detective tests, accuses and hears the verdict by keyboard, and goes on 
     'true',
   )
   await press('Name the 3 accused')
+  await lab.getByRole('tab', { name: 'Verdict' }).click()
   await expect(lab.getByText('You found 3 of 3 and accused 0 honest features')).toBeVisible()
   await expect(page).toHaveURL(/named=true/)
   await press('Next case')
@@ -155,14 +159,13 @@ test('a detective tests, accuses and hears the verdict by keyboard, and goes on 
 test('a point is put on the board, dragged there, and its controls follow', async ({ page }) => {
   const lab = await openLab(page, 'embed/resampling-geometry/')
   const board = lab.getByLabel(/^Board/)
-  /** Where on the screen a place of the board is just now, counted from its corner. */
+  /** Where on the screen a place of the board is, counted from its corner. */
   const spot = async (across: number, down: number): Promise<[number, number]> => {
-    await board.scrollIntoViewIfNeeded()
-    const { x, y, width } = (await board.boundingBox())!
+    const { x, y, width } = (await board.locator('rect').first().boundingBox())!
     return [x + (across * width) / 12, y + (down * width) / 12]
   }
   await page.mouse.click(...(await spot(6.2, 3.9)))
-  await lab.locator('summary').filter({ hasText: 'More settings' }).click()
+  await openSettings(lab)
   const across = lab.getByRole('textbox', { name: 'Point 1, across' })
   await expect(across).toHaveValue('0.2')
   await page.mouse.move(...(await spot(6.2, 3.9)))
@@ -185,10 +188,10 @@ test('labs on one page keep their settings apart, and Back leaves the page', asy
     await lab.evaluate((element) => element.scrollIntoView())
     await expect(lab).toHaveAttribute('data-live', 'true')
   }
-  await second.getByRole('button', { name: 'New seed' }).click()
+  await second.getByRole('button', { name: 'New sample' }).click()
   await first.evaluate((element) => element.scrollIntoView())
-  await first.getByRole('button', { name: 'New seed' }).click()
-  await first.getByRole('button', { name: 'New seed' }).click()
+  await first.getByRole('button', { name: 'New sample' }).click()
+  await first.getByRole('button', { name: 'New sample' }).click()
   await expect(page).toHaveURL(/reservoir-sampling\.seed=2/)
   await expect(page).toHaveURL(/nonprobability-sampling\.seed=3/)
   await page.goBack()
@@ -210,73 +213,91 @@ test('watch, pause, step, go on and cancel by keyboard alone', async ({ page }) 
   expect(await digestOf(lab)).toBe(heldDigest('reservoir-sampling'))
 })
 
-test('a prediction stays covered until it is made, is graded by the run, and is kept', async ({
+test('a prediction is veiled until it is made, is graded by the run, drawn and kept', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/nonprobability-sampling/')
+  await lab.getByRole('button', { name: /^Predict/ }).click()
+  const card = lab.getByRole('region', { name: 'Prediction' })
+  await card.getByRole('button', { name: 'Predict first' }).click()
+  await expect(lab.getByText('Veiled until you commit')).not.toHaveCount(0)
+  await expect(lab.locator('.metric .value').first()).toHaveText('?')
+  await expect(lab.locator('.description')).toHaveCount(0)
+  await card.getByRole('radio').first().check()
+  await card.getByRole('button', { name: 'unsure' }).click()
+  await expect(card.getByText(/s you predicted\./)).toBeVisible()
+  await expect(lab.getByText('Veiled until you commit')).toHaveCount(0)
+  await expect(lab.locator('.metric .value').first()).not.toHaveText('?')
+  await expect
+    .poll(() => keptEntries(page))
+    .toMatchObject([{ kind: 'prediction', labId: 'nonprobability-sampling', confidence: 'unsure' }])
+  await card.getByRole('button', { name: 'Next prediction' }).click()
+  await expect(lab.locator('.metric .value').first()).toHaveText('?')
+  await page.keyboard.press('Escape')
+  await expect(lab.locator('.description')).toBeVisible()
+})
+
+test('who is new may have one run shown and explained before anything is asked', async ({
   page,
 }) => {
   const lab = await openLab(page, 'embed/reservoir-sampling/')
-  await lab.getByRole('button', { name: 'Predict, then run' }).click()
-  await expect(lab.locator('.picture')).toHaveCount(0)
-  await expect(lab.locator('.metrics')).toHaveCount(0)
-  const task = lab.getByRole('region', { name: 'Predict, then run' })
-  await task.getByRole('button', { name: 'Commit and run' }).click()
-  await expect(task.getByRole('alert')).toHaveText('Choose an answer first.')
-  await task.locator('.option input').first().check()
-  await task.getByRole('button', { name: 'Commit and run' }).click()
-  await expect(task.getByRole('alert')).toContainText('how sure you are')
-  await task.getByRole('radio', { name: 'unsure' }).check()
-  await task.getByRole('button', { name: 'Commit and run' }).click()
-  await expect(lab.locator('.picture')).toBeVisible()
-  await task.getByRole('textbox').fill('The first ones are short.')
-  await task.getByRole('button', { name: 'Show the explanation' }).click()
-  await expect(task.getByText(/s you predicted\./)).toBeVisible()
-  await expect(task.getByText('What you saw: “The first ones are short.”')).toBeVisible()
-  await expect
-    .poll(() => keptEntries(page))
-    .toMatchObject([{ kind: 'prediction', labId: 'reservoir-sampling', confidence: 'unsure' }])
+  await lab.getByRole('button', { name: /^Predict/ }).click()
+  const card = lab.getByRole('region', { name: 'Prediction' })
+  await card.getByRole('button', { name: 'Show me one first' }).click()
+  await expect(card.getByText('The run says')).toBeVisible()
+  await card.getByRole('button', { name: 'Now predict one yourself' }).click()
+  await expect(card.getByText('2 of 3')).toBeVisible()
+  expect(await keptEntries(page)).toEqual([])
 })
 
-test('a challenge is checked by running, and its solution can be loaded after two tries', async ({
+test('a challenge’s meters follow every run, and it is won without being checked', async ({
   page,
 }) => {
-  const lab = await openLab(page, 'embed/probability-sampling/')
-  await lab.getByRole('button', { name: 'Challenge' }).click()
-  const challenge = lab.locator('.challenge').first()
-  const check = challenge.getByRole('button', { name: 'Check this setting' })
-  await check.click()
-  await expect(challenge.getByRole('status')).toContainText('does not hold')
-  await check.click()
-  await challenge.getByRole('button', { name: 'Load a solution' }).click()
-  await expect(challenge.getByRole('status')).toContainText('loaded')
-  await expect(lab).toHaveAttribute('aria-busy', 'false')
-  await check.click()
-  await expect(challenge.getByRole('status')).toContainText('It holds')
-  await lab.getByRole('button', { name: 'New seed' }).click()
-  await expect(challenge.getByRole('status')).toHaveCount(0) // the verdict was of another setting
+  const lab = await openLab(page, 'embed/class-imbalance/?class-imbalance.v=1')
+  await lab.getByRole('button', { name: /^Challenge/ }).click()
+  const bar = lab.getByRole('region', { name: 'Challenge' })
+  await expect(bar.getByRole('listitem')).toHaveCount(2)
+  await expect(bar).toHaveAttribute('data-met', 'false')
+  await bar.getByRole('button', { name: 'A hint' }).click()
+  await bar.getByRole('button', { name: 'Load a solution' }).click()
+  await expect(bar.getByRole('status')).toContainText('One setting that meets the goal')
+  expect(await keptEntries(page)).toEqual([]) // a solution that was loaded is no feat
+  await lab.getByRole('slider', { name: 'Rarity' }).press('ArrowRight')
+  await expect(bar.getByRole('status')).toContainText('You broke the rule')
+  await expect
+    .poll(() => keptEntries(page))
+    .toMatchObject([{ kind: 'challenge', challengeId: 'uselessAccuracy' }])
   await page.reload()
-  await page.locator('figure.lab').getByRole('button', { name: 'Challenge' }).click()
-  await expect(page.getByText('Met in this browser before.').first()).toBeVisible()
+  await page
+    .locator('figure.lab')
+    .getByRole('button', { name: /^Challenge, 1 of 4/ })
+    .click()
+  await expect(bar.getByRole('status')).toContainText('met in this browser before')
 })
 
 test('pin, compare, repeat over seeds, table, code', async ({ page }) => {
   const lab = await openLab(page, 'embed/importance-sampling/')
-  await openTool(lab, 'Compare')
-  await lab.getByRole('button', { name: 'Pin this run as A' }).click()
-  await lab.getByRole('button', { name: 'New seed' }).click()
-  await expect(lab.getByText(/against A/).first()).toBeVisible()
-  await expect(lab.getByRole('row', { name: /Seed 1 2/ })).toContainText('≠')
+  await lab.getByRole('button', { name: 'Pin as A' }).click()
+  await lab.getByRole('button', { name: 'New sample' }).click()
+  await expect(lab.locator('.metric .change').first()).toBeVisible()
+  const drawer = await openTool(lab, 'Compare')
+  await expect(drawer.getByRole('row', { name: /Seed 1 2/ })).toBeVisible()
   await openTool(lab, 'Repeat over seeds')
-  await lab.getByRole('textbox', { name: 'Run this setting from' }).fill('12')
-  await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
-  await expect(lab.getByText('12 runs, seeds 2 to 13')).toBeVisible()
-  await expect(lab.locator('.band').first()).toBeVisible()
+  await drawer.getByRole('textbox', { name: 'Run this setting from' }).fill('12')
+  await drawer.getByRole('button', { name: 'Repeat', exact: true }).click()
+  await expect(drawer.getByText('12 runs, seeds 2 to 13')).toBeVisible()
+  await expect(lab.locator('.band').first()).toBeAttached()
   await lab.getByRole('slider').first().press('ArrowRight')
   await expect(lab.locator('.band')).toHaveCount(0) // the band is of another setting
-  await expect(lab.getByText('These are of an earlier setting.')).toBeVisible()
+  await expect(drawer.getByText('These are of an earlier setting.')).toBeVisible()
   await openTool(lab, 'Table')
-  await expect(lab.locator('.tool table').nth(2)).toBeVisible()
+  await expect(drawer.getByRole('table')).toBeVisible()
   await openTool(lab, 'Code')
-  await lab.getByRole('button', { name: 'Show the code' }).click()
-  await expect(lab.locator('pre.code .hljs-keyword').first()).toBeVisible()
+  await drawer.getByRole('button', { name: 'Show the code' }).click()
+  await expect(drawer.locator('pre.code .hljs-keyword').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await expect(lab.getByRole('button', { name: 'Tools' })).toBeFocused()
 })
 
 test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
@@ -305,7 +326,7 @@ test.describe('when the worker cannot be loaded', () => {
     await page.goto('embed/reservoir-sampling/')
     await expect(page.getByRole('alert')).toContainText('This lab could not be started')
     await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible()
-    await expect(page.locator('.picture svg:visible')).not.toHaveCount(0)
+    await expect(page.locator('.picture-place svg:visible')).not.toHaveCount(0)
     await expect(page.locator('.description')).toBeVisible()
   })
 })

@@ -42,9 +42,25 @@ export async function openLab(page: Page, path: string): Promise<Locator> {
   return lab
 }
 
-/** Opens one of the folded parts under a lab. */
-export function openTool(lab: Locator, name: string): Promise<void> {
-  return lab.locator('summary').filter({ hasText: name }).click()
+/** Opens one of a lab’s tools in its drawer. */
+export async function openTool(lab: Locator, name: string): Promise<Locator> {
+  const drawer = lab.getByRole('dialog', { name: 'Tools' })
+  if (!(await drawer.isVisible())) await lab.getByRole('button', { name: 'Tools' }).click()
+  await drawer.getByRole('combobox', { name: 'Tool' }).selectOption(name)
+  return drawer
+}
+
+/** The digest of the run that is shown, once it is finished. */
+export async function digestOf(lab: Locator): Promise<string> {
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  await expect(lab).toHaveAttribute('data-digest', /^[0-9a-f]{16}$/)
+  return (await lab.getAttribute('data-digest'))!
+}
+
+/** All settings stand open, those that fold too. */
+export async function openSettings(lab: Locator): Promise<void> {
+  const more = lab.getByRole('button', { name: /^\d+ more settings?$/ })
+  if (await more.isVisible()) await more.click()
 }
 
 /** The entries of the answer log that the browser keeps, in order. */

@@ -1,6 +1,6 @@
 /** What would break where the site is not at the root of its host: links, assets, workers, the policy. */
 
-import { expect, openLab, test } from './page-test.ts'
+import { expect, openLab, openSettings, test } from './page-test.ts'
 
 test('pages lead to one another', async ({ page }) => {
   await page.goto('')
@@ -14,11 +14,13 @@ test('pages lead to one another', async ({ page }) => {
 
 test('a lab finds its worker and its table', async ({ page }) => {
   const lab = await openLab(page, 'embed/probability-sampling/')
+  await openSettings(lab)
   await lab.getByRole('combobox', { name: 'Population' }).selectOption('films')
   await expect(lab).toHaveAttribute('aria-busy', 'false')
   await expect(lab.getByRole('alert')).toHaveCount(0)
   await expect(lab.locator('.description')).toContainText('Black Comedy')
-  await expect(lab.locator('.live-chart').first()).toBeVisible()
+  await lab.locator('.chart-face').first().hover()
+  await expect(lab.locator('.live-chart').first()).toBeAttached()
 })
 
 test.describe('at an unknown address', () => {

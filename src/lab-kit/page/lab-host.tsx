@@ -50,6 +50,7 @@ export interface LabHostProps {
 export function LabHost(props: LabHostProps) {
   const { lab, view, store, as, number, start, journal } = props
   const isRunning = useStore(store, ({ status }) => status.kind === 'running')
+  const digest = useStore(store, ({ complete }) => complete.digest)
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
   const [mode, setMode] = useState<Mode>('play')
@@ -80,6 +81,7 @@ export function LabHost(props: LabHostProps) {
       aria-labelledby={`${as}-title`}
       aria-busy={isRunning}
       data-live={live}
+      data-digest={digest}
     >
       <Notices problems={problems} start={start} store={store} onChange={change} />
       <div
