@@ -16,7 +16,7 @@ import { Settings } from './settings.tsx'
 import { REPEATS, StageActions, StageEdge } from './stage-actions.tsx'
 import { type Mode, StageHead } from './stage-head.tsx'
 import { StagePictures } from './stage-pictures.tsx'
-import type { LabStore } from './store/lab-store.ts'
+import { type LabStore, sameSetting } from './store/lab-store.ts'
 import { Drawer, type Tool } from './tools/drawer.tsx'
 import type { Reference } from './tools/tool-props.ts'
 import { useLinkFollowing } from './use-link-following.ts'
@@ -102,9 +102,7 @@ export function LabHost(props: LabHostProps) {
           onTools={() => setTool(tool === null ? 'numbers' : null)}
         />
         {mode === 'challenge' && <ChallengeBar {...{ lab, store, journal }} />}
-        {!small && (
-          <PresetChips {...{ lab, store }} disabled={!live || isAsking} onChange={change} />
-        )}
+        {!small && <PresetChips {...{ lab, store, live }} onChange={isAsking ? null : change} />}
         <div className="rail">
           {mode === 'predict' ? (
             <PredictionCard {...{ lab, as, predictions }} onPlay={() => setMode('play')} />
@@ -236,7 +234,7 @@ function Point({ lab, store, start }: OfStore & { readonly start: Setting }) {
     <p className="point">
       {preset
         ? preset.point
-        : setting.params === start.params
+        : sameSetting(setting, start)
           ? lab.title
           : 'Your own setting. The link in the address bar holds it.'}
     </p>

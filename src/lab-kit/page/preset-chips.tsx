@@ -9,22 +9,24 @@ import { type LabStore, sameSetting } from './store/lab-store.ts'
 interface Props {
   readonly lab: LabDefinition
   readonly store: LabStore
-  readonly disabled: boolean
-  readonly onChange: (setting: Setting) => void
+  readonly live: boolean
+  /** Null while something is asked: the setting is then the question’s. */
+  readonly onChange: ((setting: Setting) => void) | null
 }
 
-export function PresetChips({ lab, store, disabled, onChange }: Props) {
+export function PresetChips({ lab, store, live, onChange }: Props) {
   const current = useStore(store, ({ setting }) => presetOf(lab, setting)?.[0])
   return (
-    <fieldset className="preset-chips" disabled={disabled}>
+    <fieldset className="preset-chips" disabled={!live}>
       <legend className="visually-hidden">Start from</legend>
       {Object.entries(lab.presets).map(([id, { label }]) => (
         <button
           key={id}
           type="button"
           className="chip"
-          aria-pressed={id === current}
-          onClick={() => onChange(startOf(lab, id))}
+          aria-pressed={onChange !== null && id === current}
+          aria-disabled={onChange === null}
+          onClick={() => onChange?.(startOf(lab, id))}
         >
           {label}
         </button>

@@ -77,10 +77,9 @@ export function Drawer({ tool, onTool, ...props }: Props) {
           <span className="visually-hidden">Close the tools</span>
         </button>
       </div>
-      <div className="drawer-body">
-        <h4 className="visually-hidden">{TOOLS[tool]}</h4>
+      <section className="drawer-body" aria-label={TOOLS[tool]} tabIndex={0}>
         <ToolBody tool={tool} {...props} />
-      </div>
+      </section>
     </section>
   )
 }
