@@ -156,7 +156,7 @@ export const repeatField: NumberField = number({
   min: 2,
   max: 100_000,
   step: 1,
-  default: 100,
+  default: 20,
 })
 
 export function defaultsOf<S extends ParamSpec>(spec: S): ParamsOf<S> {

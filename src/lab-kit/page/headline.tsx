@@ -20,7 +20,9 @@ export function Headline({ lab, store, isVeiled, live, onMore }: Props) {
   const pinned = useStore(store, (state) => state.pinned)
   const repeated = useStore(store, (state) => state.replicates)
   // A band is of one setting: beside the numbers of another it would lie.
-  const isOfThis = repeated.kind === 'done' && sameParams(repeated.setting.params, shown.params)
+  const isOfThis =
+    (repeated.kind === 'done' || repeated.kind === 'running') &&
+    sameParams(repeated.setting.params, shown.params)
   const spread = isOfThis ? repeated.replicates.spread : null
   const rest = Object.keys(lab.metrics).length - lab.stage.headline.length
   return (

@@ -104,6 +104,18 @@ export function* replicate<P, R>(
   return summarise(values)
 }
 
+/** What several runs gave, put together in their order. */
+export function joinReplicates(runs: readonly Replicates[]): Replicates {
+  const values: Record<string, number[]> = {}
+  for (const run of runs) {
+    for (const [name, list] of Object.entries(run.values)) {
+      values[name] ??= []
+      values[name].push(...list)
+    }
+  }
+  return summarise(values)
+}
+
 function summarise(values: Readonly<Record<string, readonly number[]>>): Replicates {
   return {
     values: Object.fromEntries(Object.entries(values).map(([name, list]) => [name, [...list]])),

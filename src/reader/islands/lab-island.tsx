@@ -7,7 +7,7 @@ import type { Outcome } from '../../lab-kit/definition/model.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
 import { createLabStore, sameSetting } from '../../lab-kit/page/store/lab-store.ts'
-import { createSimClient } from '../../lab-kit/worker/client.ts'
+import { createSimClient, type SimClient } from '../../lab-kit/worker/client.ts'
 import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import type { ModelRun } from '../../lab-kit/worker/protocol.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
@@ -15,6 +15,14 @@ import { log } from '../../log/browser-log.ts'
 import type { LabIslandProps } from '../chapter/island-props.ts'
 
 const client = createSimClient(spawnWorker)
+const others: SimClient[] = []
+
+/** A worker for each core, made when the first seeds are repeated. */
+function pool(): readonly SimClient[] {
+  while (others.length + 1 < navigator.hardwareConcurrency)
+    others.push(createSimClient(spawnWorker))
+  return [client, ...others]
+}
 
 const NEEDS_FILE =
   'This link is of a run on a table that stayed with whoever made it. Choose a CSV file of your own below; until then you see the first setting.'
@@ -36,7 +44,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
     ? (JSON.parse(outcome) as Outcome)
     : ((isStill ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))) ??
       (await client.run(as, modelRun(lab, start, dataAssets))))
-  const store = createLabStore(first, lab, dataAssets, as, client)
+  const store = createLabStore(first, lab, dataAssets, as, client, pool)
   const host = (
     <LabHost
       lab={lab}

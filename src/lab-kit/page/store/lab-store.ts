@@ -24,6 +24,7 @@ export type LabStore = StoreApi<LabState> & { readonly actions: LabActions }
  * @param first The outcome that the page came with; shown until the first change.
  * @param addresses Where the tables are, by name.
  * @param channel Tells this lab's runs from those of its neighbours on the page.
+ * @param pool Workers for what can be done side by side; default: the one.
  */
 export function createLabStore(
   first: Outcome,
@@ -31,6 +32,7 @@ export function createLabStore(
   addresses: Readonly<Record<string, string>>,
   channel: string,
   client: SimClient,
+  pool: () => readonly SimClient[] = () => [client],
 ): LabStore {
   const store = createStore<LabState>()(() => ({
     setting: { params: first.params, seed: first.seed },
@@ -48,6 +50,7 @@ export function createLabStore(
     store,
     lab,
     client,
+    pool,
     channel,
     modelRun(setting) {
       const { userTable } = store.getState()

@@ -22,8 +22,15 @@ export type RunStatus =
 
 export type ReplicateStatus =
   | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly fraction: number; readonly repeats: number }
-  | { readonly kind: 'done'; readonly setting: Setting; readonly replicates: Replicates }
+  | {
+      readonly kind: 'running' | 'done'
+      readonly setting: Setting
+      readonly repeats: number
+      /** How many of them have come. */
+      readonly done: number
+      /** Of those that have come. */
+      readonly replicates: Replicates
+    }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** A table of the reader's own that can be used. */
@@ -62,6 +69,8 @@ export interface Parts {
   readonly store: StoreApi<LabState>
   readonly lab: LabDefinition
   readonly client: SimClient
+  /** As many workers as there are cores, that one first: what can be done side by side is. */
+  readonly pool: () => readonly SimClient[]
   /** Tells this lab's runs from those of its neighbours on the page. */
   readonly channel: string
   /** What the worker is asked for: the setting with its tables, the reader's own among them. */

@@ -224,6 +224,25 @@ describe('the store of a lab', () => {
     expect(store.getState().shown).toEqual(first)
   })
 
+  test('repeats over seeds on several workers give the values in the order of the seeds', async () => {
+    const clients = [createSimClient(connect), createSimClient(connect)]
+    client = clients[0]!
+    const lab = { id: 'counting', data: {} } as LabDefinition
+    const store = createLabStore(first, lab, {}, 'a', client, () => clients)
+    const seen: number[] = []
+    store.subscribe(({ replicates }) => {
+      if (replicates.kind === 'running') seen.push(replicates.replicates.values.sum?.length ?? 0)
+    })
+    store.actions.repeat(9)
+    await until(store, ({ replicates }) => replicates.kind === 'done')
+    const alone = Array.from({ length: 9 }, (_, i) => runToEnd(counting, { steps: 3 }, 1 + i, {}))
+    expect(store.getState().replicates).toMatchObject({
+      replicates: { values: { sum: alone.map(({ metrics }) => metrics.sum) } },
+    })
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    clients[1]!.dispose()
+  })
+
   test('shows the newest setting only, and keeps the last picture when a run fails', async () => {
     const store = open()
     const slow = store.actions.change({ params: { steps: 5_000_000 }, seed: 1 })
