@@ -13,7 +13,7 @@ import {
 import type { LogStorage } from './storage.ts'
 import { isSuspicious, trueTimes } from './true-times.ts'
 
-type LabLogEntry = EntryOf<'prediction'> | EntryOf<'challenge'>
+type LabLogEntry = EntryOf<'prediction' | 'challenge' | 'note'>
 type Choice = EntryOf<'chapter'> | EntryOf<'set-aside'> | EntryOf<'setting'>
 
 /** What is derived from the entries. Nothing in it is changed in place. */
@@ -26,7 +26,7 @@ export interface LogState {
   readonly size: number
   /** The answers to each question that were not taken back, in order. */
   readonly answers: ReadonlyMap<string, readonly AnswerEntry[]>
-  /** Predictions and challenges, in order. */
+  /** Predictions, challenges and notes, in order. */
   readonly labEntries: readonly LabLogEntry[]
   /** Chapters, what is set aside, settings; in order. */
   readonly choices: readonly Choice[]
@@ -222,8 +222,9 @@ function derive(
     else if (entry.kind === 'undo') {
       const answer = byId.get(entry.entryId)
       if (answer?.kind === 'answer') touch(answer.questionId)
-    } else if (entry.kind === 'prediction' || entry.kind === 'challenge') labEntries.push(entry)
-    else choices.push(entry)
+    } else if (entry.kind === 'prediction' || entry.kind === 'challenge' || entry.kind === 'note') {
+      labEntries.push(entry)
+    } else choices.push(entry)
   }
   const answers = new Map(state.answers)
   for (const [questionId, list] of touched) {

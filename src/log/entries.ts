@@ -70,6 +70,17 @@ const challenge = v.object({
   seed,
 })
 
+/** What a reader wrote about a run of a lab. */
+const note = v.object({
+  ...common,
+  kind: v.literal('note'),
+  labId: v.string(),
+  params: v.record(v.string(), v.union([v.string(), finite, v.boolean()])),
+  seed,
+  digest: v.string(),
+  text: v.string(),
+})
+
 /** The questions of a chapter enter the review, or leave it. */
 const chapter = v.object({
   ...common,
@@ -100,6 +111,7 @@ export const entry = v.variant('kind', [
   answer,
   prediction,
   challenge,
+  note,
   chapter,
   setAside,
   undo,

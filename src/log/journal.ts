@@ -29,10 +29,24 @@ export interface ChallengeEntry {
   readonly seed: number
 }
 
-export type LabEntry = PredictionEntry | ChallengeEntry
+/** What a reader wrote about a run. */
+export interface NoteEntry {
+  readonly kind: 'note'
+  readonly labId: string
+  /** The setting of the run, as `toWritten` writes it. */
+  readonly params: Readonly<Record<string, Scalar>>
+  readonly seed: number
+  readonly digest: string
+  readonly text: string
+}
+
+export type LabEntry = PredictionEntry | ChallengeEntry | NoteEntry
+
+/** An entry as it is kept: with its time, in milliseconds since 1970. */
+export type KeptLabEntry = LabEntry & { readonly at: number }
 
 export interface Journal {
-  readonly store: StoreApi<{ readonly labEntries: readonly LabEntry[] }>
+  readonly store: StoreApi<{ readonly labEntries: readonly KeptLabEntry[] }>
   /** What it returns is of no concern to a lab. */
   readonly record: (entry: LabEntry) => unknown
 }

@@ -148,7 +148,7 @@ export function timeSpentOf(
 
 /** Predictions made in labs, and how many of them came true. */
 export function predictionsOf(
-  labEntries: ReadonlyArray<EntryOf<'prediction'> | EntryOf<'challenge'>>,
+  labEntries: ReadonlyArray<EntryOf<'prediction' | 'challenge' | 'note'>>,
 ): EntryOf<'prediction'>[] {
   return labEntries.filter((entry) => entry.kind === 'prediction')
 }

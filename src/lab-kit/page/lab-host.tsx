@@ -72,7 +72,7 @@ export function LabHost(props: LabHostProps) {
   const isVeiled = (place: 'main' | 'second') =>
     isAsking && (lab.long === true || veils === 'both' || veils === place)
   const small = props.size === 'small'
-  const tools = { lab, as, store, disabled: !live, pictures }
+  const tools = { lab, as, store, journal, disabled: !live, pictures }
 
   return (
     <figure
@@ -105,7 +105,11 @@ export function LabHost(props: LabHostProps) {
         {!small && <PresetChips {...{ lab, store, live }} onChange={isAsking ? null : change} />}
         <div className="rail">
           {mode === 'predict' ? (
-            <PredictionCard {...{ lab, as, predictions }} onPlay={() => setMode('play')} />
+            <PredictionCard
+              {...{ lab, as, predictions }}
+              onPlay={() => setMode('play')}
+              onNote={() => setTool('notebook')}
+            />
           ) : (
             <>
               <CurrentSettings {...{ lab, as, store, live, small }} onChange={change} />

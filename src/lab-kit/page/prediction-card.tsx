@@ -14,9 +14,11 @@ interface Props {
   readonly predictions: Predictions
   /** To playing with what is shown. */
   readonly onPlay: () => void
+  /** To the notebook, to write down what was seen. */
+  readonly onNote: () => void
 }
 
-export function PredictionCard({ lab, as, predictions, onPlay }: Props) {
+export function PredictionCard({ lab, as, predictions, onPlay, onNote }: Props) {
   const { state, index, count, id, prediction, asked, tries, given } = predictions
   if (state.at === 'doors') return <Doors {...{ lab, predictions, onPlay }} />
   return (
@@ -78,6 +80,9 @@ export function PredictionCard({ lab, as, predictions, onPlay }: Props) {
                 <button type="button" onClick={predictions.next}>
                   {index + 1 < count ? 'Next prediction' : 'Predict again with new numbers'}
                 </button>
+                <button type="button" className="quiet" onClick={onNote}>
+                  Write down what you saw
+                </button>
               </>
             )}
           </p>
@@ -93,7 +98,7 @@ export function PredictionCard({ lab, as, predictions, onPlay }: Props) {
 }
 
 /** Who has never made a prediction chooses what comes first. */
-function Doors({ lab, predictions, onPlay }: Omit<Props, 'as'>) {
+function Doors({ lab, predictions, onPlay }: Omit<Props, 'as' | 'onNote'>) {
   return (
     <section className="prediction-card" aria-label="Prediction">
       <p className="task-prompt">

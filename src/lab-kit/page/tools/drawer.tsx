@@ -9,6 +9,7 @@ import { AllNumbers } from './all-numbers.tsx'
 import { ChecksTable } from './checks-table.tsx'
 import { Compare } from './compare.tsx'
 import { Export } from './export.tsx'
+import { Notebook } from './notebook.tsx'
 import { Repeat } from './repeat.tsx'
 import type { ToolProps } from './tool-props.ts'
 
@@ -17,6 +18,7 @@ const TOOLS = {
   repeat: 'Repeat over seeds',
   compare: 'Compare',
   table: 'Table',
+  notebook: 'Notebook',
   share: 'Share and export',
   code: 'Code',
   checks: 'How we checked the numbers',
@@ -94,6 +96,8 @@ function ToolBody({ tool, ...props }: ToolProps & { readonly tool: Tool }) {
       return <Compare {...props} />
     case 'table':
       return <ResultTable {...props} />
+    case 'notebook':
+      return <Notebook {...props} />
     case 'share':
       return <Export {...props} />
     case 'code':
