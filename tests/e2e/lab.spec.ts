@@ -303,20 +303,69 @@ test('pin, compare, repeat over seeds, table, code', async ({ page }) => {
 test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
   const lab = await openLab(page, 'embed/importance-sampling/')
   await openTool(lab, 'Share and export')
-  const take = async (kind: string) => {
+  const take = async (what: string) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      lab.getByRole('button', { name: `Save ${kind}` }).click(),
+      lab.getByRole('button', { name: `Save ${what}` }).click(),
     ])
     return readFileSync(await download.path())
   }
   expect((await take('CSV')).toString().split('\r\n').length).toBeGreaterThan(3)
   const json = JSON.parse((await take('JSON')).toString()) as { digest: string }
   expect(json.digest).toBe(heldDigest('importance-sampling'))
-  const svg = (await take('SVG')).toString()
-  expect(svg).toContain('<svg')
+  const svg = (await take('the stage as SVG')).toString()
+  expect(svg).toMatch(/^<svg [^>]*width="1280" height="720"/)
   expect(svg).not.toContain('var(')
-  expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
+  for (const words of [
+    'How do you estimate under P with samples from Q?',
+    'seed 1',
+    '/embed/importance-sampling/',
+    'Largest weight',
+  ]) {
+    expect(svg).toContain(words)
+  }
+  expect((await take('main picture as PNG')).subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('what was seen is written down with the run, kept, and saved as Markdown', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/resampling-geometry/')
+  const drawer = await openTool(lab, 'Notebook')
+  await drawer.getByRole('textbox').fill('Half of them lie among the others.')
+  await drawer.getByRole('button', { name: 'Keep the note' }).click()
+  await expect(drawer.getByRole('listitem')).toContainText('Half of them lie among the others.')
+  await expect
+    .poll(() => keptEntries(page))
+    .toMatchObject([{ kind: 'note', labId: 'resampling-geometry', seed: 1 }])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    drawer.getByRole('button', { name: 'Save as Markdown' }).click(),
+  ])
+  expect(readFileSync(await download.path(), 'utf8')).toContain(await digestOf(lab))
+})
+
+test('a frame is set out as its address says, and tells its height to the page around it', async ({
+  page,
+}) => {
+  const id = 'class-imbalance'
+  const lab = await openLab(page, `embed/${id}/?mode=challenge&controls=rarity&tab=roc`)
+  await expect(lab.getByRole('region', { name: 'Challenge' })).toBeVisible()
+  await expect(lab.locator('.rail .control')).toHaveCount(1)
+  await expect(lab.getByRole('tab', { name: 'ROC' })).toHaveAttribute('aria-selected', 'true')
+  await page.setContent(`<iframe width="400" height="300" src="${page.url()}"></iframe>
+    <script>addEventListener('message', ({ data }) => { document.title = data.type + ' ' + data.height })</script>`)
+  await expect(page).toHaveTitle(/^holdout:height \d{3,4}$/)
+})
+
+test('in a presentation the arrow keys go through the presets', async ({ page }) => {
+  const lab = await openLab(page, 'embed/resampling-geometry/?mode=present')
+  await expect(lab.locator('.stage')).toHaveAttribute('data-presented', 'true')
+  await page.keyboard.press('ArrowRight')
+  await expect(lab.locator('.point')).toHaveText(/./)
+  const first = await lab.locator('.point').textContent()
+  await page.keyboard.press('ArrowRight')
+  await expect(lab.locator('.point')).not.toHaveText(first!)
 })
 
 test.describe('when the worker cannot be loaded', () => {

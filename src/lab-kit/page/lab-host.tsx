@@ -5,13 +5,14 @@ import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import type { LabView } from '../charts/lab-view.ts'
 import { type LabDefinition, openingOf, shownOf, startOf } from '../definition/define-lab.ts'
-import { type Setting, wordsFor } from '../definition/params.ts'
-import { isRelevant } from '../definition/relevance.ts'
+import type { Setting } from '../definition/params.ts'
 import { ChallengeBar } from './challenge-bar.tsx'
+import type { FrameOptions } from './frame-options.ts'
 import { Headline } from './headline.tsx'
 import { encodeSetting } from './permalink.ts'
 import { PredictionCard } from './prediction-card.tsx'
 import { PresetChips, presetOf } from './preset-chips.tsx'
+import { settingInWords } from './setting-in-words.ts'
 import { Settings } from './settings.tsx'
 import { REPEATS, StageActions, StageEdge } from './stage-actions.tsx'
 import { type Mode, StageHead } from './stage-head.tsx'
@@ -21,6 +22,7 @@ import { Drawer, type Tool } from './tools/drawer.tsx'
 import type { Reference } from './tools/tool-props.ts'
 import { useLinkFollowing } from './use-link-following.ts'
 import { type PredictionState, usePredictions } from './use-predictions.ts'
+import { usePresetKeys } from './use-preset-keys.ts'
 import { UserTableChoice } from './user-table-choice.tsx'
 
 export interface LabHostProps {
@@ -45,22 +47,32 @@ export interface LabHostProps {
   readonly loadCode: () => Promise<string>
   /** Path of the embed page, from the root of the server. */
   readonly embedPath: string
+  /** How it is set out in a frame of somebody else's page. */
+  readonly frame?: FrameOptions
 }
 
 export function LabHost(props: LabHostProps) {
-  const { lab, view, store, as, number, start, journal } = props
+  const { lab, view, store, as, number, start, journal, frame } = props
   const isRunning = useStore(store, ({ status }) => status.kind === 'running')
   const digest = useStore(store, ({ complete }) => complete.digest)
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
-  const [mode, setMode] = useState<Mode>('play')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const isPresented = frame?.mode === 'present'
+  const [mode, setMode] = useState<Mode>(
+    frame === undefined || frame.mode === 'present' ? 'play' : frame.mode,
+  )
+  const [chosen, setChosen] = useState<string | null>(frame?.tab ?? null)
   const [tool, setTool] = useState<Tool | null>(null)
   const [lit, setLit] = useState<string | null>(null)
   const pictures = useRef<HTMLDivElement>(null)
   const predictions = usePredictions(lab, store, journal)
-  useEffect(() => setLive(true), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the stage comes alive
+  useEffect(() => {
+    setLive(true)
+    if (mode === 'predict') predictions.start()
+  }, [])
   useLinkFollowing(props, setProblems)
+  usePresetKeys(lab, store, isPresented)
 
   const change = (next: Setting) => {
     setProblems([])
@@ -87,6 +99,7 @@ export function LabHost(props: LabHostProps) {
       <div
         className="stage"
         data-mode={mode}
+        data-presented={isPresented}
         {...(lit === null ? {} : { 'data-lit': lit })}
         {...lighting(setLit)}
       >
@@ -102,7 +115,9 @@ export function LabHost(props: LabHostProps) {
           onTools={() => setTool(tool === null ? 'numbers' : null)}
         />
         {mode === 'challenge' && <ChallengeBar {...{ lab, store, journal }} />}
-        {!small && <PresetChips {...{ lab, store, live }} onChange={isAsking ? null : change} />}
+        {!small && !frame?.lock && (
+          <PresetChips {...{ lab, store, live }} onChange={isAsking ? null : change} />
+        )}
         <div className="rail">
           {mode === 'predict' ? (
             <PredictionCard
@@ -112,8 +127,15 @@ export function LabHost(props: LabHostProps) {
             />
           ) : (
             <>
-              <CurrentSettings {...{ lab, as, store, live, small }} onChange={change} />
-              {lab.userTable && !small && (
+              {!frame?.lock && (
+                <CurrentSettings
+                  {...{ lab, as, store, live }}
+                  sight={frame?.controls ?? lab.stage.sight}
+                  compact={small || isPresented || (frame?.controls ?? null) !== null}
+                  onChange={change}
+                />
+              )}
+              {lab.userTable && !small && frame === undefined && (
                 <UserTableChoice use={lab.userTable} as={as} store={store} disabled={!live} />
               )}
               <Description {...{ lab, store }} />
@@ -211,13 +233,14 @@ interface OfStore {
 interface CurrentProps extends OfStore {
   readonly as: string
   readonly live: boolean
-  readonly small: boolean
+  readonly sight: readonly string[]
+  readonly compact: boolean
   readonly onChange: (setting: Setting) => void
 }
 
-function CurrentSettings({ lab, as, store, live, small, onChange }: CurrentProps) {
+function CurrentSettings({ store, live, ...props }: CurrentProps) {
   const setting = useStore(store, (state) => state.setting)
-  return <Settings {...{ lab, as, setting, onChange }} disabled={!live} compact={small} />
+  return <Settings {...props} setting={setting} disabled={!live} />
 }
 
 /** What the run shows, in words. */
@@ -245,18 +268,10 @@ function Point({ lab, store, start }: OfStore & { readonly start: Setting }) {
   )
 }
 
-/** The settings that differ from the lab's defaults, and the seed, in one line. */
+/** The setting in one line. */
 function SettingLine({ lab, store }: OfStore) {
-  const { params, seed } = useStore(store, (state) => state.setting)
-  const said = Object.entries(lab.params)
-    .filter(
-      ([name, field]) =>
-        !field.inPicture &&
-        isRelevant(lab.params, params, name) &&
-        (lab.stage.sight.includes(name) || params[name] !== field.default),
-    )
-    .map(([name, field]) => `${field.label}: ${wordsFor(field, params[name]!)}`)
-  return <span className="help">{[...said, `seed ${seed}`].join(' · ')}</span>
+  const setting = useStore(store, (state) => state.setting)
+  return <span className="help">{settingInWords(lab, setting)}</span>
 }
 
 interface NoticesProps {

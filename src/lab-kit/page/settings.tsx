@@ -23,7 +23,9 @@ interface Props {
   readonly setting: Setting
   readonly disabled: boolean
   readonly onChange: (setting: Setting) => void
-  /** Shows only those in sight, for a small lab. */
+  /** The names of those that are always in sight. */
+  readonly sight: readonly string[]
+  /** Shows only those. */
   readonly compact: boolean
 }
 
@@ -31,15 +33,15 @@ interface Props {
  * The settings that make the point stand open, the rest under “more”. Where there is room for one control
  * only, all of them are chips, and the chosen one's control is there.
  */
-export function Settings({ lab, as, setting, disabled, onChange, compact }: Props) {
+export function Settings({ lab, as, setting, disabled, onChange, sight, compact }: Props) {
   const [isOpen, setOpen] = useState(false)
   const { params, seed } = setting
   const relevant = Object.entries(lab.params).filter(
     ([name, field]) => !field.inPicture && isRelevant(lab.params, params, name),
   )
-  const inSight = relevant.filter(([name]) => lab.stage.sight.includes(name))
+  const inSight = relevant.filter(([name]) => sight.includes(name))
   // What is in sight by its name may not matter just now; the next in line takes its place.
-  const open = inSight.length > 0 ? bySight(inSight, lab.stage.sight) : relevant.slice(0, 2)
+  const open = inSight.length > 0 ? bySight(inSight, sight) : relevant.slice(0, 2)
   const rest = compact ? [] : relevant.filter((entry) => !open.includes(entry))
   const all = [...open, ...rest]
   const [chosen, setChosen] = useState<string | null>(null)

@@ -4,6 +4,7 @@ import dataAssets from 'virtual:data-assets'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { openingOf, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
+import { isPlainFrame, readFrameOptions } from '../../lab-kit/page/frame-options.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { decodeSetting } from '../../lab-kit/page/permalink.ts'
 import { createLabStore, sameSetting } from '../../lab-kit/page/store/lab-store.ts'
@@ -37,7 +38,12 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   // A link cannot hold the file that its setting was run on.
   const lacksFile = lab.userTable?.isUsed(asked.params) === true
   const { params, seed } = lacksFile ? start : asked
-  const problems = lacksFile ? [...asked.problems, NEEDS_FILE] : asked.problems
+  const framed = element.closest('.embed') ? readFrameOptions(lab, query) : null
+  const problems = [
+    ...asked.problems,
+    ...(lacksFile ? [NEEDS_FILE] : []),
+    ...(framed?.problems ?? []),
+  ]
   const isStill = sameSetting({ params, seed }, start)
   const { outcome } = element.dataset // of a lab whose runs are long
   const first = outcome
@@ -61,13 +67,27 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       references={references}
       loadCode={() => loadCode(id)}
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+      {...(framed ? { frame: framed.options } : {})}
     />
   )
   // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.
   if (!sameSetting(first, { params, seed })) void store.actions.change({ params, seed })
   // The same setting gives the same drawing, so the still lab becomes the live one in place.
-  if (isStill && problems.length === 0) hydrateRoot(element, host)
+  const isPlain = framed === null || isPlainFrame(framed.options)
+  if (isStill && problems.length === 0 && isPlain) hydrateRoot(element, host)
   else createRoot(element).render(host)
+  if (window.parent !== window) tellHeight()
+}
+
+/** Tells the page around the frame how high this one is, whenever that changes. */
+function tellHeight(): void {
+  document.documentElement.classList.add('framed')
+  const tell = () =>
+    window.parent.postMessage(
+      { type: 'holdout:height', height: document.body.scrollHeight },
+      '*', // anybody may embed a lab, and a height is no secret
+    )
+  new ResizeObserver(tell).observe(document.body)
 }
 
 /** Longer than this, a run shows its progress. */

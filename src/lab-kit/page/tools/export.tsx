@@ -1,19 +1,22 @@
-/** Takes a run out of the page: links, an embed, numbers, a picture. */
+/** Takes a run out of the page: links, an embed, a presentation, numbers, pictures. */
 
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { shownOf } from '../../definition/define-lab.ts'
-import { pictureToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
+import { formatMetric } from '../../definition/format.ts'
+import { settingInWords } from '../setting-in-words.ts'
+import { EmbedMaker } from './embed-maker.tsx'
+import { placesToSvg, runToJson, saveFile, svgToPng, tableToCsv } from './export-run.ts'
 import type { ToolProps } from './tool-props.ts'
 
-export function Export({ lab, as, store, pictures, linkTo }: ToolProps) {
+export function Export(props: ToolProps) {
+  const { lab, as, store, pictures, linkTo } = props
   const [note, setNote] = useState('')
-  const name = () => {
-    const { seed } = store.getState().complete
-    return `${lab.id}-seed-${seed}`
-  }
+  const complete = useStore(store, (state) => state.complete)
+  const isComplete = useStore(store, ({ shown }) => shown.digest !== null)
+  const name = `${lab.id}-seed-${complete.seed}`
   const textFile = (ending: string, type: string, text: string) =>
-    saveFile(`${name()}.${ending}`, new Blob([text], { type }))
+    saveFile(`${name}.${ending}`, new Blob([text], { type }))
 
   async function copy(text: string, what: string) {
     try {
@@ -24,21 +27,32 @@ export function Export({ lab, as, store, pictures, linkTo }: ToolProps) {
     }
   }
 
-  async function savePicture(kind: 'svg' | 'png') {
-    if (!pictures.current) return
+  /** @param which A place of the stage, or both with the numbers that matter. */
+  async function savePicture(kind: 'svg' | 'png', which: 'stage' | 'main' | 'second') {
+    const places = [...(pictures.current?.querySelectorAll('.picture-place') ?? [])]
+    const isStage = which === 'stage'
+    const numbers = lab.stage.headline.map((metric) => ({
+      label: lab.metrics[metric]!.label,
+      value: formatMetric(lab.metrics[metric]!, complete.metrics[metric]),
+    }))
     try {
-      const { svg, width, height } = pictureToSvg(pictures.current, lab.question)
-      if (kind === 'svg') textFile('svg', 'image/svg+xml', svg)
-      else saveFile(`${name()}.png`, await svgToPng(svg, width, height))
+      const { svg, width, height } = placesToSvg(
+        isStage ? places : places.slice(...(which === 'main' ? [0, 1] : [1, 2])),
+        {
+          question: lab.question,
+          setting: settingInWords(lab, complete),
+          address: linkTo('page'),
+          numbers: isStage ? numbers : [],
+        },
+      )
+      const file = isStage ? name : `${name}-${which}`
+      if (kind === 'svg') saveFile(`${file}.svg`, new Blob([svg], { type: 'image/svg+xml' }))
+      else saveFile(`${file}.png`, await svgToPng(svg, width, height))
+      setNote('')
     } catch (error) {
       setNote(error instanceof Error ? error.message : String(error))
     }
   }
-
-  const embedCode = () =>
-    `<iframe src="${linkTo('embed').replaceAll('&', '&amp;')}" title="${lab.question}" width="100%" height="640" loading="lazy"></iframe>`
-  const complete = useStore(store, (state) => state.complete)
-  const isComplete = useStore(store, ({ shown }) => shown.digest !== null)
 
   return (
     <>
@@ -46,37 +60,56 @@ export function Export({ lab, as, store, pictures, linkTo }: ToolProps) {
         <button type="button" onClick={() => void copy(linkTo('page'), 'Link')}>
           Copy link to this run
         </button>
-        <button type="button" onClick={() => void copy(embedCode(), 'Embed code')}>
-          Copy embed code
-        </button>
+        <a
+          className="button"
+          href={withMode(linkTo('embed'), 'present')}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Present
+        </a>
       </p>
+      <p className="help">
+        Present opens the lab for a projector, 16:9 with large type; the arrow keys go through what
+        it starts from.
+      </p>
+      <EmbedMaker {...props} onCopy={(code) => void copy(code, 'Embed code')} />
+      <table className="save-pictures">
+        <caption>Save as a slide of 16:9, with title, settings, seed and address</caption>
+        <tbody>
+          {(['stage', 'main', 'second'] as const).map((which) => (
+            <tr key={which}>
+              <th scope="row">{PLACES[which]}</th>
+              {(['svg', 'png'] as const).map((kind) => (
+                <td key={kind}>
+                  <button
+                    type="button"
+                    aria-label={`Save ${PLACES[which].toLowerCase()} as ${kind.toUpperCase()}`}
+                    aria-disabled={!isComplete}
+                    onClick={() => isComplete && void savePicture(kind, which)}
+                  >
+                    {kind.toUpperCase()}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p className="button-line">
         <button
           type="button"
-          onClick={() => {
-            const run = shownOf(lab, store.getState().complete)
-            textFile('csv', 'text/csv', tableToCsv(lab.table(run)))
-          }}
+          onClick={() => textFile('csv', 'text/csv', tableToCsv(lab.table(shownOf(lab, complete))))}
         >
           Save CSV
         </button>
         <button
           type="button"
           onClick={() =>
-            textFile(
-              'json',
-              'application/json',
-              runToJson(lab, store.getState().complete, linkTo('page')),
-            )
+            textFile('json', 'application/json', runToJson(lab, complete, linkTo('page')))
           }
         >
           Save JSON
-        </button>
-        <button type="button" disabled={!isComplete} onClick={() => void savePicture('svg')}>
-          Save SVG
-        </button>
-        <button type="button" disabled={!isComplete} onClick={() => void savePicture('png')}>
-          Save PNG
         </button>
       </p>
       <p className="help">
@@ -86,4 +119,12 @@ export function Export({ lab, as, store, pictures, linkTo }: ToolProps) {
       <p role="status">{note}</p>
     </>
   )
+}
+
+const PLACES = { stage: 'The stage', main: 'Main picture', second: 'Second picture' } as const
+
+function withMode(link: string, mode: string): string {
+  const url = new URL(link)
+  url.searchParams.set('mode', mode)
+  return url.href
 }

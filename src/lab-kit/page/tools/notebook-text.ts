@@ -15,43 +15,40 @@ interface Line {
 
 /** The entries of one lab, in their order. */
 export function linesOf(lab: LabDefinition, entries: readonly KeptLabEntry[]): Line[] {
-  return entries.flatMap((entry): Line[] => {
-    if (entry.labId !== lab.id) return []
-    const when = `${new Date(entry.at).toISOString().slice(0, 16)}Z`
-    const { seed } = entry
-    switch (entry.kind) {
-      case 'prediction': {
-        const verdict = entry.correct ? 'as predicted' : 'not as predicted'
-        const saw = entry.saw === '' ? '' : ` Saw: ${entry.saw}`
-        const said = `${inWords(lab, entry.predictionId, entry.answer)} (${entry.confidence})`
-        const run = inWords(lab, entry.predictionId, entry.outcome)
-        const text = `${promptOf(lab, entry.predictionId)} Said ${said}; the run said ${run}: ${verdict}.${saw}`
-        return [{ when, what: 'prediction', text, seed, digest: '' }]
-      }
-      case 'challenge': {
-        const prompt = lab.challenges[entry.challengeId]?.prompt ?? entry.challengeId
-        return [
-          {
-            when,
-            what: 'challenge met',
-            text: `${prompt} ${settingOf(entry.params)}`,
-            seed,
-            digest: '',
-          },
-        ]
-      }
-      case 'note':
-        return [
-          {
-            when,
-            what: 'note',
-            text: `${entry.text} (${settingOf(entry.params)})`,
-            seed,
-            digest: entry.digest,
-          },
-        ]
+  return entries.filter(({ labId }) => labId === lab.id).map((entry) => lineOf(lab, entry))
+}
+
+function lineOf(lab: LabDefinition, entry: KeptLabEntry): Line {
+  const when = `${new Date(entry.at).toISOString().slice(0, 16)}Z`
+  const { seed } = entry
+  switch (entry.kind) {
+    case 'prediction': {
+      const verdict = entry.correct ? 'as predicted' : 'not as predicted'
+      const saw = entry.saw === '' ? '' : ` Saw: ${entry.saw}`
+      const said = `${inWords(lab, entry.predictionId, entry.answer)} (${entry.confidence})`
+      const run = inWords(lab, entry.predictionId, entry.outcome)
+      const text = `${promptOf(lab, entry.predictionId)} Said ${said}; the run said ${run}: ${verdict}.${saw}`
+      return { when, what: 'prediction', text, seed, digest: '' }
     }
-  })
+    case 'challenge': {
+      const prompt = lab.challenges[entry.challengeId]?.prompt ?? entry.challengeId
+      return {
+        when,
+        what: 'challenge met',
+        text: `${prompt} ${settingOf(entry.params)}`,
+        seed,
+        digest: '',
+      }
+    }
+    case 'note':
+      return {
+        when,
+        what: 'note',
+        text: `${entry.text} (${settingOf(entry.params)})`,
+        seed,
+        digest: entry.digest,
+      }
+  }
 }
 
 export function notebookToMarkdown(
