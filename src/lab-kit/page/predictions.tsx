@@ -108,10 +108,8 @@ export function Predictions({ lab, as, store, journal, stage, onStage }: Props) 
           asked={askedBy(id, prediction, asked.prompt)}
           id={`${as}-prediction`}
           given={given}
-          confidence={null}
           live
           marks={null}
-          submit="Commit and run"
           onAnswered={(answered) => void commit(answered)}
         />
       ) : (
