@@ -40,7 +40,7 @@ export function CommitRow({ id, lack, isTold, effect, onCommit, group }: Props) 
               {CONFIDENCES.map((each, k) => (
                 <rect
                   key={each}
-                  className={k <= i ? 'pip-on' : 'pip-off'}
+                  className={k <= i ? undefined : 'pip-off'}
                   x={5 * k}
                   y={9 - 3 * k}
                   width={3}

@@ -58,7 +58,7 @@ export function MatchingField({ asked, draft, onDraft, answered, marks }: FieldP
           : event.key === (side === 'left' ? 'ArrowRight' : 'ArrowLeft')
             ? [other, Math.min(at, columns[other] - 1)]
             : [side, -1]
-    const wanted = box.current?.querySelectorAll<HTMLElement>(`.pairs-${column} button`)[row]
+    const wanted = box.current?.querySelectorAll<HTMLElement>(`[data-side=${column}] button`)[row]
     if (!wanted) return
     event.preventDefault()
     wanted.focus()
@@ -78,7 +78,7 @@ export function MatchingField({ asked, draft, onDraft, answered, marks }: FieldP
           {free > 0 && ` ${free === 1 ? 'One' : free} on the right will be left over.`}
         </p>
       )}
-      <div className="pairs" ref={box}>
+      <div className={`pairs ${marks ? 'graded' : ''}`} ref={box}>
         {column('left', lefts)}
         <LinesBetween ties={ties} counts={[lefts.length, rights.length]} />
         {column('right', rights)}
@@ -91,7 +91,7 @@ export function MatchingField({ asked, draft, onDraft, answered, marks }: FieldP
 
   function column(side: Side, texts: readonly string[]) {
     return (
-      <ul className={`pairs-${side}`}>
+      <ul data-side={side}>
         {texts.map((text, at) => {
           const it = { side, text }
           const partner = partnerOf(it)
@@ -152,7 +152,9 @@ export function MatchingField({ asked, draft, onDraft, answered, marks }: FieldP
         </span>
         <span>
           <Words text={it.text} html={html} />
-          <span className="visually-hidden">, you said {withoutMarks(partner ?? 'nothing')}</span>
+          <span className="pair-yours">
+            You said “{partner === undefined ? 'nothing' : <Words text={partner} html={html} />}”
+          </span>
           {isRight ? (
             <span className="pair-said">
               <Tick /> Right

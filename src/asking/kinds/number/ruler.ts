@@ -10,13 +10,14 @@ export interface Ruler {
 /** Few enough that their numbers stand apart on a phone. */
 const MOST_STEPS = 5
 
-/** A ruler on which the answer, what is accepted and the right number lie, none at an end. */
+/** A ruler on which the answer, what is accepted and the right number lie. It goes below 0 only if one of them does. */
 export function rulerOf(given: number, answer: number, tolerance: number): Ruler {
   const low = Math.min(given, answer - tolerance)
   const high = Math.max(given, answer + tolerance)
   const margin = (high - low) / 8 || Math.abs(answer) / 4 || 1
   const step = roundStep((high - low + 2 * margin) / MOST_STEPS)
-  const first = Math.floor((low - margin / 2) / step)
+  const below = Math.floor((low - margin / 2) / step)
+  const first = low >= 0 ? Math.max(0, below) : below
   const last = Math.ceil((high + margin / 2) / step)
   const ticks = Array.from({ length: last - first + 1 }, (_, i) =>
     // Rounding to twelve digits: three steps of 0.1 would be shown as 0.30000000000000004.

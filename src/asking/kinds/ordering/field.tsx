@@ -122,7 +122,7 @@ function MovableItems({ asked, draft, onDraft, answered }: FieldProps<'ordering'
                 </svg>
                 {i + 1}
               </span>
-              <span className="ordering-text">
+              <span>
                 <Words text={text} html={asked.html} />
               </span>
               {!answered && (
