@@ -31,7 +31,7 @@ export function Verdict({ question, given, confidence, chapterHref = '', childre
             <p className="verdict-head">
               <span className="verdict-sign">{verdict.correct ? <Tick /> : <Cross />}</span>
               <strong>{verdict.headline}</strong>{' '}
-              {confidence && <span className="verdict-sure">{inPast(confidence)}</span>}
+              {confidence && <span className="verdict-sure">You were {confidence}.</span>}
             </p>
             {verdict.feedback.map((line) => (
               <p key={markedText(line)} className="verdict-text">
@@ -41,7 +41,7 @@ export function Verdict({ question, given, confidence, chapterHref = '', childre
           </>
         )}
       </div>
-      {verdict && (
+      {verdict && (children || labHref !== undefined) && (
         <p className="verdict-row">
           {labHref !== undefined && <a href={`${chapterHref}${labHref}`}>See it in the lab</a>}
           {children}
@@ -50,6 +50,3 @@ export function Verdict({ question, given, confidence, chapterHref = '', childre
     </div>
   )
 }
-
-/** “You were guessing.” also fits: all four words follow “you were”. */
-const inPast = (confidence: Confidence) => `You were ${confidence}.`

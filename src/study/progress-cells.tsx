@@ -5,10 +5,12 @@ interface Props {
   readonly done: ReadonlyArray<boolean | null>
   /** Of the whole session. */
   readonly count: number
+  /** Whether the last of those done is still on the screen. */
+  readonly isShown?: boolean
 }
 
-export function ProgressCells({ done, count }: Props) {
-  const at = Math.min(done.length + 1, count)
+export function ProgressCells({ done, count, isShown = false }: Props) {
+  const at = Math.min(done.length + (isShown ? 0 : 1), count)
   return (
     <div className="session-progress">
       <span aria-hidden="true">
@@ -27,7 +29,7 @@ export function ProgressCells({ done, count }: Props) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a session never move
             key={i}
-            className={`cell ${stateOf(done[i], i === done.length)}`}
+            className={`cell ${stateOf(done[i], !isShown && i === done.length)}`}
           />
         ))}
       </span>

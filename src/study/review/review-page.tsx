@@ -47,7 +47,11 @@ function Session() {
   return (
     <section className="session" aria-label="Today’s questions" ref={top} tabIndex={-1}>
       {count > 0 && (left > 0 || shown !== null) && (
-        <ProgressCells done={results.map(({ correct }) => correct)} count={count} />
+        <ProgressCells
+          done={results.map(({ correct }) => correct)}
+          count={count}
+          isShown={shown?.given != null}
+        />
       )}
       <p className="session-count" role="status">
         {left === 0 && shown?.given == null

@@ -59,8 +59,10 @@ export function Result({ asked, onRetry, onAnother }: ResultProps) {
       {asked.map(({ question, given, confidence, correct }, i) => (
         <details key={question.id} className="question" open={!correct}>
           <summary>
-            {i + 1}. {correct ? 'Right' : 'Missed'}:{' '}
-            <Words text={question.prompt} html={question.html} />
+            {i + 1}. {correct ? 'Right' : 'Missed'}
+            <span className="summary-prompt">
+              : <Words text={question.prompt} html={question.html} />
+            </span>
           </summary>
           {given !== null && (
             <>
