@@ -11,7 +11,7 @@ import { Verdict } from './verdict.tsx'
 
 interface Props {
   readonly question: Question
-  /** “Question 2 of 4”. */
+  /** “Question 2 of 4 on Data sources”. */
   readonly name: string
   /** All answers to it so far, and the last of them if the question as it is now can show it. */
   readonly tries: number

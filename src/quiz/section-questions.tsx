@@ -109,7 +109,7 @@ export function SectionQuestions({ title, questions, log, live }: Props) {
             <div key={question.id} onFocus={() => setWanted(question.id)}>
               <QuestionCard
                 question={question}
-                name={nameOf(i)}
+                name={`${nameOf(i)} on ${title}`}
                 tries={answers.get(question.id)?.length ?? 0}
                 last={lasts[i]}
                 record={log.record}

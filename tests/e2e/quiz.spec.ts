@@ -1,5 +1,6 @@
 /** Questions in the text: answered, explained, kept, shared between tabs. */
 
+import { violationsOn } from './all-pages.ts'
 import { expect, keptEntries, type Locator, type Page, test } from './page-test.ts'
 
 const CHAPTER = 'chapters/03-data-engineering/'
@@ -102,6 +103,7 @@ test('several options: each that was missed or wrongly chosen gets its reason', 
   await expect(verdict(card)).toContainText(/\d right, \d too many\./)
   await expect(card.locator('.option.right')).not.toHaveCount(0)
   await expect(card.locator('.option.wrong .option-why')).not.toHaveCount(0)
+  expect(await violationsOn(page, '.questions:has(.option.wrong)')).toEqual([])
   await card.getByRole('button', { name: 'Try again' }).click()
   await card.locator('.option input').first().check()
   await commit(card)
@@ -145,6 +147,7 @@ test('an item that is dragged goes where it is dropped, and only what has to mov
   const said = (await verdict(card).locator('strong').textContent())!
   const out = said.startsWith('One') ? 1 : Number(/^\d+/.exec(said)?.[0] ?? 0)
   await expect(card.locator('.moves')).toHaveCount(out)
+  expect(await violationsOn(page, '.questions:has(.two-orders, .one-order)')).toEqual([])
   if (out > 0) await expect(card.locator('.lines-between path')).toHaveCount(before.length)
 })
 
@@ -185,6 +188,7 @@ test('a matching is made by pairs: one, then its partner; a letter and a line sh
   const wrong = await card.locator('.pair-tile.wrong').count()
   await expect(card.getByText('Goes with “')).toHaveCount(wrong)
   await expect(card.locator('.pair-tile:is(.right, .wrong)')).toHaveCount(count)
+  expect(await violationsOn(page, '.questions:has(.pairs.graded)')).toEqual([])
 })
 
 test('a cloze is typed, and a wrong gap shows its answer', async ({ page }) => {
@@ -197,6 +201,7 @@ test('a cloze is typed, and a wrong gap shows its answer', async ({ page }) => {
   await page.keyboard.press('u')
   await expect(verdict(card)).toContainText(graded)
   await expect(card.locator('.gap.wrong')).toHaveCount(gaps.length)
+  expect(await violationsOn(page, '.questions:has(.gap.wrong)')).toEqual([])
 })
 
 test('a recall card shows its answer once one has said how sure one is, and the reader grades it', async ({
@@ -236,6 +241,7 @@ test('a number that is wrong stands on a ruler beside the right one; what cannot
     await page.keyboard.press('g')
     await expect(verdict(card)).toContainText('0.5 is too low. You were guessing.')
     await expect(card.getByRole('img', { name: /^Your answer 0\.5/ })).toBeVisible()
+    expect(await violationsOn(page, '.questions:has(.ruler)')).toEqual([])
     await card.getByRole('button', { name: 'Try new numbers' }).click()
   }
   expect(prompts.size).toBeGreaterThan(1)
