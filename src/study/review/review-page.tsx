@@ -171,7 +171,7 @@ function Finished({ session }: Pick<ShownProps, 'session'>) {
   const isEmpty = schedules.size === 0 && choices.chapters.size === 0
   const more = Math.min(MORE, queue.waiting)
   return (
-    <div className="session-end">
+    <div>
       {results.length > 0 && <SessionResult results={results} />}
       <div className="notice">
         {isEmpty ? (
