@@ -8,8 +8,8 @@ type Mount = (element: HTMLElement, props: never) => Promise<void>
 
 const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
   lab: () => import('../reader/islands/lab-island.tsx').then((module) => module.mountLab),
-  question: () =>
-    import('../reader/islands/question-island.tsx').then((module) => module.mountQuestion),
+  questions: () =>
+    import('../reader/islands/questions-island.tsx').then((module) => module.mountQuestions),
   'chapter-end': () =>
     import('../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
   checked: () =>
@@ -48,7 +48,7 @@ function tell(element: HTMLElement, reason: string): void {
   notice.className = 'notice'
   notice.setAttribute('role', 'alert')
   const what =
-    { lab: 'This lab', question: 'This question' }[element.dataset.island!] ?? 'This part'
+    { lab: 'This lab', questions: 'This set of questions' }[element.dataset.island!] ?? 'This part'
   const still =
     element.dataset.island === 'lab'
       ? ' What you see is the run computed when the page was built.'

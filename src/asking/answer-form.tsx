@@ -1,4 +1,4 @@
-/** A question with its answer field and how sure the reader is. The field depends on its kind. */
+/** A question with its answer field and the row that commits the answer. The field depends on its kind. */
 
 import {
   type ComponentType,
@@ -9,18 +9,9 @@ import {
   useState,
 } from 'react'
 import type { Confidence } from '../log/journal.ts'
-import { ConfidenceChoice } from './confidence-choice.tsx'
+import { CommitRow } from './commit-row.tsx'
 import { FIELDS } from './kinds/fields.ts'
-import type {
-  Asked,
-  Draft,
-  FieldProps,
-  Given,
-  Key,
-  KeyByKind,
-  Kind,
-  KindRules,
-} from './kinds/kind.ts'
+import type { Asked, Draft, FieldProps, Given, Kind, KindRules, Marks } from './kinds/kind.ts'
 import { RULES } from './kinds/rules.ts'
 import { Words } from './rich-text-view.tsx'
 
@@ -34,7 +25,9 @@ export interface Answered {
 export interface AnswerKeys {
   /** Chooses the option of this place, from 0. */
   readonly choose: (place: number) => void
-  readonly confide: (confidence: Confidence) => void
+  /** Commits the answer, so sure. */
+  readonly commit: (confidence: Confidence) => void
+  /** Goes on to the row that commits, or says what the answer lacks. */
   readonly check: () => void
 }
 
@@ -44,98 +37,82 @@ interface Props<K extends Kind> {
   readonly id: string
   /** The answer that was given, null before there is one. */
   readonly given: Given | null
-  /** Chosen from the start; null if the reader has to choose. */
-  readonly confidence: Confidence | null
   readonly live: boolean
   /** What is right, marked once it is answered; null where it is not known or not to be shown. */
-  readonly marks: Key | null
+  readonly marks: Marks | null
   readonly onAnswered: (answered: Answered) => void
   readonly keys?: Ref<AnswerKeys>
-  /** Whether a choice is an answer at once: how sure one is has to be said before. */
-  readonly isQuick?: boolean
-  /** What the button says. */
-  readonly submit?: string
 }
 
 /** An hour with the page left open is no hour of thinking. */
 const LONGEST_MS = 600_000
 
 export function AnswerForm<K extends Kind>(props: Props<K>) {
-  const {
-    asked,
-    id,
-    given,
-    live,
-    marks,
-    onAnswered,
-    keys,
-    isQuick = false,
-    submit = 'Check',
-  } = props
+  const { asked, id, given, live, marks, onAnswered, keys } = props
   const kind = asked.kind as K
+  const isCard = kind === 'card'
   const rules = RULES[kind] as KindRules<K>
   const Field = FIELDS[kind] as ComponentType<FieldProps<K>>
   const kept = given === null ? null : rules.show(given)
   const answered = given !== null
   const [draft, setDraft] = useState<Draft<K>>(() => rules.empty(asked))
-  const [confidence, setConfidence] = useState(props.confidence)
-  const [problem, setProblem] = useState<string | null>(null)
+  /** Of a recall card, which is graded after that. */
+  const [confidence, setConfidence] = useState<Confidence | null>(null)
+  const [isTold, setTold] = useState(false)
   const box = useRef<HTMLFieldSetElement>(null)
+  const row = useRef<HTMLDivElement>(null)
   const since = useRef(0)
   useEffect(() => {
     since.current = performance.now()
   }, [])
 
-  /** How sure one is has to be said before the answer is seen. */
-  function isConfided(): boolean {
-    setProblem(confidence === null ? 'Say how sure you are first.' : null)
-    return confidence !== null
-  }
+  const read = rules.read(draft, asked)
+  const lack = !isCard && 'problem' in read ? read.problem : null
 
-  function check(value: Draft<K>) {
-    if (answered) return
-    const read = rules.read(value, asked)
-    if ('problem' in read) return setProblem(read.problem)
-    if (!isConfided() || confidence === null) return
+  function give(value: Given, sure: Confidence) {
     onAnswered({
-      given: read.given,
-      confidence,
+      given: value,
+      confidence: sure,
       durationMs: Math.round(Math.min(performance.now() - since.current, LONGEST_MS)),
     })
   }
 
+  function commit(sure: Confidence) {
+    if (answered || !live) return
+    if (isCard) return setConfidence(sure)
+    if ('problem' in read) return setTold(true)
+    give(read.given, sure)
+  }
+
+  function change(next: Draft<K>) {
+    setDraft(next)
+    setTold(false)
+    if (isCard && confidence !== null) give(next as Given, confidence)
+  }
+
+  function check() {
+    if (lack === null) row.current?.focus()
+    else setTold(true)
+  }
+
   useImperativeHandle(keys, () => ({
-    choose(place) {
-      const options = box.current?.querySelectorAll<HTMLElement>(
-        kind === 'card' ? 'button' : '.option input',
-      )
-      options?.[place]?.click()
-    },
-    confide: setConfidence,
-    check: () => check(draft),
+    choose: (place) =>
+      box.current?.querySelectorAll<HTMLElement>('.option :is(input, button)')[place]?.click(),
+    commit,
+    check,
   }))
-  const atOnce = kind === 'card' || (kind === 'choice' && isQuick)
-  const howSure = !answered && (
-    <ConfidenceChoice
-      name={`${id}-confidence`}
-      value={confidence}
-      disabled={!live}
-      onChoose={setConfidence}
-    />
-  )
 
   return (
-    <>
+    <div className="asking">
       <p id={`${id}-prompt`} className="question-prompt">
         <Words text={asked.prompt} html={asked.html} />
       </p>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          check(draft)
+          check()
         }}
       >
-        {atOnce && howSure}
         <fieldset
           className="options"
           ref={box}
@@ -146,23 +123,25 @@ export function AnswerForm<K extends Kind>(props: Props<K>) {
             asked={asked}
             id={id}
             draft={answered ? (kept ?? rules.empty(asked)) : draft}
-            onDraft={(next) => {
-              setDraft(next)
-              if (atOnce) check(next)
-            }}
-            mayShow={isConfided}
+            onDraft={change}
+            isConfided={confidence !== null}
             answered={answered}
-            marks={answered ? (marks as KeyByKind[K] | null) : null}
+            marks={answered ? (marks as Marks<K> | null) : null}
           />
         </fieldset>
-        {!atOnce && howSure}
-        {!answered && !atOnce && (
-          <button type="submit" className="primary" disabled={!live}>
-            {submit}
-          </button>
+        {!answered && confidence === null && (
+          <CommitRow
+            id={id}
+            lack={lack}
+            isTold={isTold}
+            effect={isCard ? 'Saying it shows the answer.' : 'Saying it commits your answer.'}
+            onCommit={commit}
+            group={row}
+          />
         )}
+        {/* Enter in a field submits, also where there are several. */}
+        <button type="submit" hidden />
       </form>
-      {problem !== null && <p role="alert">{problem}</p>}
-    </>
+    </div>
   )
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWithin } from '../asking/kinds/number/rules.ts'
+import { outOfOrder } from '../asking/kinds/ordering/rules.ts'
 import { markedText } from '../asking/rich-text.ts'
 import { card, choice, cloze, matching, number, ordering, several } from './example-questions.ts'
-import { gradeAnswer } from './grading.ts'
+import { gradeAnswer, marksOf } from './grading.ts'
 import { scramble } from './kinds/kind.ts'
 
 describe('one choice', () => {
@@ -11,22 +12,30 @@ describe('one choice', () => {
     expect(gradeAnswer<'choice'>(choice, 'A third')).toEqual({
       correct: true,
       partly: false,
+      headline: 'Right.',
       feedback: [['Because of the weights.']],
     })
   })
 
-  test('a wrong option gets its own reason first', () => {
+  test('a wrong option gets its own reason, in its place', () => {
     expect(gradeAnswer<'choice'>(choice, 'A half')).toEqual({
       correct: false,
       partly: false,
-      feedback: [['It forgets the third group.'], ['Because of the weights.']],
+      headline: 'Not this one.',
+      feedback: [['Because of the weights.']],
     })
+    expect(marksOf(choice, 'A half')).toEqual({
+      key: 'A third',
+      whys: { 'A half': 'It forgets the third group.' },
+    })
+    expect(marksOf(choice, 'A third').whys).toEqual({})
   })
 
   test('an option that no longer exists is wrong, with the explanation', () => {
     expect(gradeAnswer<'choice'>(choice, 'A quarter')).toEqual({
       correct: false,
       partly: false,
+      headline: 'Not this one.',
       feedback: [['Because of the weights.']],
     })
   })
@@ -37,22 +46,23 @@ describe('several choices', () => {
   test('exactly the set of right options is right, in any order', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(texts), (given) => {
-        const { correct, feedback } = gradeAnswer<'several'>(several, given)
+        const { correct } = gradeAnswer<'several'>(several, given)
         const errors = several.options.filter(
           ({ text, right }) => right !== given.includes(text),
         ).length
         expect(correct).toBe(errors === 0)
-        expect(feedback).toHaveLength(errors + 1)
+        expect(Object.keys(marksOf(several, given).whys)).toHaveLength(errors)
       }),
     )
   })
 
   test('an option that was left out or wrongly chosen gets its reason', () => {
-    expect(gradeAnswer<'several'>(several, ['Time', 'Chance']).feedback.map(markedText)).toEqual([
-      '*Person*: So are scans.',
-      '*Chance*: It mixes both.',
-      'Because of the weights.',
-    ])
+    expect(marksOf(several, ['Time', 'Chance']).whys).toEqual({
+      Person: 'So are scans.',
+      Chance: 'It mixes both.',
+    })
+    const { headline } = gradeAnswer<'several'>(several, ['Time', 'Chance'])
+    expect(headline).toBe('1 right, 1 missed, 1 too many.')
   })
 })
 
@@ -63,16 +73,16 @@ describe('ordering', () => {
       fc.property(fc.shuffledSubarray(texts, { minLength: 3 }), (given) => {
         const { correct, feedback } = gradeAnswer<'ordering'>(ordering, given)
         expect(correct).toBe(given.join() === texts.join())
-        expect(feedback).toHaveLength(1 + given.filter((text, i) => text !== texts[i]).length)
+        expect(feedback).toHaveLength(1 + outOfOrder(texts, given).size)
       }),
     )
   })
 
-  test('a misplaced item is told its place and why', () => {
-    expect(
-      gradeAnswer<'ordering'>(ordering, ['Split', 'Scale', 'Impute']).feedback.map(markedText),
-    ).toEqual([
-      '*Impute* comes second: Scaling needs values.',
+  test('only an item that was moved is told its place and why', () => {
+    const given = ['Scale', 'Split', 'Impute']
+    const { headline, feedback } = gradeAnswer<'ordering'>(ordering, given)
+    expect(headline).toBe('One item is out of place.')
+    expect(feedback.map(markedText)).toEqual([
       '*Scale* comes third: The model comes after it.',
       'Because of the weights.',
     ])
@@ -90,9 +100,10 @@ describe('matching', () => {
     fc.assert(
       fc.property(fc.record({ Mean: chosen, Median: chosen, Quantile: chosen }), (given) => {
         const errors = matching.pairs.filter(({ left, right }) => given[left] !== right).length
-        const { correct, feedback } = gradeAnswer<'matching'>(matching, given)
+        const { correct, headline } = gradeAnswer<'matching'>(matching, given)
         expect(correct).toBe(errors === 0)
-        expect(feedback).toHaveLength(errors + 1)
+        expect(headline).toBe(errors === 0 ? 'Right.' : `${3 - errors} of 3 pairs.`)
+        expect(Object.keys(marksOf(matching, given).whys)).toHaveLength(errors)
       }),
     )
   })
@@ -112,10 +123,10 @@ describe('cloze', () => {
   })
 
   test('a known mistake gets its reason', () => {
-    expect(gradeAnswer<'cloze'>(cloze, ['label', 'P(Y|X)']).feedback.map(markedText)).toEqual([
-      'Gap 1 is *covariate*. That one keeps P(X|Y).',
-      'Because of the weights.',
-    ])
+    expect(marksOf(cloze, ['label', 'P(Y|X)'])).toMatchObject({
+      whys: { 0: 'That one keeps P(X|Y).' },
+    })
+    expect(gradeAnswer<'cloze'>(cloze, ['label', 'P(Y|X)']).headline).toBe('1 of 2 gaps.')
   })
 
   test('any change of case and spaces leaves the grade as it is', () => {
@@ -129,12 +140,13 @@ describe('cloze', () => {
 })
 
 test.each([
-  ['knew', true],
-  ['partly', false],
-  ['missed', false],
-] as const)('a card that the reader %s is right: %s', (given, correct) => {
+  ['knew', true, 'You knew it.'],
+  ['partly', false, 'You knew part of it.'],
+  ['missed', false, 'You did not know it.'],
+] as const)('a card that the reader %s is right: %s', (given, correct, headline) => {
   expect(gradeAnswer<'card'>(card, given)).toEqual({
     correct,
+    headline,
     partly: given === 'partly',
     feedback: [['Because of the weights.']],
   })
@@ -172,6 +184,8 @@ describe('number', () => {
       'cannot be subtracted',
     )
     expect(gradeAnswer<'number'>(number, 9).feedback).toEqual([['Because of the weights.']])
+    expect(gradeAnswer<'number'>(number, 9).headline).toBe('9 is too low.')
+    expect(gradeAnswer<'number'>(number, 1234).headline).toBe('1,234 is too high.')
   })
 })
 

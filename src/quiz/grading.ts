@@ -1,6 +1,6 @@
 /** A question as it is asked, what is right, and what is said of an answer. Pure. */
 
-import type { Asked, Given, GivenByKind, Key, Kind } from '../asking/kinds/kind.ts'
+import type { Asked, Given, GivenByKind, Kind, Marks } from '../asking/kinds/kind.ts'
 import { isRight } from '../asking/kinds/rules.ts'
 import type { Line } from '../asking/rich-text.ts'
 import { kindOf } from './kinds/kinds.ts'
@@ -12,31 +12,36 @@ export function askedOf(question: PosedQuestion): Asked {
   return { id, kind, prompt, html, ...kindOf<Kind>(kind).asked(question as never) } as Asked
 }
 
-export function keyOf(question: PosedQuestion): Key {
-  return kindOf<Kind>(question.kind).key(question as never)
+/** What is marked in an answer, in its place. */
+export function marksOf(question: PosedQuestion, given: Given): Marks {
+  const kind = kindOf<Kind>(question.kind)
+  return {
+    key: kind.key(question as never),
+    whys: kind.whys(question as never, given as never),
+  }
 }
 
 export interface Verdict {
   readonly correct: boolean
   /** Whether the reader knew a part of what a recall card asks. */
   readonly partly: boolean
-  /** Why, for this very answer: first what went wrong, last the explanation. */
+  /** The answer in a few words. */
+  readonly headline: string
+  /** Why, for this very answer: first what went wrong as a whole, last the explanation. */
   readonly feedback: readonly Line[]
 }
 
 /** Grades an answer to a question of any kind. What fits no option or item is wrong, never an error. */
 export function gradeAnswer<K extends Kind>(question: Posed<K>, given: GivenByKind[K]): Verdict {
   const kind = kindOf(question.kind as K)
+  const correct = isRight(question.kind as K, kind.key(question), given)
+  const praise = question.kind === 'card' ? 'You knew it.' : 'Right.'
   return {
-    correct: isRight(question.kind as K, kind.key(question), given),
+    correct,
     partly: given === 'partly' && question.kind === 'card',
+    headline: correct ? praise : kind.headline(question, given),
     feedback: [...kind.reasons(question, given), [question.explanation]],
   }
-}
-
-/** One line for each part of an answer; none for a recall card, which is answered in the mind. */
-export function linesOfAnswer(question: PosedQuestion, given: Given): readonly Line[] {
-  return kindOf<Kind>(question.kind).answerLines(question as never, given as never)
 }
 
 /** The right answer, a line for each of its parts. */

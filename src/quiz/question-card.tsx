@@ -1,54 +1,52 @@
-/** One question in the text: answer, check, and the reason at once. */
+/** One question in the text: answered, marked and explained at once, and asked again if the reader likes. */
 
-import { useState } from 'react'
-import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
-import { AnswerForm } from '../asking/answer-form.tsx'
-import type { LogState } from '../log/answer-log.ts'
+import { useRef, useState } from 'react'
+import { AnswerForm, type AnswerKeys } from '../asking/answer-form.tsx'
+import { useAnswerKeys } from '../asking/use-answer-keys.ts'
 import type { AnswerEntry, NewEntry } from '../log/entries.ts'
-import { askedOf, gradeAnswer, keyOf } from './grading.ts'
+import { askedOf, gradeAnswer, marksOf } from './grading.ts'
 import { pose } from './instantiate.ts'
 import type { Question } from './question.ts'
-import { Feedback, Solution } from './solution.tsx'
-
-export interface QuestionLog {
-  readonly store: StoreApi<Pick<LogState, 'answers'>>
-  readonly record: (entry: NewEntry) => void
-}
+import { Verdict } from './verdict.tsx'
 
 interface Props {
   readonly question: Question
-  /** Its place in the chapter, from 1. */
-  readonly number: number
-  readonly log: QuestionLog
+  /** “Question 2 of 4 on Data sources”. */
+  readonly name: string
+  /** All answers to it so far, and the last of them if the question as it is now can show it. */
+  readonly tries: number
+  readonly last: AnswerEntry | undefined
+  readonly record: (entry: NewEntry) => void
   readonly live: boolean
+  readonly onNext: () => void
+  /** Whether it is the last that is open. */
+  readonly isLast: boolean
 }
 
-const NONE: readonly AnswerEntry[] = []
-
-export function QuestionCard({ question, number, log, live }: Props) {
-  const tries = useStore(log.store, ({ answers }) => answers.get(question.id) ?? NONE)
-  const last = tries.at(-1)
+export function QuestionCard(props: Props) {
+  const { question, name, tries, last, record, live, onNext, isLast } = props
   const [again, setAgain] = useState(false)
   // The numbers of the first try are those that were made ahead of time; each further one has its own.
-  const seed = last === undefined ? 1 : again ? tries.length + 1 : last.seed
+  const seed = last === undefined ? tries + 1 : again ? tries + 1 : last.seed
   const given = last === undefined || again ? null : last.given
   const posed = pose(question, seed)
-  const id = question.id.replace('.', '-')
+  const box = useRef<HTMLElement>(null)
+  const keys = useRef<AnswerKeys>(null)
+  useAnswerKeys(keys, { onNext: given === null ? null : onNext, within: box })
   return (
-    <section id={id} className="question" aria-label={`Question ${number}`}>
+    <section className="question" aria-label={name} tabIndex={-1} ref={box}>
       <AnswerForm
         key={`${seed} ${again}`}
         asked={askedOf(posed)}
-        id={id}
+        id={question.id.replace('.', '-')}
         given={given}
-        confidence={null}
         live={live}
-        marks={keyOf(posed)}
+        marks={given === null ? null : marksOf(posed, given)}
+        keys={keys}
         onAnswered={(answered) => {
           setAgain(false)
           const { correct, partly } = gradeAnswer(posed, answered.given as never)
-          log.record({
+          record({
             kind: 'answer',
             questionId: question.id,
             ...answered,
@@ -59,18 +57,14 @@ export function QuestionCard({ question, number, log, live }: Props) {
           })
         }}
       />
-      <div role="status">{given !== null && <Feedback question={posed} given={given} />}</div>
-      {given !== null && (
-        <button type="button" onClick={() => setAgain(true)}>
-          Try again
+      <Verdict question={posed} given={given} confidence={last?.confidence}>
+        <button type="button" className="plain-link" onClick={() => setAgain(true)}>
+          {question.kind === 'number' && question.draw ? 'Try new numbers' : 'Try again'}
         </button>
-      )}
-      <noscript>
-        <details>
-          <summary>Answer</summary>
-          <Solution question={posed} />
-        </details>
-      </noscript>
+        <button type="button" className="next" onClick={onNext}>
+          {isLast ? 'Done' : 'Next question'}
+        </button>
+      </Verdict>
     </section>
   )
 }

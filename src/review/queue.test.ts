@@ -35,17 +35,19 @@ const queue = (
   schedules: Array<readonly [string, Schedule]>,
   change: Partial<Choices> = {},
   introduced = 0,
+  wanted = 0,
 ) =>
   queueOf({
     questions,
     schedules: new Map(schedules),
     choices: choices(change),
     firstAnswers: new Map(Array.from({ length: introduced }, (_, i) => [`x${i}`, NOON])),
+    wanted,
     today,
   })
 
 test('nothing is asked of chapters that were not read', () => {
-  expect(queue([])).toEqual({ due: [], fresh: 0, later: null, waiting: 0 })
+  expect(queue([])).toEqual({ due: [], fresh: 0, later: null, waiting: 0, introduced: 0 })
 })
 
 test('after a chapter its questions come as new ones, so many a day', () => {
@@ -55,6 +57,17 @@ test('after a chapter its questions come as new ones, so many a day', () => {
   expect(all).toMatchObject({ fresh: 4, waiting: 6 })
   expect(queue([], { chapters: new Set([2]), settings }, 3).due).toEqual(['ch02.q0'])
   expect(queue([], { chapters: new Set([2]), settings }, 9).due).toEqual([])
+})
+
+test('more new ones come when they are asked for, beyond the day’s limit, and until they are answered', () => {
+  const settings = { newPerDay: 4, retention: 0.9, targetDay: null }
+  const ask = (introduced: number, wanted: number) =>
+    queue([], { chapters: new Set([2]), settings }, introduced, wanted)
+  expect(ask(4, 0)).toMatchObject({ fresh: 0, waiting: 10, introduced: 4 })
+  expect(ask(4, 7)).toMatchObject({ fresh: 3, waiting: 7, introduced: 4 })
+  expect(ask(6, 7).fresh).toBe(1)
+  expect(ask(7, 7).fresh).toBe(0)
+  expect(ask(0, 2).fresh).toBe(4) // never fewer than the day's
 })
 
 test('what is due by the end of the day is asked, what is due tomorrow is not', () => {

@@ -54,6 +54,8 @@ export interface Queue {
   readonly later: { readonly count: number; readonly at: number } | null
   /** Never answered, in the review, and not today's any more. */
   readonly waiting: number
+  /** Questions that were answered today for the first time. */
+  readonly introduced: number
 }
 
 interface Input {
@@ -63,6 +65,8 @@ interface Input {
   readonly choices: Choices
   /** First answers of the log, to count today's new questions. */
   readonly firstAnswers: ReadonlyMap<string, number>
+  /** New questions of today that the reader asked for, beyond the day’s limit. */
+  readonly wanted?: number
   readonly today: Today
 }
 
@@ -70,7 +74,8 @@ interface Input {
  * Today's questions. Those of the last minutes come first when their time has come, then reviews and
  * new ones, mixed over chapters in an order that is the same all day.
  */
-export function queueOf({ questions, schedules, choices, firstAnswers, today }: Input): Queue {
+export function queueOf(input: Input): Queue {
+  const { questions, schedules, choices, firstAnswers, wanted = 0, today } = input
   const day = dayOf(today.now, today)
   const learning: Array<{ id: string; dueAt: number }> = []
   const reviews: string[] = []
@@ -88,7 +93,8 @@ export function queueOf({ questions, schedules, choices, firstAnswers, today }: 
 
   let introduced = 0
   for (const at of firstAnswers.values()) if (dayOf(at, today) === day) introduced++
-  const allowed = Math.max(0, newPerDayFor(unseen.length, choices, today) - introduced)
+  const ofToday = Math.max(wanted, newPerDayFor(unseen.length, choices, today))
+  const allowed = Math.max(0, ofToday - introduced)
   const mixed = (ids: readonly string[]) => inOrderOf(ids, (id) => hash(`${day} ${id}`))
   // New questions in the order of the book, so that later ones can build on earlier ones.
   const fresh = unseen.slice(0, allowed).map(({ id }) => id)
@@ -101,6 +107,7 @@ export function queueOf({ questions, schedules, choices, firstAnswers, today }: 
     fresh: fresh.length,
     later: later.length > 0 ? { count: later.length, at: later[0]!.dueAt } : null,
     waiting: unseen.length - fresh.length,
+    introduced,
   }
 }
 

@@ -22,7 +22,7 @@ import { listBook, readOutlines } from './content/list-book.ts'
 import { allQuestions, makeQuestions } from './content/make-questions.ts'
 import { READING, takeTree } from './content/outline.ts'
 import { dated, readDates, textOfDates, writeDates } from './content/question-dates.ts'
-import { remarkHeadingIds, remarkNumbers } from './content/remark-plugins.ts'
+import { remarkHeadingIds, remarkNumbers, remarkQuestionCards } from './content/remark-plugins.ts'
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
 import { outcomeModules } from './pages/outcome-modules.ts'
@@ -113,6 +113,7 @@ function mdxModules(runs: Runs): Plugin {
       remarkTypeset,
       remarkHeadingIds,
       remarkNumbers,
+      remarkQuestionCards,
       // Last: what they write is typeset already.
       remarkFacts(() => readFacts(root)),
       remarkValues(runs, () => readOutlines(root)),

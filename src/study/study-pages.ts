@@ -11,7 +11,7 @@ export const STUDY_PAGES = [
     id: 'test',
     link: 'Test',
     title: 'Test yourself',
-    lead: 'Questions by lot, without hints, then what to read again. On the screen or on paper.',
+    lead: 'Questions drawn at random, without hints, then what to read again. On the screen or on paper.',
   },
   {
     id: 'standing',

@@ -21,7 +21,7 @@ export const allPages: readonly string[] = [
 /** What an island has in it once it is live. */
 const LIVE: Readonly<Record<string, string>> = {
   lab: 'figure.lab[data-live=true]',
-  question: 'fieldset.options:enabled',
+  questions: '.dots [aria-disabled=false]',
   'chapter-end': 'button:enabled',
   study: 'h2, button, .notice',
   checked: 'button:enabled, [role=status]',
@@ -47,9 +47,9 @@ export async function expectAccessible(page: Page, path: string): Promise<void> 
   expect(await violationsOn(page)).toEqual([])
 }
 
-/** What axe finds: each rule with the elements that break it. */
-export async function violationsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** What axe finds, in a part of the page: each rule with the elements that break it. */
+export async function violationsOn(page: Page, part = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
 

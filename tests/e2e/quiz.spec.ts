@@ -1,229 +1,380 @@
 /** Questions in the text: answered, explained, kept, shared between tabs. */
 
+import { violationsOn } from './all-pages.ts'
 import { expect, keptEntries, type Locator, type Page, test } from './page-test.ts'
 
 const CHAPTER = 'chapters/03-data-engineering/'
 
-/** The nth question with a field of this kind, awake. */
-async function questionWith(page: Page, field: string, nth = 0): Promise<Locator> {
-  const question = page.locator(`.question:has(${field})`).nth(nth)
+/** A card of questions, once it is awake. */
+async function awake(card: Locator): Promise<Locator> {
   await expect
     .poll(() =>
-      question.evaluate((element) => {
+      card.evaluate((element) => {
         element.scrollIntoView()
-        return element.querySelector('fieldset.options:enabled') !== null
+        return element.querySelector('.dots [aria-disabled=false]') !== null
       }),
     )
     .toBe(true)
-  return page.locator(`#${await question.getAttribute('id')}`) // whatever its field becomes
+  return card
 }
 
-const confide = (question: Locator, name = 'unsure') =>
-  question.getByRole('group', { name: 'How sure are you?' }).getByRole('radio', { name }).check()
-const check = (question: Locator) => question.getByRole('button', { name: 'Check' }).click()
-const verdict = (question: Locator) => question.locator('[role=status]')
+/** The card of the nth question with a field of this kind, opened at it. */
+async function questionWith(page: Page, field: string, nth = 0): Promise<Locator> {
+  const cards = page.locator('.questions')
+  let seen = 0
+  for (let i = 0; i < (await cards.count()); i++) {
+    const card = await awake(cards.nth(i))
+    for (const dot of await card.locator('.dots button').all()) {
+      await dot.click()
+      await expect(dot).toHaveAttribute('aria-current', 'step')
+      if ((await card.locator(field).count()) > 0 && seen++ === nth) return card
+    }
+  }
+  throw new RangeError(`${CHAPTER} has no ${nth + 1} questions with ${field}`)
+}
 
-test('an answer needs a confidence, is explained at once, and kept across a reload', async ({
+const row = (card: Locator) => card.getByRole('group', { name: 'How sure are you?' })
+const commit = (card: Locator, name = 'unsure') => row(card).getByRole('button', { name }).click()
+/** What is not ready yet takes the focus and the key, and says what it lacks. */
+const commitTooEarly = (card: Locator) =>
+  row(card).getByRole('button', { name: 'certain' }).press('Enter')
+const verdict = (card: Locator) => card.locator('.verdict-bar')
+const graded = /You were (guessing|unsure|fairly sure|certain)\./
+
+test('saying how sure one is commits an answer, which is explained at once and kept across a reload', async ({
   page,
 }) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.option input[type=radio]')
-  await check(question)
-  await expect(question.getByRole('alert')).toHaveText('Choose an answer first.')
-  await question.locator('.option input').first().focus()
+  const card = await questionWith(page, '.option input[type=radio]')
+  await expect(card.locator('.option input:checked')).toHaveCount(0)
+  await expect(row(card).getByRole('button', { name: 'certain' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await commitTooEarly(card)
+  await expect(card.getByRole('alert')).toHaveText('Choose an answer first.')
+  await card.locator('.option input').first().focus()
   await page.keyboard.press('Space')
-  await check(question)
-  await expect(question.getByRole('alert')).toHaveText('Say how sure you are first.')
-  await confide(question)
-  await question.getByRole('button', { name: 'Check' }).press('Enter')
-  await expect(verdict(question)).toContainText(/Right\.|Not quite\./)
-  const said = await verdict(question).textContent()
+  await expect(card.getByRole('alert')).toHaveCount(0)
+  await commit(card)
+  await expect(verdict(card)).toContainText('You were unsure.')
+  const said = await verdict(card).textContent()
   await expect
     .poll(() => keptEntries(page))
     .toMatchObject([{ kind: 'answer', confidence: 'unsure', place: 'text', seed: 1 }])
+  const prompt = (await card.locator('.question-prompt').textContent())!
   await page.reload()
-  await question.evaluate((element) => element.scrollIntoView())
-  await expect(verdict(question)).toHaveText(said!)
+  const folded = card.locator('.folded').filter({ hasText: prompt })
+  await awake(card)
+  await expect(folded).toContainText(/(right|not yet right), unsure/)
+  await folded.click()
+  await expect(verdict(card)).toContainText(said!.replace(/(Next question|Done)$/, ''))
+})
+
+test('the option that was chosen wrongly says why in its own tile, the answer is marked', async ({
+  page,
+}) => {
+  await page.goto(CHAPTER)
+  const card = await questionWith(page, '.option input[type=radio]')
+  const options = card.locator('.option')
+  for (let at = 0; ; at++) {
+    await options.nth(at).locator('input').check()
+    await commit(card)
+    if ((await card.locator('.option.wrong').count()) > 0) break
+    await expect(options.nth(at).locator('.option-state')).toHaveText('Right')
+    await card.getByRole('button', { name: /^Try/ }).click()
+  }
+  await expect(card.locator('.option.wrong .option-state')).toHaveText('Your answer')
+  await expect(card.locator('.option.wrong .option-why')).not.toBeEmpty()
+  await expect(card.locator('.option.missed .option-state')).toHaveText('The answer')
+  await expect(card.locator('.option-why')).toHaveCount(1)
+  await expect(verdict(card)).toContainText('Not this one.')
 })
 
 test('several options: each that was missed or wrongly chosen gets its reason', async ({
   page,
 }) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.option input[type=checkbox]')
-  await check(question)
-  await expect(question.getByRole('alert')).toHaveText('Choose at least one option first.')
-  for (const box of await question.getByRole('checkbox').all()) await box.check()
-  await confide(question)
-  await check(question)
-  await expect(verdict(question)).toContainText('Not quite.')
-  await expect(question.locator('.option.right')).not.toHaveCount(0)
-  await expect(question.locator('.option.wrong')).not.toHaveCount(0)
+  const card = await questionWith(page, '.option input[type=checkbox]')
+  await commitTooEarly(card)
+  await expect(card.getByRole('alert')).toHaveText('Choose at least one option first.')
+  for (const box of await card.getByRole('checkbox').all()) await box.check()
+  await commit(card)
+  await expect(verdict(card)).toContainText(/\d right, \d too many\./)
+  await expect(card.locator('.option.right')).not.toHaveCount(0)
+  await expect(card.locator('.option.wrong .option-why')).not.toHaveCount(0)
+  expect(await violationsOn(page, '.questions:has(.option.wrong)')).toEqual([])
+  await card.getByRole('button', { name: 'Try again' }).click()
+  await card.locator('.option input').first().check()
+  await commit(card)
+  await expect(card.locator('.option.missed').first()).toContainText('You missed this')
 })
 
 test('an ordering is made with the keyboard, and focus stays with the item', async ({ page }) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.ordering')
-  const items = question.locator('.ordering li')
-  const first = (await items.first().locator('> span').first().textContent())!
+  const card = await questionWith(page, '.ordering')
+  const items = card.locator('.ordering li')
+  const first = (await items.first().locator('.grip + span').textContent())!
   const count = await items.count()
   await items.first().getByRole('button', { name: /down/ }).focus()
-  for (let i = 1; i < count; i++) await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  for (let i = 2; i < count; i++) await page.keyboard.press('ArrowDown')
   await expect(items.last()).toContainText(first)
   await expect(items.last().getByRole('button', { name: /up/ })).toBeFocused()
-  await confide(question)
-  await check(question)
-  await expect(verdict(question)).toContainText(/Right\.|Not quite\./)
-  await expect(items.locator('.tag')).toHaveCount(count)
+  await commit(card)
+  await expect(verdict(card)).toContainText(graded)
 })
 
-test('a matching wants a match for every line', async ({ page }) => {
+test('an item that is dragged goes where it is dropped, and only what has to move is marked', async ({
+  page,
+}) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.matching')
-  await check(question)
-  await expect(question.getByRole('alert')).toHaveText('Choose a match for every line first.')
-  for (const select of await question.getByRole('combobox').all()) {
-    await select.selectOption({ index: 1 })
+  const card = await questionWith(page, '.ordering')
+  const items = card.locator('.ordering li')
+  const texts = () => items.locator('.grip + span').allTextContents()
+  const before = await texts()
+  await card.locator('.ordering').evaluate((list) => list.scrollIntoView({ block: 'center' }))
+  const [from, to] = [(await items.first().boundingBox())!, (await items.nth(2).boundingBox())!]
+  await page.mouse.move(from.x + 20, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 20, from.y + 60)
+  await page.mouse.move(from.x + 20, to.y + to.height - 5, { steps: 4 })
+  await expect(card.locator('.lifted')).toHaveCount(1)
+  await page.mouse.up()
+  await expect(card.locator('.lifted')).toHaveCount(0)
+  expect(await texts()).toEqual([before[1], before[2], before[0], ...before.slice(3)])
+  await commit(card)
+  const said = (await verdict(card).locator('strong').textContent())!
+  const out = said.startsWith('One') ? 1 : Number(/^\d+/.exec(said)?.[0] ?? 0)
+  await expect(card.locator('.moves')).toHaveCount(out)
+  expect(await violationsOn(page, '.questions:has(.two-orders, .one-order)')).toEqual([])
+  if (out > 0) await expect(card.locator('.lines-between path')).toHaveCount(before.length)
+})
+
+test('a matching is made by pairs: one, then its partner; a letter and a line show each', async ({
+  page,
+}) => {
+  await page.goto(CHAPTER)
+  const card = await questionWith(page, '.pairs')
+  await commitTooEarly(card)
+  await expect(card.getByRole('alert')).toHaveText('Pair every line on the left first.')
+  const lefts = card.locator('[data-side=left] button')
+  const rights = card.locator('[data-side=right] button')
+  await lefts.first().click()
+  await expect(lefts.first()).toHaveAttribute('aria-pressed', 'true')
+  await rights.nth(1).click()
+  await expect(card.getByRole('status').first()).toContainText('Paired: “')
+  for (const side of [lefts.first(), rights.nth(1)]) {
+    await expect(side.locator('.badge')).toHaveText('A')
   }
-  await confide(question)
-  await check(question)
-  await expect(verdict(question)).toContainText('Not quite.')
-  await expect(question.locator('.matching .right')).toHaveCount(1)
+  await expect(card.locator('.lines-between path')).toHaveCount(1)
+  // A partner that is given to another one is gone from the first.
+  await lefts.nth(1).click()
+  await rights.nth(1).click()
+  await expect(lefts.first().locator('.badge')).toHaveText('')
+  await expect(rights.nth(1).locator('.badge')).toHaveText('B')
+  const count = await lefts.count()
+  await lefts.first().focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowRight')
+  await expect(rights.first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  for (let i = 2; i < count; i++) {
+    await lefts.nth(i).click()
+    await rights.nth(i).click()
+  }
+  await commit(card)
+  await expect(verdict(card)).toContainText(graded)
+  const wrong = await card.locator('.pair-tile.wrong').count()
+  await expect(card.getByText('Goes with “')).toHaveCount(wrong)
+  await expect(card.locator('.pair-tile:is(.right, .wrong)')).toHaveCount(count)
+  expect(await violationsOn(page, '.questions:has(.pairs.graded)')).toEqual([])
 })
 
-test('a cloze is typed, and a wrong gap is told its answer', async ({ page }) => {
+test('a cloze is typed, and a wrong gap shows its answer', async ({ page }) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.cloze')
-  for (const gap of await question.getByRole('textbox').all()) await gap.fill('nonsense')
-  await confide(question)
-  await check(question)
-  await expect(verdict(question)).toContainText('Gap 1 is')
+  const card = await questionWith(page, '.cloze')
+  const gaps = await card.getByRole('textbox').all()
+  for (const gap of gaps) await gap.fill('nonsense')
+  await gaps.at(-1)!.press('Enter')
+  await expect(row(card)).toBeFocused()
+  await page.keyboard.press('u')
+  await expect(verdict(card)).toContainText(graded)
+  await expect(card.locator('.gap.wrong')).toHaveCount(gaps.length)
+  expect(await violationsOn(page, '.questions:has(.gap.wrong)')).toEqual([])
 })
 
-test('a recall card shows its answer when asked, and the reader grades it', async ({ page }) => {
+test('a recall card shows its answer once one has said how sure one is, and the reader grades it', async ({
+  page,
+}) => {
   await page.goto(CHAPTER)
-  const question = await questionWith(page, '.field-hint:text("Say your answer")')
-  const show = question.getByRole('button', { name: 'Show the answer' })
-  await show.click()
-  await expect(question.getByRole('alert')).toHaveText('Say how sure you are first.')
-  await confide(question, 'fairly sure')
-  await show.click()
-  await expect(question.locator('.card-answer')).toBeFocused()
-  await question.getByRole('button', { name: 'I knew part of it' }).click()
-  await expect(question.getByText('You said: I knew part of it.')).toBeVisible()
+  const card = await questionWith(page, '.field-hint:text("Say your answer")')
+  await commit(card, 'fairly sure')
+  await expect(card.locator('.card-answer')).toBeFocused()
+  await card.getByRole('button', { name: 'I knew part of it' }).click()
+  await expect(verdict(card)).toContainText('You knew part of it. You were fairly sure.')
   await expect
     .poll(() => keptEntries(page))
     .toMatchObject([{ kind: 'answer', given: 'partly', correct: false, partly: true }])
 })
 
-test('ten questions are answered by keys alone, and the focus never leaves them', async ({
+test('a number that is wrong stands on a ruler beside the right one; what cannot be read is told below it', async ({
   page,
 }) => {
   await page.goto(CHAPTER)
-  const questions = page.locator('.question')
-  /** Number of the question that has the focus, from 0; -1 for none. */
-  const focused = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('.question')].findIndex((each) =>
-        each.contains(document.activeElement),
-      ),
-    )
-  /** Presses a key until the focus is on something; fails where it would leave the question. */
-  const goTo = async (nth: number, selector: string, key = 'Tab') => {
-    const there = () => page.evaluate((found) => document.activeElement!.matches(found), selector)
-    for (let i = 0; i < 40 && !(await there()); i++) {
-      await page.keyboard.press(key)
-      expect(await focused()).toBe(nth)
-    }
-    expect(await there()).toBe(true)
-  }
-  for (let nth = 0; nth < 10; nth++) {
-    const question = questions.nth(nth)
-    await expect(question.locator('fieldset.options')).toBeAttached()
-    await question.evaluate((element) => element.scrollIntoView())
-    await expect(question.locator('fieldset.options:enabled')).toBeAttached()
-    if (nth === 0) await question.locator('.options :is(input, select, button)').first().focus()
-    while ((await focused()) < nth) await page.keyboard.press('Tab')
-    expect(await focused()).toBe(nth)
-    await goTo(nth, '.options :is(input, select, button)')
-    const kind = await question.evaluate((element) =>
-      element.querySelector('.card-answer, .options > button')
-        ? 'card'
-        : element.querySelector('select')
-          ? 'matching'
-          : element.querySelector('.ordering')
-            ? 'ordering'
-            : element.querySelector('.options input:not([type=radio]):not([type=checkbox])')
-              ? 'typed'
-              : 'options',
-    )
-    if (kind === 'options') await page.keyboard.press('Space')
-    if (kind === 'typed') {
-      for (const field of await question.locator('.options input').all()) {
-        await field.focus()
-        await page.keyboard.type('7')
-      }
-    }
-    if (kind === 'matching') {
-      for (const field of await question.locator('.options select').all()) {
-        await field.focus()
-        await page.keyboard.press('ArrowDown')
-      }
-    }
-    if (kind === 'card') {
-      await confide(question)
-      await question.locator('.options button').first().focus()
-      await page.keyboard.press('Enter')
-      await goTo(nth, '.options button:enabled')
-      await page.keyboard.press('Enter')
-    } else {
-      await goTo(nth, '.confidence input')
-      await page.keyboard.press('ArrowDown')
-      await goTo(nth, 'button[type=submit]')
-      await page.keyboard.press('Enter')
-    }
-    await expect(verdict(question)).not.toBeEmpty()
-    await expect.poll(focused).toBe(nth)
-    await goTo(nth, 'button:not([type=submit]):enabled')
-    await page.keyboard.press('Enter') // try again
-    await expect(verdict(question)).toBeEmpty()
-    await expect.poll(focused).toBe(nth)
-  }
-})
-
-test('a second try has other numbers', async ({ page }) => {
-  await page.goto(CHAPTER)
-  const question = await questionWith(page, '.number-answer')
+  const card = await questionWith(page, '.number-answer')
   const prompts = new Set<string>()
   for (let i = 0; i < 4; i++) {
-    prompts.add((await question.locator('.question-prompt').textContent())!)
-    await question.getByRole('textbox').fill('1,000')
-    await check(question)
-    await expect(question.getByRole('alert')).toContainText('“1,000” has a comma')
-    await question.getByRole('textbox').fill('1000')
-    await confide(question)
-    await check(question)
-    await expect(verdict(question)).toContainText(/Right\.|Not quite\./)
-    await question.getByRole('button', { name: 'Try again' }).click()
+    prompts.add((await card.locator('.question-prompt').textContent())!)
+    await card.getByRole('textbox').fill('1,000')
+    await commitTooEarly(card)
+    await expect(card.getByRole('alert')).toContainText('“1,000” has a comma')
+    const [field, unit, told] = await Promise.all(
+      ['.number-row input', '.unit', '[role=alert]'].map(
+        async (part) => (await card.locator(part).boundingBox())!,
+      ),
+    )
+    expect(unit!.y).toBeLessThan(field!.y + field!.height)
+    expect(told!.y).toBeGreaterThan(field!.y + field!.height)
+    await card.getByRole('textbox').fill('0.5')
+    await card.getByRole('textbox').press('Enter')
+    await page.keyboard.press('g')
+    await expect(verdict(card)).toContainText('0.5 is too low. You were guessing.')
+    await expect(card.getByRole('img', { name: /^Your answer 0\.5/ })).toBeVisible()
+    expect(await violationsOn(page, '.questions:has(.ruler)')).toEqual([])
+    await card.getByRole('button', { name: 'Try new numbers' }).click()
   }
   expect(prompts.size).toBeGreaterThan(1)
 })
 
+test('a card is answered from its first question to its last by keys alone, and the focus never leaves it', async ({
+  page,
+}) => {
+  await page.goto(CHAPTER)
+  const quiz = page.locator('.questions', { hasText: 'Quiz: formats and models' })
+  const card = await awake(quiz)
+  const question = card.locator('.question')
+  const hasFocus = () => card.evaluate((element) => element.contains(document.activeElement))
+  /** Presses Tab until the focus is on something; fails where it would leave the card. */
+  const tabTo = async (selector: string) => {
+    const there = () => page.evaluate((found) => document.activeElement!.matches(found), selector)
+    for (let i = 0; i < 40 && !(await there()); i++) {
+      await page.keyboard.press('Tab')
+      expect(await hasFocus()).toBe(true)
+    }
+    expect(await there()).toBe(true)
+  }
+  const dots = card.locator('.dots button')
+  const count = await dots.count()
+  await dots.first().focus()
+  await page.keyboard.press('Enter')
+  for (let nth = 0; nth < count; nth++) {
+    await expect(dots.nth(nth)).toHaveAttribute('aria-current', 'step')
+    await expect(question).toBeFocused()
+    if ((await question.locator('.option input').count()) > 0) await page.keyboard.press('1')
+    else if ((await question.locator('.ordering').count()) > 0) {
+      await tabTo('.move-buttons button:enabled')
+      await page.keyboard.press('Enter')
+    } else if ((await question.locator('.pairs').count()) > 0) {
+      for (let i = 0; i < (await question.locator('[data-side=left] button').count()); i++) {
+        await question.locator('[data-side=left] button').nth(i).focus()
+        await page.keyboard.press('Enter')
+        await page.keyboard.press('ArrowRight')
+        await page.keyboard.press('Enter')
+      }
+    } else if ((await question.locator('.options input').count()) > 0) {
+      for (let i = 0; i < (await question.locator('.options input').count()); i++) {
+        await page.keyboard.press('Tab')
+        await page.keyboard.type('7')
+      }
+      await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('u')
+    const shown = question.locator('.card-answer')
+    const isRecall = (await shown.count()) > 0
+    if (isRecall) {
+      await expect(shown).toBeFocused()
+      await page.keyboard.press('2')
+    }
+    await expect(verdict(card)).toContainText('You were unsure.')
+    await expect(isRecall ? shown : question).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  await expect(card.getByText(`all ${count} answered`)).toBeVisible()
+  await expect(card).toBeFocused()
+  await expect(card.locator('.folded')).toHaveCount(count)
+  await expect(card.locator('.dot:not(.full, .half)')).toHaveCount(0)
+})
+
+test('a link to a question opens its card at it', async ({ page }) => {
+  await page.goto(CHAPTER)
+  const id = (await page.locator('.dots li').nth(2).getAttribute('id'))!
+  await page.goto('glossary/')
+  await page.goto(`${CHAPTER}#${id}`)
+  await expect(page.locator(`#${id} button`)).toHaveAttribute('aria-current', 'step')
+  await expect(page.locator(`#${id} button`)).toBeInViewport()
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('all questions of a section stand there with their options, and their answers can be opened', async ({
+    page,
+  }) => {
+    await page.goto(CHAPTER)
+    const card = page.locator('.questions').first()
+    const texts = card.locator('.questions-text > li')
+    await expect(texts).toHaveCount(await card.locator('.dots li').count())
+    for (const text of await texts.all()) await expect(text).toBeVisible()
+    await expect(card.locator('.questions-live')).toBeHidden()
+    await card.locator('summary').first().click()
+    await expect(card.locator('details p').first()).toBeVisible()
+  })
+})
+
+test('in print all questions of a section stand there, with their options and no buttons', async ({
+  page,
+}) => {
+  await page.goto(CHAPTER)
+  const card = await questionWith(page, '.pairs')
+  await page.emulateMedia({ media: 'print' })
+  await expect(card.getByRole('button')).toHaveCount(0)
+  for (const text of await card.locator('.questions-text > li').all()) {
+    await expect(text).toBeVisible()
+  }
+})
+
+test('in forced colours chosen, right and wrong differ by their borders', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(CHAPTER)
+  const card = await questionWith(page, '.option input[type=checkbox]')
+  const borderOf = (option: Locator) =>
+    option.evaluate((element) => {
+      const { borderTopWidth, borderTopStyle } = getComputedStyle(element)
+      return `${borderTopWidth} ${borderTopStyle}`
+    })
+  for (const box of await card.getByRole('checkbox').all()) await box.check()
+  expect(await borderOf(card.locator('.option').first())).toBe('2px solid')
+  await commit(card)
+  expect(await borderOf(card.locator('.option.right').first())).toBe('3px solid')
+  expect(await borderOf(card.locator('.option.wrong').first())).toBe('3px double')
+})
+
 test('two tabs have each other’s answers', async ({ page, context }) => {
   const other = await context.newPage()
-  const field = '.option input[type=radio]'
-  for (const tab of [page, other]) {
-    await tab.goto(CHAPTER)
-    for (const nth of [0, 1]) await questionWith(tab, field, nth)
-  }
-  for (const [nth, tab] of [page, other].entries()) {
-    const question = await questionWith(tab, field, nth)
-    await question.locator('.option input').first().check()
-    await confide(question)
-    await check(question)
-    const id = await question.getAttribute('id')
-    const there = (tab === page ? other : page).locator(`#${id}`)
-    await expect(verdict(there)).toContainText(/Right\.|Not quite\./)
+  for (const tab of [page, other]) await tab.goto(CHAPTER)
+  const cardsOf = async (tab: Page) => [
+    await questionWith(tab, '.option input[type=radio]'),
+    await questionWith(tab, '.option input[type=checkbox]'),
+  ]
+  const [here, there] = [await cardsOf(page), await cardsOf(other)]
+  for (const [nth, [mine, yours]] of [
+    [0, [here, there]],
+    [1, [there, here]],
+  ] as const) {
+    await mine[nth]!.locator('.option input').first().check()
+    await commit(mine[nth]!)
+    await expect(verdict(yours[nth]!)).toContainText(graded)
   }
   await expect.poll(async () => (await keptEntries(page)).length).toBe(2)
 })
@@ -282,11 +433,10 @@ test('what cannot be read is set aside, told, and offered for download', async (
 test.describe('when storage is', () => {
   const answer = async (page: Page) => {
     await page.goto(CHAPTER)
-    const question = await questionWith(page, '.option input[type=radio]')
-    await question.locator('.option input').first().check()
-    await confide(question)
-    await check(question)
-    await expect(verdict(question)).toContainText(/Right\.|Not quite\./)
+    const card = await questionWith(page, '.option input[type=radio]')
+    await card.locator('.option input').first().check()
+    await commit(card)
+    await expect(verdict(card)).toContainText(graded)
   }
 
   test('refused, the page says so and goes on', async ({ page }) => {
@@ -324,10 +474,9 @@ test.describe('when storage is', () => {
           deletion.onerror = () => reject(deletion.error)
         }),
     )
-    const question = await questionWith(page, '.option input[type=radio]', 1)
-    await question.locator('.option input').first().check()
-    await confide(question)
-    await check(question)
+    const card = await questionWith(page, '.option input[type=checkbox]')
+    await card.locator('.option input').first().check()
+    await commit(card)
     await expect.poll(async () => (await keptEntries(page)).length).toBe(1)
     await expect(page.locator('#page-notice')).toBeHidden()
   })

@@ -41,14 +41,16 @@ export async function questionShown(page: Page): Promise<PosedQuestion> {
   return question!
 }
 
-/** Fills in an answer with the keyboard alone. A choice and a card are answered by it in a review. */
+/** Fills in an answer with the keyboard alone. */
 export async function fillIn(page: Page, question: PosedQuestion, right: boolean): Promise<void> {
   const { keyboard } = page
   const place = async (options: Locator, text: string) =>
     (await options.allTextContents()).findIndex((each) => bare(each) === bare(text))
+  const startOf = async (options: Locator, text: string) =>
+    (await options.allTextContents()).findIndex((each) => bare(each).startsWith(bare(text)))
   switch (question.kind) {
     case 'choice': {
-      const options = page.locator('.option')
+      const options = page.locator('.option-text')
       const answer = await place(options, question.answer)
       const count = await options.count()
       return keyboard.press(String(1 + (right ? answer : (answer + 1) % count)))
@@ -56,12 +58,12 @@ export async function fillIn(page: Page, question: PosedQuestion, right: boolean
     case 'several':
       for (const option of question.options) {
         if (option.right !== right) continue
-        await keyboard.press(String(1 + (await place(page.locator('.option'), option.text))))
+        await keyboard.press(String(1 + (await place(page.locator('.option-text'), option.text))))
       }
       return
     case 'ordering': {
       const rows = page.locator('.ordering li')
-      const placeOf = (text: string) => place(rows.locator('> span:first-child'), text)
+      const placeOf = (text: string) => place(rows.locator('.grip + span'), text)
       const texts = question.items.map(({ text }) => text)
       if (right) {
         for (const [to, text] of texts.entries()) {
@@ -82,16 +84,21 @@ export async function fillIn(page: Page, question: PosedQuestion, right: boolean
       for (let at = from === last ? last - 1 : from; at < last; at++) await keyboard.press('Enter')
       return
     }
-    case 'matching':
-      for (const pair of question.pairs) {
-        const list = page
-          .getByRole('combobox')
-          .nth(await place(page.locator('.matching label'), pair.left))
-        const wanted = right ? pair.right : question.pairs[0]!.right
-        await list.focus()
-        await list.selectOption({ index: await place(list.locator('option'), wanted) })
+    case 'matching': {
+      const tiles = (side: string) => page.locator(`[data-side=${side}] .pair-tile > :last-child`)
+      const touch = (side: string, at: number) =>
+        page.locator(`[data-side=${side}] button`).nth(at).press('Enter')
+      const rights = question.pairs.map((pair) => pair.right)
+      for (const [i, pair] of question.pairs.entries()) {
+        const wanted = right ? pair.right : rights[(i + 1) % rights.length]!
+        // What is paired says so to screen readers: its text goes on.
+        const from = await startOf(tiles('left'), pair.left)
+        const to = await startOf(tiles('right'), wanted)
+        await touch('left', from)
+        await touch('right', to)
       }
       return
+    }
     case 'cloze':
       for (const [i, { answer }] of question.gaps.entries()) {
         await page.getByRole('textbox', { name: `Gap ${i + 1} of` }).focus()
@@ -99,8 +106,7 @@ export async function fillIn(page: Page, question: PosedQuestion, right: boolean
       }
       return
     case 'card':
-      await page.getByRole('button', { name: 'Show the answer' }).press('Enter')
-      return keyboard.press(right ? '3' : '1')
+      return // it is graded once it is shown
     case 'number':
       await page.locator('#asked-number').focus()
       return keyboard.type(right ? String(question.answer) : '-1')
@@ -111,10 +117,12 @@ export async function fillIn(page: Page, question: PosedQuestion, right: boolean
 export async function submit(page: Page, right: boolean): Promise<PosedQuestion> {
   const question = await questionShown(page)
   await fillIn(page, question, right)
-  if (question.kind !== 'choice' && question.kind !== 'card') {
-    // Enter on a button or a list is that button's own: the field is left first.
-    await page.locator('.session').focus()
-    await page.keyboard.press('Enter')
+  // A letter in a field is typed: the field is left first.
+  await page.locator('.session').focus()
+  await page.keyboard.press('f')
+  if (question.kind === 'card') {
+    await expect(page.locator('.card-answer')).toBeVisible()
+    await page.keyboard.press(right ? '3' : '1')
   }
   return question
 }
@@ -122,8 +130,8 @@ export async function submit(page: Page, right: boolean): Promise<PosedQuestion>
 /** Answers, and goes on to the next question. Returns the id of the one that was answered. */
 export async function answerShown(page: Page, right: boolean): Promise<string> {
   const question = await submit(page, right)
-  await expect(page.locator('.session [role=status]').last()).toContainText(
-    question.kind === 'card' ? question.explanation.slice(0, 12) : right ? 'Right.' : 'Not quite.',
+  await expect(page.locator(`.verdict-bar.${right ? 'right' : 'wrong'}`)).toContainText(
+    'You were fairly sure.',
   )
   await page.locator('.session').focus()
   await page.keyboard.press('Enter')

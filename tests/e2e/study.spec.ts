@@ -40,6 +40,35 @@ test('the last answer can be taken back, a question put off, or left out for goo
   await expect(page.locator('summary', { hasText: 'Set aside: 1' })).toBeVisible()
 })
 
+test('a session ends with what was right, how well one judged it, what to read again, and more if one likes', async ({
+  page,
+}) => {
+  await setDay(page, 0)
+  await page.goto('study/review/')
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  const perDay = page.getByRole('textbox', { name: 'New questions a day' })
+  await perDay.fill('3')
+  await perDay.blur()
+  await expect(page.getByText('3 to go today')).toBeVisible()
+  const progress = page.getByRole('progressbar', { name: 'Questions answered' })
+  await expect(progress).toHaveAttribute('aria-valuemax', '3')
+  for (const [i, right] of [true, false, true].entries()) {
+    await expect(progress).toHaveAttribute('aria-valuenow', String(i))
+    await answerShown(page, right)
+  }
+  const session = page.getByRole('region', { name: 'Today’s questions' })
+  await expect(session.getByRole('heading', { name: '2 of 3 right' })).toBeVisible()
+  await expect(session.getByText('You said fairly sure on 3 and were right on 2.')).toBeVisible()
+  const toRead = session.getByRole('region', { name: 'To read again' }).getByRole('link')
+  await expect(toRead).toHaveCount(1)
+  await expect(toRead).toHaveAttribute('href', /chapters\/02-systems-design\/#/)
+  expect(await broken(page)).toEqual([])
+  await session.getByRole('button', { name: '10 more, new ones' }).click()
+  await expect(page.getByText('10 to go today, 10 of them new')).toBeVisible()
+  await answerShown(page, true)
+  await expect(page.getByText('9 to go today, 9 of them new; 4 done.')).toBeVisible()
+})
+
 test('a target day brings everything before it, and more new questions a day', async ({ page }) => {
   await setDay(page, 0)
   await page.goto('study/review/')
@@ -55,7 +84,7 @@ test('a target day brings everything before it, and more new questions a day', a
   await expect(page.getByText(`${aDay} to go today`)).toBeVisible()
 })
 
-test('several options are chosen and checked by keys; a number typed into the settings stays there', async ({
+test('several options are chosen and committed by keys; a number typed into the settings stays there', async ({
   page,
 }) => {
   await setDay(page, 0)
@@ -77,8 +106,8 @@ test('several options are chosen and checked by keys; a number typed into the se
   }
   await page.keyboard.press('1')
   await page.keyboard.press('2')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText(/Right\.|Not quite\./)).toBeVisible()
+  await page.keyboard.press('u')
+  await expect(page.locator('.verdict-bar')).toContainText('You were unsure.')
   const entries = await keptEntries(page)
   expect(entries.filter(({ kind }) => kind === 'answer')).toMatchObject([{ place: 'review' }])
 })
@@ -108,18 +137,18 @@ test('single keys can be switched off, and stay off', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'Answer with single keys' }).press('Space')
   await page.reload()
   await expect(prompt).toBeVisible()
-  await expect(page.getByText('Enter checks, then goes on')).toBeHidden()
+  await expect(page.getByText('Enter goes on')).toBeHidden()
   const asked = (await prompt.textContent())!
   for (const key of ['b', '1', 'z']) await page.keyboard.press(key)
   await page.getByRole('checkbox', { name: 'Answer with single keys' }).press('Space')
-  await expect(page.getByText('Enter checks, then goes on')).toBeVisible()
+  await expect(page.getByText('Enter goes on')).toBeVisible()
   await expect(prompt).toHaveText(asked)
   expect(await keptEntries(page)).toMatchObject([{ kind: 'chapter' }])
   await page.keyboard.press('b')
   await expect(prompt).not.toHaveText(asked)
 })
 
-test('twenty reviews take a key each, and no wait', async ({ page }) => {
+test('twenty reviews take two keys each, and no wait', async ({ page }) => {
   await setDay(page, 0)
   await page.goto('study/review/')
   await page.getByRole('checkbox', { name: /^4\. / }).check()
@@ -129,9 +158,11 @@ test('twenty reviews take a key each, and no wait', async ({ page }) => {
   while (choices < 20) {
     await expect(page.locator('#asked-prompt')).toBeVisible()
     if ((await page.locator('.option input[type=radio]').count()) > 0) {
+      await expect(page.locator('.option input:checked')).toHaveCount(0)
       await page.keyboard.press('1')
+      await page.keyboard.press('f')
       choices++
-      await expect(page.getByText(/Right\.|Not quite\./)).toBeVisible()
+      await expect(page.locator('.verdict-bar')).toContainText('You were fairly sure.')
       await page.keyboard.press('Enter')
     } else {
       const asked = await page.locator('#asked-prompt').textContent()
@@ -153,16 +184,15 @@ test('a prediction made in a lab comes back, and is graded by a run from another
   await lab.getByRole('button', { name: 'Predict, then run' }).click()
   const task = lab.getByRole('region', { name: 'Predict, then run' })
   await task.locator('.option input').first().check()
-  await task.getByRole('radio', { name: 'certain' }).check()
-  await task.getByRole('button', { name: 'Commit and run' }).click()
+  await task.getByRole('button', { name: 'certain' }).click()
   await task.getByRole('button', { name: 'Show the explanation' }).click()
   await expect.poll(async () => (await keptEntries(page)).length).toBe(1)
   await setDay(page, 40)
   await page.goto('study/review/')
   await expect(page.getByText('A prediction. The lab runs')).toBeVisible()
   await page.locator('.option').first().waitFor()
-  await page.keyboard.press('c')
   await page.keyboard.press('1')
+  await page.keyboard.press('c')
   await expect(page.getByText(/the run from seed 2 says/)).toBeVisible()
   const entries = await keptEntries(page)
   expect(entries.map(({ kind, seed }) => [kind, seed])).toEqual([
@@ -181,7 +211,7 @@ test('a test ends in what to read again; the missed can be tried again; it can b
   await page.getByRole('button', { name: 'Begin' }).click()
   await missAll(page, 5)
   await expect(page.getByRole('heading', { name: '0 of 5 right' })).toBeVisible()
-  await expect(page.getByText(/^You said: /)).toHaveCount(5)
+  await expect(page.locator('.verdict-bar.wrong')).toHaveCount(5)
   await expect(page.getByText('Worth reading again')).toBeVisible()
   expect(await broken(page)).toEqual([])
   await page.getByRole('button', { name: /missed again/ }).click()
@@ -218,10 +248,9 @@ async function missAll(page: Page, count: number): Promise<Map<string, string>> 
     await expect(page.getByText(`Question ${i} of ${count}`)).toBeVisible()
     const question = await questionShown(page)
     prompts.set(question.id, question.prompt)
-    await page.keyboard.press('g')
     await fillIn(page, question, false)
     await page.locator('.options').evaluate(() => (document.activeElement as HTMLElement).blur())
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('g')
   }
   return prompts
 }

@@ -87,6 +87,13 @@ export interface KindRules<K extends Kind> {
   readonly isRight: (key: KeyByKind[K], given: GivenByKind[K]) => boolean
 }
 
+/** What is said of an answer in its place, once it is given. */
+export interface Marks<K extends Kind = Kind> {
+  readonly key: KeyByKind[K]
+  /** Why a part of the answer is wrong, by its option, its left-hand text, or its gap, from 0. */
+  readonly whys: Readonly<Record<string, string>>
+}
+
 export interface FieldProps<K extends Kind> {
   readonly asked: Asked<K>
   /** Unique on the page; the id of the prompt is `${id}-prompt`. */
@@ -94,12 +101,12 @@ export interface FieldProps<K extends Kind> {
   /** What is answered so far. */
   readonly draft: Draft<K>
   readonly onDraft: (draft: Draft<K>) => void
-  /** Whether the answer may be shown yet; says what is lacking if not. */
-  readonly mayShow: () => boolean
+  /** Whether the reader has said how sure they are: a recall card then shows its answer. */
+  readonly isConfided: boolean
   /** Whether it is answered; nothing can be changed then. */
   readonly answered: boolean
   /** Once it is answered: what is right is marked. Null where it is not known or not to be shown. */
-  readonly marks: KeyByKind[K] | null
+  readonly marks: Marks<K> | null
 }
 
 export const isTexts = (given: unknown): given is readonly string[] =>

@@ -40,10 +40,8 @@ export function PredictionCard({ lab, as, predictions, onPlay, onNote }: Props) 
           asked={askedBy(id, prediction, asked.prompt)}
           id={`${as}-prediction`}
           given={given}
-          confidence={null}
           live
           marks={null}
-          submit="Commit"
           onAnswered={(answered) => void predictions.commit(answered)}
         />
       ) : (

@@ -8,10 +8,12 @@ import type { Posed } from '../question.ts'
 export interface QuestionKind<K extends Kind> {
   readonly asked: (question: Posed<K>) => AskedByKind[K]
   readonly key: (question: Posed<K>) => KeyByKind[K]
-  /** Why an answer is wrong, for this very answer. */
+  /** What an answer that is not right is, in a few words. */
+  readonly headline: (question: Posed<K>, given: GivenByKind[K]) => string
+  /** Why a part of an answer is wrong, told in its place: by option, left-hand text, or gap from 0. */
+  readonly whys: (question: Posed<K>, given: GivenByKind[K]) => Readonly<Record<string, string>>
+  /** Why an answer is wrong as a whole. */
   readonly reasons: (question: Posed<K>, given: GivenByKind[K]) => readonly Line[]
-  /** One line for each part of an answer. */
-  readonly answerLines: (question: Posed<K>, given: GivenByKind[K]) => readonly Line[]
   /** The right answer, a line for each of its parts. */
   readonly solutionLines: (question: Posed<K>) => readonly Line[]
   /** As a plain card with two sides: for Anki, CSV and paper. */

@@ -10,9 +10,10 @@ export interface LabIslandProps {
   readonly references: ReadonlyArray<{ readonly text: string; readonly href: string }>
 }
 
-export interface QuestionIslandProps {
-  readonly id: string
+/** Of the questions of one section. */
+export interface QuestionsIslandProps {
+  readonly ids: readonly string[]
   readonly chapter: string
-  /** Its place among the chapter's questions, from 1. */
-  readonly number: number
+  /** Of the section. */
+  readonly title: string
 }

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
 import type { Question } from '../../quiz/question.ts'
-import { QuestionCard } from '../../quiz/question-card.tsx'
+import { SectionQuestions } from '../../quiz/section-questions.tsx'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
   addressOfPlace,
@@ -15,7 +15,7 @@ import {
   terms,
   workOf,
 } from './content.ts'
-import type { QuestionIslandProps } from './island-props.ts'
+import type { QuestionsIslandProps } from './island-props.ts'
 import type { RunTable } from './run-table.ts'
 import { StillLab } from './still-lab.tsx'
 
@@ -28,8 +28,8 @@ export function mdxComponents(
   let tables = 0
   return {
     Lab: StillLab,
-    Question: ({ id }: { id: string }) => (
-      <StillQuestion id={id} slug={chapter.slug} questions={questions} />
+    Questions: ({ ids }: { ids: string }) => (
+      <StillQuestions ids={ids.split(' ')} chapter={chapter} questions={questions} />
     ),
     Term: ({ id, children }: { id: string; children: ReactNode }) => (
       <DefinedTerm id={id} mention={++mentions} chapter={chapter}>
@@ -225,21 +225,26 @@ function SweepTable({ table, number }: { table: string; number: number }) {
   )
 }
 
-interface StillQuestionProps {
-  readonly id: string
-  readonly slug: string
+interface StillQuestionsProps {
+  readonly ids: readonly string[]
+  readonly chapter: Chapter
   /** All of the chapter. */
   readonly questions: readonly Question[]
 }
 
-function StillQuestion({ id, slug, questions }: StillQuestionProps) {
-  const question = questions.find((each) => each.id === id)
-  if (!question) throw new RangeError(`There is no question “${id}” in ${slug}`)
-  const number = questions.indexOf(question) + 1
-  const island: QuestionIslandProps = { id, number, chapter: slug }
+/** Questions that stand together in the text: those of one section. */
+function StillQuestions({ ids, chapter, questions }: StillQuestionsProps) {
+  const those = ids.map((id) => {
+    const question = questions.find((each) => each.id === id)
+    if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
+    return question
+  })
+  const section = chapter.sections.find(({ id }) => id === those[0]?.section)
+  const title = section?.title ?? chapter.title
+  const island: QuestionsIslandProps = { ids, title, chapter: chapter.slug }
   return (
-    <div className="island" data-island="question" data-props={JSON.stringify(island)}>
-      <QuestionCard question={question} number={number} log={noLog} live={false} />
+    <div className="island" data-island="questions" data-props={JSON.stringify(island)}>
+      <SectionQuestions title={title} questions={those} log={noLog} live={false} />
     </div>
   )
 }

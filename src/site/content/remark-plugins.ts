@@ -1,7 +1,7 @@
-/** What becomes of a chapter's text beside plain MDX: heading ids, and numbers of labs and figures. */
+/** What becomes of a chapter's text beside plain MDX: heading ids, numbers of labs and figures, cards of questions. */
 
 import type { Root } from 'mdast'
-import { headingId } from './outline.ts'
+import { attributesOf, headingId } from './outline.ts'
 
 /** `## Title {/* #id *​/}` gives the heading that id; ids are written, so links never break. */
 export function remarkHeadingIds() {
@@ -30,4 +30,31 @@ export function remarkNumbers() {
       node.attributes.push({ type: 'mdxJsxAttribute', name: 'number', value })
     }
   }
+}
+
+/** Questions that follow one another become one card: `<Questions ids="ch04.a ch04.b" />`. */
+export function remarkQuestionCards() {
+  return (tree: Root): void => {
+    const children: Root['children'] = []
+    for (const node of tree.children) {
+      const id = questionIn(node)
+      const last = children.at(-1)
+      if (id === undefined) children.push(node)
+      else if (last?.type === 'mdxJsxFlowElement' && last.name === 'Questions') {
+        const [ids] = last.attributes as unknown as [{ value: string }]
+        ids.value += ` ${id}`
+      } else {
+        const ids = { type: 'mdxJsxAttribute', name: 'ids', value: id } as const
+        children.push({ ...node, name: 'Questions', attributes: [ids] } as typeof node)
+      }
+    }
+    tree.children = children
+  }
+}
+
+/** The id of a question in the text; undefined for anything else. */
+function questionIn(node: Root['children'][number]): string | undefined {
+  return node.type === 'mdxJsxFlowElement' && node.name === 'Question'
+    ? attributesOf(node).id
+    : undefined
 }

@@ -1,7 +1,7 @@
 /** A prediction that comes back: the same setting from a new seed, run when the reader has committed. */
 
 import dataAssets from 'virtual:data-assets'
-import { type Ref, useEffect, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useState } from 'react'
 import { type Answered, AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
 import type { Given } from '../../asking/kinds/kind.ts'
 import {
@@ -11,6 +11,7 @@ import {
   gradeByRun,
   type PredictionAnswer,
 } from '../../asking/prediction.ts'
+import { Cross, Tick } from '../../asking/signs.tsx'
 import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams } from '../../lab-kit/definition/params.ts'
 import { askedAt, explain, type Run } from '../../lab-kit/definition/words.ts'
@@ -18,6 +19,7 @@ import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import { loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
+import type { Confidence } from '../../log/journal.ts'
 
 const client = createSimClient(spawnWorker)
 const addresses = dataAssets as Readonly<Record<string, string>>
@@ -27,7 +29,9 @@ interface Props {
   readonly id: string
   readonly seed: number
   readonly keys: Ref<AnswerKeys>
-  readonly onGraded: (entryId: string) => void
+  readonly onGraded: (entryId: string, correct: boolean, confidence: Confidence) => void
+  /** The ways on. */
+  readonly children: ReactNode
 }
 
 interface Outcome {
@@ -37,7 +41,7 @@ interface Outcome {
   readonly run: Run
 }
 
-export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
+export function ReviewPrediction({ id, seed, keys, onGraded, children }: Props) {
   const [labId = '', predictionId = ''] = id.split('/')
   const [lab, setLab] = useState<LabDefinition | null>(null)
   const [given, setGiven] = useState<Given | null>(null)
@@ -78,7 +82,7 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         saw: '',
       })
       setOutcome({ ...graded, answer, run: made })
-      onGraded(entry.id)
+      onGraded(entry.id, graded.correct, confidence)
     } catch (error) {
       setGiven(null)
       setProblem(`The run failed: ${error instanceof Error ? error.message : String(error)}`)
@@ -94,25 +98,29 @@ export function ReviewPrediction({ id, seed, keys, onGraded }: Props) {
         asked={askedBy(id, posed, asked.prompt)}
         id="asked"
         given={given}
-        confidence="fairly sure"
         live
         marks={null}
         keys={keys}
-        isQuick
         onAnswered={(answered) => void run(answered)}
       />
-      <div role="status">
-        {given !== null && outcome === null && <p>Running …</p>}
-        {outcome && (
-          <>
-            <p>
-              <strong>{outcome.correct ? 'As you predicted.' : 'Not as you predicted.'}</strong> You
-              said {answerInWords(posed, outcome.answer)}; the run from seed {seed} says{' '}
-              {answerInWords(posed, outcome.outcome)}.
-            </p>
-            <p>{explain(asked.explanation, outcome.run)}</p>
-          </>
-        )}
+      <div className={`verdict-bar ${outcome ? (outcome.correct ? 'right' : 'wrong') : ''}`}>
+        <div role="status">
+          {given !== null && outcome === null && <p>Running …</p>}
+          {outcome && (
+            <>
+              <p className="verdict-head">
+                <span className="verdict-sign">{outcome.correct ? <Tick /> : <Cross />}</span>
+                <strong>{outcome.correct ? 'As you predicted.' : 'Not as you predicted.'}</strong>{' '}
+                <span className="verdict-sure">
+                  You said {answerInWords(posed, outcome.answer)}; the run from seed {seed} says{' '}
+                  {answerInWords(posed, outcome.outcome)}.
+                </span>
+              </p>
+              <p className="verdict-text">{explain(asked.explanation, outcome.run)}</p>
+            </>
+          )}
+        </div>
+        {outcome && <p className="verdict-row">{children}</p>}
       </div>
     </>
   )

@@ -35,8 +35,12 @@ export function useToday(): readonly [Today, renew: () => void] {
   return [value, renew]
 }
 
-/** What is to be asked today, as things stand. */
-export function useQueue(today: Today): Queue {
+/**
+ * What is to be asked today, as things stand.
+ *
+ * @param wanted New questions of today that the reader asked for, beyond the day’s limit.
+ */
+export function useQueue(today: Today, wanted: number): Queue {
   const { recalls, schedules, choices } = useStore(review)
   return useMemo(
     () =>
@@ -45,8 +49,9 @@ export function useQueue(today: Today): Queue {
         schedules,
         choices,
         firstAnswers: firstAnswersOf(recalls),
+        wanted,
         today,
       }),
-    [recalls, schedules, choices, today],
+    [recalls, schedules, choices, wanted, today],
   )
 }

@@ -12,6 +12,7 @@ import { placeOfQuestion } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
 import { dayOf, startOfDay } from '../../review/queue.ts'
 import { review, useQueue, useToday } from './review-store.ts'
+import type { Judged } from './session-result.tsx'
 
 /** What is on the screen. */
 export interface Shown {
@@ -20,6 +21,8 @@ export interface Shown {
   readonly question: PosedQuestion | null
   readonly seed: number
   readonly given: Given | null
+  /** Of the answer, once there is one. */
+  readonly confidence?: Confidence
   /** The answer in the log, once there is one. */
   readonly entryId: string | null
 }
@@ -27,10 +30,10 @@ export interface Shown {
 /** @param onNext Called when the session goes on to the next question. */
 export function useSession(onNext: () => void) {
   const [today, renew] = useToday()
-  const queue = useQueue(today)
+  const [wanted, setWanted] = useState(0)
+  const queue = useQueue(today, wanted)
   const [shown, setShown] = useState<Shown | null>(null)
-  const [confidence, setConfidence] = useState<Confidence>('fairly sure')
-  const [done, setDone] = useState(0)
+  const [results, setResults] = useState<readonly Judged[]>([])
   const [lastEntry, setLastEntry] = useState<{ id: string; entryId: string } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -85,17 +88,16 @@ export function useSession(onNext: () => void) {
       durationMs,
       place: 'review',
     })
-    setConfidence(sure)
-    setDone(done + 1)
+    setResults([...results, { id: shown.id, correct, confidence: sure }])
     setLastEntry({ id: shown.id, entryId: entry.id })
-    setShown({ ...shown, given, entryId: entry.id })
+    setShown({ ...shown, given, confidence: sure, entryId: entry.id })
   }
 
   function undo() {
     if (!lastEntry) return
     log.record({ kind: 'undo', entryId: lastEntry.entryId })
     setLastEntry(null)
-    setDone(Math.max(0, done - 1))
+    setResults(results.slice(0, -1))
     renew()
     void show(lastEntry.id)
   }
@@ -111,9 +113,9 @@ export function useSession(onNext: () => void) {
   }
 
   /** A prediction was graded by its run. */
-  function graded(entryId: string) {
+  function graded(entryId: string, correct: boolean, sure: Confidence) {
     if (!shown) return
-    setDone(done + 1)
+    setResults([...results, { id: shown.id, correct, confidence: sure }])
     setLastEntry(null)
     setShown({ ...shown, given: '', entryId })
   }
@@ -121,10 +123,8 @@ export function useSession(onNext: () => void) {
   return {
     queue,
     shown,
-    /** How sure the reader was last. */
-    confidence,
-    /** Questions answered in this session. */
-    done,
+    /** Of the questions answered in this session, in order. */
+    results,
     problem,
     goOn,
     answered,
@@ -132,6 +132,8 @@ export function useSession(onNext: () => void) {
     setAside,
     /** Null where there is nothing to take back. */
     undo: lastEntry ? undo : null,
+    /** Brings so many new questions beyond the day’s limit. */
+    more: (count: number) => setWanted(queue.introduced + count),
     tryAgain: () => next !== undefined && void show(next),
   }
 }

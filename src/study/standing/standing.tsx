@@ -56,7 +56,7 @@ function InTurn({ parts, today }: InTurnProps) {
 
 function Due({ today }: { readonly today: Today }) {
   const { schedules, choices } = useStore(review)
-  const queue = useQueue(today)
+  const queue = useQueue(today, 0)
   const forecast = useMemo(
     () => forecastOf(listedQuestions, schedules, choices, today, FORECAST_DAYS),
     [schedules, choices, today],

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { AnswerForm, type AnswerKeys } from '../../asking/answer-form.tsx'
+import { useAnswerKeys } from '../../asking/use-answer-keys.ts'
 import { log } from '../../log/browser-log.ts'
 import { askedOf, gradeAnswer } from '../../quiz/grading.ts'
 import { pose } from '../../quiz/instantiate.ts'
@@ -9,8 +10,8 @@ import type { PosedQuestion, Question } from '../../quiz/question.ts'
 import { chapters } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
 import { hash } from '../../review/queue.ts'
+import { ProgressCells } from '../progress-cells.tsx'
 import { SessionKeys, useKeysSwitch } from '../session-keys.tsx'
-import { useAnswerKeys } from '../use-answer-keys.ts'
 import { Choosing } from './test-choosing.tsx'
 import { Paper } from './test-paper.tsx'
 import { type Asked, Result } from './test-result.tsx'
@@ -68,12 +69,13 @@ function asking(questions: readonly Question[], seed: number): Stage {
       source,
       question: pose(source, seed),
       given: null,
+      confidence: null,
       correct: false,
     })),
   }
 }
 
-/** Questions of these chapters by lot. Recall cards are left out: readers grade those themselves. */
+/** Questions of these chapters, drawn at random. Recall cards are left out: readers grade those themselves. */
 async function draw(numbers: readonly number[], size: number, seed: number): Promise<Question[]> {
   const files = await Promise.all(
     chapters
@@ -99,9 +101,10 @@ function Asking({ stage, onStage }: AskingProps) {
   const { question } = asked[at]!
   const keys = useRef<AnswerKeys>(null)
   const [hasKeys, switchKeys] = useKeysSwitch()
-  useAnswerKeys(keys, null, hasKeys)
+  useAnswerKeys(keys, { onNext: null, isOn: hasKeys })
   return (
     <section className="question" aria-label={`Question ${at + 1} of ${asked.length}`}>
+      <ProgressCells done={asked.slice(0, at).map(() => null)} count={asked.length} />
       <p className="session-place" role="status">
         Question {at + 1} of {asked.length}
       </p>
@@ -110,7 +113,6 @@ function Asking({ stage, onStage }: AskingProps) {
         asked={askedOf(question)}
         id="asked"
         given={null}
-        confidence={null}
         live
         marks={null}
         keys={keys}
@@ -126,7 +128,9 @@ function Asking({ stage, onStage }: AskingProps) {
             durationMs,
             place: 'test',
           })
-          const next = asked.map((each, i) => (i === at ? { ...each, given, correct } : each))
+          const next = asked.map((each, i) =>
+            i === at ? { ...each, given, confidence, correct } : each,
+          )
           onStage({ ...stage, at: at + 1 < asked.length ? 'asking' : 'result', asked: next })
         }}
       />
@@ -137,7 +141,7 @@ function Asking({ stage, onStage }: AskingProps) {
       </p>
       <SessionKeys isOn={hasKeys} onSwitch={switchKeys}>
         Keys: <kbd>1</kbd> to <kbd>9</kbd> choose; <kbd>g</kbd> <kbd>u</kbd> <kbd>f</kbd>{' '}
-        <kbd>c</kbd> guessing, unsure, fairly sure, certain; <kbd>Enter</kbd> checks.
+        <kbd>c</kbd> commit the answer as guessing, unsure, fairly sure, certain.
       </SessionKeys>
     </section>
   )

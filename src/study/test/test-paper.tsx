@@ -1,9 +1,10 @@
 /** A test on paper, its answers on a page of their own. */
 
 import { markedText } from '../../asking/rich-text.ts'
-import { LineOfWords, Words } from '../../asking/rich-text-view.tsx'
+import { LineOfWords } from '../../asking/rich-text-view.tsx'
 import { twoSidesOf } from '../../quiz/grading.ts'
 import type { PosedQuestion } from '../../quiz/question.ts'
+import { QuestionOnPaper } from '../../quiz/question-on-paper.tsx'
 
 interface PaperProps {
   readonly questions: readonly PosedQuestion[]
@@ -22,31 +23,11 @@ export function Paper({ questions, onBack }: PaperProps) {
         </button>
       </p>
       <ol>
-        {questions.map((question) => {
-          const { front, options } = twoSidesOf(question)
-          return (
-            <li key={question.id}>
-              {front.map((line) => (
-                <p key={markedText(line)}>
-                  <LineOfWords line={line} html={question.html} />
-                </p>
-              ))}
-              {options.length > 0 ? (
-                <ul>
-                  {options.map((text) => (
-                    <li key={text}>
-                      <Words text={text} html={question.html} />
-                    </li>
-                  ))}
-                </ul>
-              ) : (
-                <p className="answer-line">
-                  Answer: {question.kind === 'number' && question.unit && `(${question.unit})`}
-                </p>
-              )}
-            </li>
-          )
-        })}
+        {questions.map((question) => (
+          <li key={question.id}>
+            <QuestionOnPaper question={question} />
+          </li>
+        ))}
       </ol>
       <h2 className="paper-answers">Answers</h2>
       <ol>

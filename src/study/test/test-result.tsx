@@ -1,16 +1,23 @@
 /** How a test went, and what to read again. */
 
+import { AnswerForm } from '../../asking/answer-form.tsx'
 import type { Given } from '../../asking/kinds/kind.ts'
 import { Words } from '../../asking/rich-text-view.tsx'
+import type { Confidence } from '../../log/journal.ts'
+import { askedOf, marksOf } from '../../quiz/grading.ts'
 import type { PosedQuestion, Question } from '../../quiz/question.ts'
-import { Feedback } from '../../quiz/solution.tsx'
-import { hrefOfChapter, placeOfQuestion, topSectionOf } from '../../reader/chapter/book.ts'
+import { Verdict } from '../../quiz/verdict.tsx'
+import { placeOfQuestion } from '../../reader/chapter/book.ts'
+import { RereadList } from '../reread-list.tsx'
+import { rereadingOf } from '../rereading.ts'
 
 export interface Asked {
   readonly source: Question
   /** The source with the numbers that were asked for. */
   readonly question: PosedQuestion
   readonly given: Given | null
+  /** Of the answer, once there is one. */
+  readonly confidence: Confidence | null
   readonly correct: boolean
 }
 
@@ -30,13 +37,9 @@ export function Result({ asked, onRetry, onAnother }: ResultProps) {
       {missed.length > 0 && (
         <>
           <p>Worth reading again, the weakest first:</p>
-          <ul>
-            {rereadingOf(asked).map(({ href, title, wrong, of }) => (
-              <li key={href}>
-                <a href={href}>{title}</a>: {wrong} of {of} missed
-              </li>
-            ))}
-          </ul>
+          <RereadList
+            sections={rereadingOf(asked.map(({ question: { id }, correct }) => ({ id, correct })))}
+          />
         </>
       )}
       <p className="button-line">
@@ -53,39 +56,34 @@ export function Result({ asked, onRetry, onAnother }: ResultProps) {
           Another test
         </button>
       </p>
-      {asked.map(({ question, given, correct }, i) => (
+      {asked.map(({ question, given, confidence, correct }, i) => (
         <details key={question.id} className="question" open={!correct}>
           <summary>
-            {i + 1}. {correct ? 'Right' : 'Missed'}:{' '}
-            <Words text={question.prompt} html={question.html} />
+            {i + 1}. {correct ? 'Right' : 'Missed'}
+            <span className="summary-prompt">
+              : <Words text={question.prompt} html={question.html} />
+            </span>
           </summary>
           {given !== null && (
-            <Feedback
-              question={question}
-              given={given}
-              isAlone
-              chapterHref={placeOfQuestion(question.id)?.href.split('#')[0] ?? ''}
-            />
+            <>
+              <AnswerForm
+                asked={askedOf(question)}
+                id={question.id.replace('.', '-')}
+                given={given}
+                live={false}
+                marks={marksOf(question, given)}
+                onAnswered={() => {}}
+              />
+              <Verdict
+                question={question}
+                given={given}
+                confidence={confidence ?? undefined}
+                chapterHref={placeOfQuestion(question.id)?.href.split('#')[0] ?? ''}
+              />
+            </>
           )}
         </details>
       ))}
     </section>
   )
-}
-
-/** Sections with missed questions, those with the largest share of them first. */
-function rereadingOf(asked: readonly Asked[]) {
-  const sections = new Map<string, { href: string; title: string; wrong: number; of: number }>()
-  for (const { question, correct } of asked) {
-    const place = placeOfQuestion(question.id)
-    const section = place && topSectionOf(place.chapter, place.section.id)
-    if (!place || !section) continue
-    const href = `${hrefOfChapter(place.chapter)}#${section.id}`
-    const title = `${place.chapter.number}. ${section.title}`
-    const sum = sections.get(href) ?? { href, title, wrong: 0, of: 0 }
-    sections.set(href, { ...sum, wrong: sum.wrong + (correct ? 0 : 1), of: sum.of + 1 })
-  }
-  return [...sections.values()]
-    .filter(({ wrong }) => wrong > 0)
-    .sort((a, b) => b.wrong / b.of - a.wrong / a.of || b.wrong - a.wrong)
 }

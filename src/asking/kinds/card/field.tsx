@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Words } from '../../rich-text-view.tsx'
 import { CARD_GRADES, type FieldProps } from '../kind.ts'
 
@@ -8,39 +8,37 @@ const SAYS = {
   knew: 'I knew it',
 } as const
 
-/** The reader answers in their mind, looks, and says how well they knew it. */
-export function CardField({ asked, draft, onDraft, mayShow, answered }: FieldProps<'card'>) {
-  const [shown, setShown] = useState(false)
+/** The reader answers in their mind, says how sure they are, looks, and says how well they knew it. */
+export function CardField({ asked, draft, onDraft, isConfided, answered }: FieldProps<'card'>) {
   const answer = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (shown) answer.current?.focus() // the button that was pressed is gone
-  }, [shown])
-  if (!shown && !answered) {
-    return (
-      <>
-        <p className="field-hint">Say your answer, aloud or in writing, before you look.</p>
-        <button type="button" className="primary" onClick={() => setShown(mayShow())}>
-          Show the answer
-        </button>
-      </>
-    )
+    if (isConfided && !answered) answer.current?.focus() // the button that was pressed is gone
+  }, [isConfided, answered])
+  if (!isConfided && !answered) {
+    return <p className="field-hint">Say your answer, aloud or in writing, before you look.</p>
   }
   return (
     <>
       <p className="card-answer" tabIndex={-1} ref={answer}>
         <Words text={asked.answer} html={asked.html} />
       </p>
-      {answered ? (
-        <p className="field-hint">You said: {SAYS[draft === '' ? 'missed' : draft]}.</p>
-      ) : (
-        <p className="card-grades">
-          {CARD_GRADES.map((grade) => (
-            <button key={grade} type="button" onClick={() => onDraft(grade)}>
+      <div className="tiles card-grades">
+        {CARD_GRADES.map((grade, i) => (
+          <div key={grade} className={`option ${draft === grade ? 'chosen' : ''}`}>
+            <span className="option-key" aria-hidden="true">
+              {i + 1}
+            </span>
+            <button
+              type="button"
+              className="option-text"
+              aria-pressed={draft === grade}
+              onClick={() => onDraft(grade)}
+            >
               {SAYS[grade]}
             </button>
-          ))}
-        </p>
-      )}
+          </div>
+        ))}
+      </div>
     </>
   )
 }

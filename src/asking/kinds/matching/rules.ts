@@ -7,7 +7,7 @@ export const matching: KindRules<'matching'> = {
   read: (draft, { lefts }) =>
     lefts.every((left) => (draft[left] ?? '') !== '')
       ? { given: draft }
-      : { problem: 'Choose a match for every line first.' },
+      : { problem: 'Pair every line on the left first.' },
   show: (given) =>
     typeof given === 'object' && !Array.isArray(given)
       ? (given as Readonly<Record<string, string>>)

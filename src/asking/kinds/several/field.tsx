@@ -1,4 +1,3 @@
-import { Words } from '../../rich-text-view.tsx'
 import type { FieldProps } from '../kind.ts'
 import { Option } from '../option.tsx'
 
@@ -7,20 +6,24 @@ export function SeveralField({ asked, id, draft, onDraft, marks }: FieldProps<'s
   return (
     <>
       <p className="field-hint">Choose all that are right.</p>
-      {asked.options.map((text) => (
-        <Option
-          key={text}
-          type="checkbox"
-          name={id}
-          chosen={draft.includes(text)}
-          right={marks === null ? null : marks.includes(text)}
-          onChange={() =>
-            onDraft(draft.includes(text) ? draft.filter((one) => one !== text) : [...draft, text])
-          }
-        >
-          <Words text={text} html={asked.html} />
-        </Option>
-      ))}
+      <div className="tiles">
+        {asked.options.map((text, place) => (
+          <Option
+            key={text}
+            type="checkbox"
+            name={id}
+            place={place}
+            text={text}
+            html={asked.html}
+            chosen={draft.includes(text)}
+            onChange={() =>
+              onDraft(draft.includes(text) ? draft.filter((one) => one !== text) : [...draft, text])
+            }
+            marks={marks}
+            right={marks?.key.includes(text) ?? false}
+          />
+        ))}
+      </div>
     </>
   )
 }

@@ -3,8 +3,9 @@ import type { QuestionKind } from '../kind.ts'
 export const card: QuestionKind<'card'> = {
   asked: ({ answer }) => ({ answer }),
   key: () => null,
+  headline: (_, given) => (given === 'partly' ? 'You knew part of it.' : 'You did not know it.'),
+  whys: () => ({}),
   reasons: () => [],
-  answerLines: () => [], // it was answered in the mind
   solutionLines: ({ answer }) => [[answer]],
   sides: ({ answer }) => ({ front: [], options: [], back: [[answer]] }),
 }

@@ -6,9 +6,12 @@ export const choice: QuestionKind<'choice'> = {
     options: scramble([answer, ...distractors.map(({ text }) => text)], id),
   }),
   key: ({ answer }) => answer,
-  reasons: ({ distractors }, given) =>
-    distractors.filter(({ text }) => text === given).map(({ why }) => [why]),
-  answerLines: (_, given) => [[given]],
+  headline: () => 'Not this one.',
+  whys: ({ distractors }, given) =>
+    Object.fromEntries(
+      distractors.filter(({ text }) => text === given).map(({ text, why }) => [text, why]),
+    ),
+  reasons: () => [],
   solutionLines: ({ answer }) => [[answer]],
   sides: (question) => ({
     front: [],

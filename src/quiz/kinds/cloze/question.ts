@@ -9,16 +9,19 @@ export const cloze: QuestionKind<'cloze'> = {
     gaps: gaps.map(({ answer }) => ({ width: Math.max(12, answer.length + 2) })),
   }),
   key: ({ gaps }) => gaps.map(({ answer, accept }) => [answer, ...accept]),
-  reasons: (question, given) =>
-    cloze.key(question).flatMap((right, i): Line[] => {
-      const typed = given[i] ?? ''
-      if (isGapRight(right, typed)) return []
-      const { answer, mistakes } = question.gaps[i]!
-      const known = mistakes.find(({ text }) => sameWords(text, typed))
-      const said: Line = [`Gap ${i + 1} is `, { quoted: answer }, '.']
-      return [known ? [...said, ' ', known.why] : said]
-    }),
-  answerLines: (_, given) => given.map((text) => [text]),
+  headline: (question, given) => {
+    const key = cloze.key(question)
+    const right = key.filter((words, i) => isGapRight(words, given[i] ?? '')).length
+    return key.length === 1 ? 'Not this.' : `${right} of ${key.length} gaps.`
+  },
+  whys: (question, given) =>
+    Object.fromEntries(
+      question.gaps.flatMap(({ mistakes }, i) => {
+        const known = mistakes.find(({ text }) => sameWords(text, given[i] ?? ''))
+        return known ? [[String(i), known.why]] : []
+      }),
+    ),
+  reasons: () => [],
   solutionLines: ({ gaps }) => gaps.map(({ answer }) => [answer]),
   sides: (question) => ({
     front: [filled(question, (gap) => `[${gap + 1}]`)],

@@ -10,21 +10,14 @@ export const matching: QuestionKind<'matching'> = {
     rights: scramble([...pairs.map(({ right }) => right), ...extra], id),
   }),
   key: ({ pairs }) => Object.fromEntries(pairs.map(({ left, right }) => [left, right])),
-  reasons: ({ pairs }, given) =>
-    pairs
-      .filter(({ left, right }) => given[left] !== right)
-      .map(
-        ({ left, right, why }): Line => [
-          { quoted: left },
-          ' goes with ',
-          { quoted: right },
-          ': ',
-          why,
-        ],
-      ),
-  answerLines: ({ pairs }, given) =>
-    pairs.map(({ left }): Line => [left, ' – ', given[left] ?? 'nothing']),
-  solutionLines: (question) => matching.answerLines(question, matching.key(question)),
+  headline: ({ pairs }, given) =>
+    `${pairs.filter(({ left, right }) => given[left] === right).length} of ${pairs.length} pairs.`,
+  whys: ({ pairs }, given) =>
+    Object.fromEntries(
+      pairs.filter(({ left, right }) => given[left] !== right).map(({ left, why }) => [left, why]),
+    ),
+  reasons: () => [],
+  solutionLines: ({ pairs }) => pairs.map(({ left, right }): Line => [left, ' – ', right]),
   sides: (question) => ({
     front: [separated(question.pairs.map(({ left }) => [left]))],
     options: matching.asked(question).rights,

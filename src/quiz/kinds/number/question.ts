@@ -5,6 +5,9 @@ import type { QuestionKind } from '../kind.ts'
 export const number: QuestionKind<'number'> = {
   asked: ({ unit }) => ({ unit }),
   key: ({ answer, tolerance }) => ({ answer, tolerance }),
+  headline: ({ answer }, given) =>
+    `${formatNumber(given, 4)} is too ${given < answer ? 'low' : 'high'}.`,
+  whys: () => ({}),
   reasons: ({ answer, tolerance, mistakes }, given) => {
     if (isWithin(given, answer, tolerance)) return []
     // Two mistakes may be within the tolerance of what was typed: the nearer one was made.
@@ -13,7 +16,6 @@ export const number: QuestionKind<'number'> = {
       .toSorted((a, b) => Math.abs(a.value - given) - Math.abs(b.value - given))
     return known ? [[known.why]] : []
   },
-  answerLines: ({ unit }, given) => [[`${formatNumber(given, 4)} ${unit}`.trim()]],
-  solutionLines: (question) => number.answerLines(question, question.answer),
+  solutionLines: ({ answer, unit }) => [[`${formatNumber(answer, 4)} ${unit}`.trim()]],
   sides: (question) => ({ front: [], options: [], back: number.solutionLines(question) }),
 }

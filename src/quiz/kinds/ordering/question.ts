@@ -1,15 +1,22 @@
+import { outOfOrder } from '../../../asking/kinds/ordering/rules.ts'
 import type { Line } from '../../../asking/rich-text.ts'
 import { type QuestionKind, scramble } from '../kind.ts'
 
 export const ordering: QuestionKind<'ordering'> = {
   asked: (question) => ({ items: mixedOrder(question.id, ordering.key(question)) }),
   key: ({ items }) => items.map(({ text }) => text),
-  reasons: ({ items }, given) =>
-    items.flatMap(({ text, why }, i): Line[] =>
-      given[i] === text ? [] : [[{ quoted: text }, ` comes ${placeInWords(i)}: `, why]],
-    ),
-  answerLines: (_, given) => given.map((text, i) => [`${i + 1}. `, text]),
-  solutionLines: (question) => ordering.answerLines(question, ordering.key(question)),
+  headline: (question, given) => {
+    const { size } = outOfOrder(ordering.key(question), given)
+    return size === 1 ? 'One item is out of place.' : `${size} items are out of place.`
+  },
+  whys: () => ({}),
+  reasons: (question, given) => {
+    const moved = outOfOrder(ordering.key(question), given)
+    return question.items.flatMap(({ text, why }, i): Line[] =>
+      moved.has(text) ? [[{ quoted: text }, ` comes ${placeInWords(i)}: `, why]] : [],
+    )
+  },
+  solutionLines: ({ items }) => items.map(({ text }, i) => [`${i + 1}. `, text]),
   sides: (question) => ({
     front: [['In which order?']],
     options: ordering.asked(question).items,

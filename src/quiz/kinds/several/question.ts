@@ -9,11 +9,24 @@ export const several: QuestionKind<'several'> = {
     ),
   }),
   key: ({ options }) => options.filter(({ right }) => right).map(({ text }) => text),
-  reasons: ({ options }, given) =>
-    options
-      .filter(({ text, right }) => given.includes(text) !== right)
-      .map(({ text, why }): Line => [{ quoted: text }, ': ', why]),
-  answerLines: (_, given) => given.map((text) => [text]),
+  headline: ({ options }, given) => {
+    const count = (isRight: boolean, isChosen: boolean) =>
+      options.filter(({ text, right }) => right === isRight && given.includes(text) === isChosen)
+        .length
+    const said = [
+      [count(true, true), 'right'],
+      [count(true, false), 'missed'],
+      [count(false, true), 'too many'],
+    ] as const
+    return `${said.flatMap(([n, word]) => (n === 0 ? [] : `${n} ${word}`)).join(', ')}.`
+  },
+  whys: ({ options }, given) =>
+    Object.fromEntries(
+      options
+        .filter(({ text, right }) => given.includes(text) !== right)
+        .map(({ text, why }) => [text, why]),
+    ),
+  reasons: () => [],
   solutionLines: (question) => several.key(question).map((text) => [text]),
   sides: (question) => ({
     front: [['Which of these are right?']],

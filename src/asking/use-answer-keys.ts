@@ -1,8 +1,8 @@
-/** The keys of a session: 1 to 9 choose, g u f c say how sure one is, Enter checks. */
+/** The keys of a question: 1 to 9 choose, g u f c commit as sure as that, Enter goes on. */
 
 import { type RefObject, useEffect } from 'react'
-import type { AnswerKeys } from '../asking/answer-form.tsx'
 import type { Confidence } from '../log/journal.ts'
+import type { AnswerKeys } from './answer-form.tsx'
 
 const CONFIDENCE_KEYS: Readonly<Record<string, Confidence>> = {
   g: 'guessing',
@@ -11,24 +11,29 @@ const CONFIDENCE_KEYS: Readonly<Record<string, Confidence>> = {
   c: 'certain',
 }
 
-/**
- * Listens while the session is shown. What is typed into a field or pressed on a control does what it does there.
- *
- * @param onNext What Enter and the space bar do instead, where the question is answered.
- * @param isOn Whether the reader wants keys at all.
- * @param own Further keys.
- */
+interface Options {
+  /** What Enter and the space bar do instead, where the question is answered. */
+  readonly onNext: (() => void) | null
+  /** Whether the reader wants keys at all. */
+  readonly isOn?: boolean
+  /** Where the focus has to be; on the whole page if it is not given. */
+  readonly within?: RefObject<HTMLElement | null>
+  /** Further keys. */
+  readonly own?: Readonly<Record<string, () => void>>
+}
+
+/** Listens while the question is shown. What is typed into a field or pressed on a control does what it does there. */
 export function useAnswerKeys(
   keys: RefObject<AnswerKeys | null>,
-  onNext: (() => void) | null,
-  isOn: boolean,
-  own: Readonly<Record<string, () => void>> = {},
+  { onNext, isOn = true, within, own = {} }: Options,
 ) {
   useEffect(() => {
     if (!isOn) return
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      const act = actionOf(event.key, event.target as HTMLElement)
+      const target = event.target as HTMLElement
+      if (within && !within.current?.contains(target)) return
+      const act = actionOf(event.key, target)
       if (!act) return
       event.preventDefault()
       act()
@@ -44,7 +49,7 @@ export function useAnswerKeys(
       }
       if (/^[1-9]$/.test(key)) return () => keys.current?.choose(Number(key) - 1)
       const confidence = CONFIDENCE_KEYS[key]
-      return confidence ? () => keys.current?.confide(confidence) : own[key]
+      return confidence ? () => keys.current?.commit(confidence) : own[key]
     }
 
     document.addEventListener('keydown', onKey)
