@@ -74,7 +74,7 @@ export function serveModels(
 ): void {
   const jobs = new Map<number, Job>()
   /** By channel: the predictors of its last complete run. */
-  const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
+  const exhibited = new Map<string, Exhibits>()
   let lastRead: { readonly fileId: number; readonly reading: TableReading } | null = null
   /** When it was said last how much of a table has come. */
   let toldOfLoading = Number.NEGATIVE_INFINITY
@@ -105,8 +105,8 @@ export function serveModels(
       const { params, seed } = given
       const model = await waited(job, 'loading the lab', load(given.labId))
       const data = await loadAll(given, job)
-      const exhibits = new Map<string, Predictor>()
-      const own = { ...services, exhibit: exhibits.set.bind(exhibits) }
+      const exhibits = createExhibits()
+      const own = { ...services, exhibit: exhibits.add }
       const steps = startRun(model, params, seed, data, own)
       const result = await drive(job, steps, (partial) => ({
         result: partial,
@@ -126,16 +126,16 @@ export function serveModels(
       return summaryOf(await read(source, job), problemOfTable)
     },
     benchmark: ({ ranOn }, job) =>
-      drive(job, timePredictors(exhibitsOf(ranOn), services.kernels, now), null),
+      drive(job, timePredictors(exhibitsOf(ranOn).all(), services.kernels, now), null),
     predict({ ranOn, input }) {
-      const predictors = [...exhibitsOf(ranOn)]
+      const predictors = [...exhibitsOf(ranOn).all()]
       services.kernels.release()
       return Object.fromEntries(
         predictors.map(([name, { prepare }]) => [name, prepare(services.kernels)(input)]),
       )
     },
     file({ ranOn, name }) {
-      const found = exhibitsOf(ranOn).get(name)
+      const found = exhibitsOf(ranOn).all().get(name)
       if (!found) throw new RangeError(`The last run left no “${name}” behind.`)
       return found.file
     },
@@ -164,7 +164,7 @@ export function serveModels(
     }
   }
 
-  function exhibitsOf(channel: string): ReadonlyMap<string, Predictor> {
+  function exhibitsOf(channel: string): Exhibits {
     const found = exhibited.get(channel)
     if (!found) throw new RangeError('There is nothing to ask yet: run the lab first.')
     return found
@@ -273,6 +273,24 @@ export function serveModels(
 
 /** Ends the work from within; the page has been told already. */
 class Cancelled extends Error {}
+
+interface Exhibits {
+  readonly add: Services['exhibit']
+  /** Made when the first is asked for. */
+  readonly all: () => ReadonlyMap<string, Predictor>
+}
+
+function createExhibits(): Exhibits {
+  const makers = new Map<string, () => Predictor>()
+  let made: ReadonlyMap<string, Predictor> | null = null
+  return {
+    add: (name, make) => void makers.set(name, make),
+    all: () => {
+      made ??= new Map([...makers].map(([name, make]) => [name, make()]))
+      return made
+    },
+  }
+}
 
 /** What a file holds, with the likeliest label that the lab can use. */
 function summaryOf(reading: TableReading, problemOf: Model['problemOfTable']): TableSummary {

@@ -24,13 +24,16 @@ import {
   storeExactly,
 } from '../../lab-families/digits/model/digit-start.ts'
 import {
+  accuracyAfter,
   type DigitTask,
   heldOutAccuracy,
+  networkKey,
+  networkTraining,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -81,23 +84,41 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
   const { network } = trained
-  const judged = (name: string, { network: loaded, file }: StoredNetwork): Stage => {
-    exhibit(name, densePredictor(loaded, file, example))
-    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
+  const shown = (
+    name: string,
+    { network: loaded, file }: StoredNetwork,
+    accuracy: number,
+  ): Stage => {
+    exhibit(name, () => densePredictor(loaded, file, example))
+    return { name, bytes: file.length, accuracy }
   }
+  const judged = (name: string, stored: StoredNetwork): Stage =>
+    shown(name, stored, heldOutAccuracy(stored.network, task, kernels))
   let soFar: Result = { ...UNTIL_TRAINED, ...head, weightCount: countWeights(network) }
   const reach = (stage: Stage) => {
     soFar = { ...soFar, stages: [...soFar.stages, stage] }
   }
-  reach(judged('whole', storeExactly(network)))
-  soFar = { ...soFar, others: otherWays(network, task, context) }
+  reach(shown('whole', storeExactly(network), accuracyAfter(trained)))
+  const others = context.once(`pipeline/others/${networkKey(params, task.rows)}`, () =>
+    otherWays(network, task, context),
+  )
+  soFar = { ...soFar, others: yield* within(others, TRAINED, TRAINED) }
   yield { fraction: TRAINED, label: 'storing', partial: () => soFar }
 
   const isPruned = params.keep < 100
   const layout: Layout = isPruned ? 'gaps' : 'dense'
   let current = cloneNetwork(network)
   if (isPruned) {
-    const pruned = yield* prune(params, current, task, context, soFar)
+    const before = soFar
+    const pruning = context.once(prunedKey(params, task.rows), () =>
+      prune(params, cloneNetwork(network), task, context),
+    )
+    const pruned = yield* within(
+      pruning,
+      TRAINED,
+      PRUNED,
+      (curve): Result => ({ ...before, retraining: curve ?? null }),
+    )
     current = pruned.network
     soFar = { ...soFar, retraining: pruned.retraining }
     reach(
@@ -108,7 +129,17 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     )
   }
   if (params.clusters > 0) {
-    const shared = yield* share(params, current, layout, task, context, soFar)
+    const before = soFar
+    const start = current
+    const sharing = context.once(sharedValuesKey(params, task.rows), () =>
+      share(params, start, layout, task, context),
+    )
+    const shared = yield* within(
+      sharing,
+      PRUNED,
+      SHARED,
+      (curve): Result => (curve ? { ...before, retraining: curve } : before),
+    )
     soFar = { ...soFar, retraining: shared.retraining ?? soFar.retraining }
     reach(judged('values shared', storeShared(shared.network, shared.weights, layout, false)))
     if (params.huffman) {
@@ -130,9 +161,34 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   }
   if (isPruned && params.network === 'dense') {
     const rows = storeExactly(current, 'rows')
-    exhibit(IN_ROWS, sparsePredictor(rows.network, rows.file, example))
+    exhibit(IN_ROWS, () => sparsePredictor(rows.network, rows.file, example))
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
+}
+
+export function needs(params: Params): LongWork[] {
+  const { images, keep, rounds, retraining, clusters, sharedTraining } = params
+  const works = [networkTraining(params)]
+  const pruning = keep < 100 ? images * rounds * retraining : 0
+  if (pruning > 0) works.push({ key: prunedKey(params, images), examples: pruning })
+  const sharing = clusters > 0 ? images * sharedTraining : 0
+  if (sharing > 0) works.push({ key: sharedValuesKey(params, images), examples: sharing })
+  return works
+}
+
+export const ahead: readonly Partial<Params>[] = [
+  { network: 'convolutional', retraining: 0, sharedTraining: 0 },
+]
+
+function prunedKey(params: Params, rows: number): string {
+  const { keep, rounds, retraining } = params
+  return `pipeline/pruned/${keep}/${rounds}/${retraining}/${networkKey(params, rows)}`
+}
+
+function sharedValuesKey(params: Params, rows: number): string {
+  const { keep, clusters, sharedTraining } = params
+  const from = keep < 100 ? prunedKey(params, rows) : networkKey(params, rows)
+  return `pipeline/shared/${clusters}/${sharedTraining}/${from}`
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -170,17 +226,24 @@ function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): S
 }
 
 /** One step each, straight from the whole network: what the pipeline has to beat. */
-function otherWays(network: Sequential, task: DigitTask, { kernels }: Context): Stage[] {
+function* otherWays(
+  network: Sequential,
+  task: DigitTask,
+  { kernels }: Context,
+): Work<readonly Stage[], never> {
   const ways: ReadonlyArray<readonly [string, StorageOptions]> = [
     ['float16', { format: 'float16', layout: 'dense' }],
     ['int8', rounded('int8', 'dense', false)],
     ['int4', rounded('int4', 'dense', false)],
     ['ternary', { format: 'ternary', layout: 'dense', huffman: false }],
   ]
-  return ways.map(([name, how]) => {
+  const stages: Stage[] = []
+  for (const [name, how] of ways) {
     const { network: loaded, file } = storeNetwork(network, () => how)
-    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
-  })
+    stages.push({ name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) })
+    yield { fraction: stages.length / ways.length, label: `storing as ${name}` }
+  }
+  return stages
 }
 
 interface Pruned {
@@ -193,8 +256,7 @@ function* prune(
   start: Sequential,
   task: DigitTask,
   { rng, kernels }: Context,
-  soFar: Result,
-): Work<Pruned, Result> {
+): Work<Pruned, TrainingCurve | null> {
   let network = start
   let retraining: TrainingCurve | null = null
   for (let round = 1; round <= rounds; round++) {
@@ -204,19 +266,18 @@ function* prune(
       share,
     )
     network = withWeights(network, ({ weights }, l) => ({ weights: applyMask(weights, masks[l]!) }))
-    const from = TRAINED + ((PRUNED - TRAINED) * (round - 1)) / rounds
-    const to = TRAINED + ((PRUNED - TRAINED) * round) / rounds
     if (epochs > 0) {
       const hooks = { stepped: (moved: Sequential) => holdZeros(moved, masks) }
       const name = `pruning, round ${round} of ${rounds}`
       retraining = yield* within(
         trainOnDigits(network, task, { epochs, rate: 0.5, hooks, name }, rng.fork(name), kernels),
-        from,
-        to,
-        (curve): Result => ({ ...soFar, retraining: curve }),
+        (round - 1) / rounds,
+        round / rounds,
+        (curve) => curve,
       )
     }
-    yield { fraction: to, label: 'pruning' }
+    const curve = retraining
+    yield { fraction: round / rounds, label: 'pruning', partial: () => curve }
   }
   return { network, retraining }
 }
@@ -234,8 +295,7 @@ function* share(
   layout: Layout,
   task: DigitTask,
   { rng, kernels }: Context,
-  soFar: Result,
-): Work<Shared, Result> {
+): Work<Shared, TrainingCurve | null> {
   const skipZeros = layout !== 'dense'
   const weights = weightLayers(start).map((layer) =>
     shareWeights(layer.weights, clusters, { skipZeros }),
@@ -246,34 +306,29 @@ function* share(
       return { weights: Float32Array.from(codes, (code) => centroids[code]!) }
     }),
   )
-  yield { fraction: PRUNED, label: 'sharing values' }
+  yield { fraction: 0, label: 'sharing values' }
   if (epochs === 0) return { network, weights, retraining: null }
-  const retraining = yield* within(
-    trainOnDigits(
-      network,
-      task,
-      {
-        epochs,
-        rate: 0.25,
-        name: 'training the shared values',
-        hooks: {
-          // The slope of a shared value is the sum of those of its weights; so they move as one.
-          gradients: (slopes) => {
-            slopes.forEach(({ weights: slope }, l) => {
-              const { codes, centroids } = weights[l]!
-              const sums = sharedGradient(slope, codes, centroids.length)
-              if (skipZeros) sums[0] = 0
-              for (let i = 0; i < slope.length; i++) slope[i] = sums[codes[i]!]!
-            })
-          },
+  const retraining = yield* trainOnDigits(
+    network,
+    task,
+    {
+      epochs,
+      rate: 0.25,
+      name: 'training the shared values',
+      hooks: {
+        // The slope of a shared value is the sum of those of its weights; so they move as one.
+        gradients: (slopes) => {
+          slopes.forEach(({ weights: slope }, l) => {
+            const { codes, centroids } = weights[l]!
+            const sums = sharedGradient(slope, codes, centroids.length)
+            if (skipZeros) sums[0] = 0
+            for (let i = 0; i < slope.length; i++) slope[i] = sums[codes[i]!]!
+          })
         },
       },
-      rng.fork('shared values'),
-      kernels,
-    ),
-    PRUNED,
-    SHARED,
-    (curve): Result => ({ ...soFar, retraining: curve }),
+    },
+    rng.fork('shared values'),
+    kernels,
   )
   const moved = weightLayers(network).map((layer, l) => {
     const { codes, centroids } = weights[l]!

@@ -46,11 +46,11 @@ const sharing: Model = {
       steps++
       yield step.value
     }
-    exhibit('multiplier', {
+    exhibit('multiplier', () => ({
       prepare: () => (input) => input.map((value) => factor * value),
       example: Float32Array.of(1),
       file: Uint8Array.of(7, 8, 9),
-    })
+    }))
     return { sum: step.value, steps }
   },
   metrics: () => ({}),
