@@ -4,6 +4,7 @@ import type { Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { Replicates } from '../runs/simulation.ts'
 import type {
   ModelRun,
+  NeedsTraining,
   Progress,
   RunPace,
   SimCommand,
@@ -33,7 +34,13 @@ type Watch = (progress: Progress) => void
 /** Works on one channel replace one another; channels do not disturb each other. */
 export interface SimClient {
   /** As fast as it goes unless a pace is given. */
-  run(channel: string, run: ModelRun & Partial<RunPace>, watch?: Watch): Promise<Outcome>
+  run(
+    channel: string,
+    run: ModelRun & Partial<Omit<RunPace, 'mayTrain'>>,
+    watch?: Watch,
+  ): Promise<Outcome>
+  /** The same, unless it has long work to do: then it says so, and does nothing. */
+  runAtOnce(channel: string, run: ModelRun, watch?: Watch): Promise<Outcome | NeedsTraining>
   replicate(channel: string, run: ModelRun, repeats: number, watch?: Watch): Promise<Replicates>
   /** Says what a file of the reader's holds, for a lab. */
   readTable(channel: string, labId: string, source: UserFile, watch?: Watch): Promise<TableSummary>
@@ -164,7 +171,14 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
 
   return {
     run: (channel, run, watch) =>
-      start(channel, 'run', { pace: null, paused: false, ...run }, watch),
+      start(
+        channel,
+        'run',
+        { pace: null, paused: false, ...run, mayTrain: true },
+        watch,
+      ) as Promise<Outcome>,
+    runAtOnce: (channel, run, watch) =>
+      start(channel, 'run', { pace: null, paused: false, ...run, mayTrain: false }, watch),
     replicate: (channel, run, repeats, watch) =>
       start(channel, 'replicate', { ...run, repeats }, watch),
     readTable: (channel, labId, source, watch) =>

@@ -42,6 +42,7 @@ export function createLabStore(
     userTable: null,
     file: { kind: 'none' },
     hasRun: false,
+    exhibits: 'none',
     timings: null,
   }))
   const parts: Parts = {
@@ -61,7 +62,7 @@ export function createLabStore(
     ...runs,
     ...createRepeats(parts),
     ...createUserTables(parts, runs.change),
-    ...createExhibits(parts),
+    ...createExhibits(parts, runs),
     pin: () => store.setState({ pinned: store.getState().complete }),
     unpin: () => store.setState({ pinned: null }),
   }
