@@ -1,6 +1,5 @@
 /** Makes the module that tells the simulation worker where the long work is that comes with the site. */
 
-import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { Plugin } from 'vite'
 import type { LabWork } from '../runs/work-ahead.ts'
@@ -30,11 +29,8 @@ export function workModule(): Plugin {
       const version = JSON.stringify(hash)
       if (serving) return `export default { version: ${version}, works: {}, small: {} }`
       const made = await makeInThread(root)
-      const addressOf = (bytes: Uint8Array) => {
-        const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
-        const name = `work-${digest}.bin`
-        return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source: bytes })}`
-      }
+      const addressOf = (source: Uint8Array) =>
+        `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: 'work.bin', source })}`
       const works = new Map(made.flatMap((lab) => [...lab.works]))
       return `export default {
         version: ${version},

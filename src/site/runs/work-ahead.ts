@@ -1,24 +1,24 @@
 /** The long work that comes with the site: made from the labs' own runs, packed, kept in node_modules/.cache. */
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { startOf } from '../../lab-kit/definition/define-lab.ts'
-import type { AnyParams } from '../../lab-kit/definition/params.ts'
-import { packWork } from '../../lab-kit/runs/packed-work.ts'
+import type { AnyParams, Setting } from '../../lab-kit/definition/params.ts'
+import { packWork, unpackWork } from '../../lab-kit/runs/packed-work.ts'
 import { createSharedWork, type SharedWork } from '../../lab-kit/runs/shared-work.ts'
 import { longWorkOf } from '../../lab-kit/runs/simulation.ts'
 import { type LoadedLab, loadLabs } from '../../node/labs.ts'
 import { runSetting } from '../../node/run-setting.ts'
 import { nodeServices } from '../../node/services.ts'
 import type { Wanted } from './answer-request.ts'
+import { KEPT_FOLDER } from './kept-outcomes.ts'
 import { sourcesOfLab } from './work-sources.ts'
 
-const CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/holdout/work')
-
 /** Raised when what is made ahead changes though the labs do not. */
-const LAYOUT = 1
+const LAYOUT = 2
 /** An answer whose packed bytes are fewer comes in one file with the others of its lab. */
 const SMALL_BYTES = 10_000
 
@@ -39,19 +39,33 @@ export interface LabWork {
  */
 export async function makeWorkAhead(opening: readonly Wanted[]): Promise<LabWork[]> {
   const labs = (await loadLabs()).filter(({ model }) => model.needs)
+  const found = labs.map((loaded) => {
+    const settings = settingsOf(loaded, opening)
+    const file = cacheFile(loaded, settings)
+    return { loaded, settings, file, cached: readCached(file) }
+  })
+  const isComplete = found.every(({ cached }) => cached)
   // One for all labs: they share their networks.
   const shared = createSharedWork(Number.POSITIVE_INFINITY)
-  const found = labs.map((loaded) => ({ loaded, ...readCached(loaded) }))
-  for (const { answers } of found) {
-    for (const [key, value] of answers ?? []) shared.put(key, value)
+  for (const { cached } of isComplete ? [] : found) {
+    for (const [key, bytes] of cached?.works ?? []) shared.put(key, unpackWork(gunzipSync(bytes)))
   }
   const made: LabWork[] = []
-  for (const { loaded, file, answers } of found) {
-    const ofLab = answers ?? (await answersOf(loaded, opening, shared))
-    if (!answers) writeCached(file, ofLab)
-    made.push({ lab: loaded.lab.id, ...packed(ofLab) })
+  for (const { loaded, settings, file, cached } of found) {
+    const work = cached ?? packed(loaded.lab.id, await answersOf(loaded, settings, shared))
+    if (!cached) writeCached(file, work)
+    made.push(work)
   }
   return made
+}
+
+/** What a lab opens with, and what it names. */
+function settingsOf({ lab, model }: LoadedLab, opening: readonly Wanted[]): Setting[] {
+  const { params, seed } = startOf(lab)
+  return [
+    ...opening.filter((wanted) => wanted.lab === lab.id).map(({ preset }) => startOf(lab, preset)),
+    ...(model.ahead ?? []).map((part) => ({ params: { ...params, ...part } as AnyParams, seed })),
+  ]
 }
 
 type Answers = ReadonlyMap<string, unknown>
@@ -59,21 +73,10 @@ type Answers = ReadonlyMap<string, unknown>
 /** What the runs of a lab do once: all of their long work, and what else is small. */
 async function answersOf(
   loaded: LoadedLab,
-  opening: readonly Wanted[],
+  settings: readonly Setting[],
   shared: SharedWork,
 ): Promise<Answers> {
   const { lab, model } = loaded
-  const starts = opening.flatMap((wanted) =>
-    wanted.lab === lab.id ? [startOf(lab, wanted.preset)] : [],
-  )
-  const start = startOf(lab)
-  const settings = [
-    ...starts,
-    ...(model.ahead ?? []).map((part) => ({
-      ...start,
-      params: { ...start.params, ...part } as AnyParams,
-    })),
-  ]
   const asked = new Map<string, unknown>()
   const { kernels } = await nodeServices()
   const noting: SharedWork = {
@@ -99,7 +102,7 @@ async function answersOf(
   )
 }
 
-function packed(answers: Answers): Pick<LabWork, 'works' | 'small'> {
+function packed(lab: string, answers: Answers): LabWork {
   const works = new Map<string, Uint8Array>()
   const small: Record<string, unknown> = {}
   for (const [key, value] of answers) {
@@ -107,23 +110,31 @@ function packed(answers: Answers): Pick<LabWork, 'works' | 'small'> {
     if (bytes.length < SMALL_BYTES) small[key] = value
     else works.set(key, gzipSync(bytes, { level: 9 }))
   }
-  return { works, small: gzipSync(packWork(small), { level: 9 }) }
+  return { lab, works, small: gzipSync(packWork(small), { level: 9 }) }
 }
 
-function readCached(loaded: LoadedLab) {
-  const { hash } = sourcesOfLab(loaded)
-  const file = path.join(CACHE, `${loaded.lab.id}-${hash}-${LAYOUT}.bin`)
+function cacheFile(loaded: LoadedLab, settings: readonly Setting[]): string {
+  const key = createHash('sha256')
+    .update(JSON.stringify([LAYOUT, sourcesOfLab(loaded).hash, settings]))
+    .digest('hex')
+  return path.join(KEPT_FOLDER, `work-${loaded.lab.id}-${key.slice(0, 24)}.bin`)
+}
+
+function readCached(file: string): LabWork | null {
   try {
-    return { file, answers: deserialize(readFileSync(file)) as Answers }
+    const work = deserialize(readFileSync(file)) as LabWork
+    const now = new Date()
+    utimesSync(file, now, now) // what is used is not swept away
+    return work
   } catch {
-    return { file, answers: null }
+    return null
   }
 }
 
 /** In one step, so that no other process reads half of it. */
-function writeCached(file: string, answers: Answers): void {
-  mkdirSync(CACHE, { recursive: true })
+function writeCached(file: string, work: LabWork): void {
+  mkdirSync(KEPT_FOLDER, { recursive: true })
   const part = `${file}.${process.pid}`
-  writeFileSync(part, serialize(answers))
+  writeFileSync(part, serialize(work))
   renameSync(part, file)
 }
