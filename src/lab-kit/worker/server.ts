@@ -142,17 +142,19 @@ export function serveModels(
       const { problemOfTable } = await waited(job, 'loading the lab', load(labId))
       return summaryOf(await read(source, job), problemOfTable)
     },
-    benchmark: ({ ranOn }, job) =>
-      drive(job, timePredictors(exhibitsOf(ranOn).all(), services.kernels, now), null),
-    predict({ ranOn, input }) {
-      const predictors = [...exhibitsOf(ranOn).all()]
+    async benchmark({ ranOn }, job) {
+      const predictors = await drive(job, exhibitsOf(ranOn).all(), null)
+      return drive(job, timePredictors(predictors, services.kernels, now), null)
+    },
+    async predict({ ranOn, input }, job) {
+      const predictors = [...(await drive(job, exhibitsOf(ranOn).all(), null))]
       services.kernels.release()
       return Object.fromEntries(
         predictors.map(([name, { prepare }]) => [name, prepare(services.kernels)(input)]),
       )
     },
-    file({ ranOn, name }) {
-      const found = exhibitsOf(ranOn).all().get(name)
+    async file({ ranOn, name }, job) {
+      const found = (await drive(job, exhibitsOf(ranOn).all(), null)).get(name)
       if (!found) throw new RangeError(`The last run left no “${name}” behind.`)
       return found.file
     },
@@ -305,17 +307,21 @@ class Cancelled extends Error {}
 
 interface Exhibits {
   readonly add: Services['exhibit']
-  /** Made when the first is asked for. */
-  readonly all: () => ReadonlyMap<string, Predictor>
+  /** Makes those that nobody has asked for yet; yields after each. */
+  readonly all: () => Work<ReadonlyMap<string, Predictor>, never>
 }
 
 function createExhibits(): Exhibits {
   const makers = new Map<string, () => Predictor>()
-  let made: ReadonlyMap<string, Predictor> | null = null
+  const made = new Map<string, Predictor>()
   return {
     add: (name, make) => void makers.set(name, make),
-    all: () => {
-      made ??= new Map([...makers].map(([name, make]) => [name, make()]))
+    *all() {
+      for (const [name, make] of makers) {
+        if (made.has(name)) continue
+        made.set(name, make())
+        yield { fraction: made.size / makers.size, label: `readying ${name}` }
+      }
       return made
     },
   }

@@ -124,22 +124,35 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   const network = withOutliers(trained.network, params)
   const from = `${networkKey(params, task.rows)}/${outliersKey(params)}`
 
+  const storeAs = (format: Format) => storeNetwork(network, () => storageOf(params, format))
   const versions: Version[] = []
-  for (const format of FORMATS) {
-    const store = () => storeNetwork(network, () => storageOf(params, format))
+  const soFar = (more: Partial<Result> = {}): Result => ({
+    ...UNTIL_TRAINED,
+    ...head,
+    versions: inOrder(versions),
+    ...more,
+  })
+  // The reader's own point comes before the rest of the chart.
+  for (const format of new Set<Format>(['float32', params.format, ...FORMATS])) {
     const key = `quantization/${format}/${rangeKey(params, format)}/${from}`
-    const judging = context.once(key, () => judgeFormat(format, store, task, context))
+    const judging = context.once(key, () =>
+      judgeFormat(format, () => storeAs(format), task, context),
+    )
     const done = TRAINED + (0.1 * versions.length) / FORMATS.length
-    versions.push(yield* within(judging, done, done))
-    exhibit(format, () => {
-      const stored = store()
-      return densePredictor(stored.network, stored.file, example)
-    })
+    const version = yield* within(judging, done, done, () => soFar())
+    versions.push(version)
+    const own = versions.find((each) => each.format === params.format) ?? null
     yield {
       fraction: TRAINED + (0.1 * versions.length) / FORMATS.length,
       label: `storing as ${format}`,
-      partial: () => ({ ...UNTIL_TRAINED, ...head, versions: [...versions] }),
+      partial: () => soFar({ chosen: own }),
     }
+  }
+  for (const format of FORMATS) {
+    exhibit(format, () => {
+      const stored = storeAs(format)
+      return densePredictor(stored.network, stored.file, example)
+    })
   }
 
   let judgedNetwork = network
@@ -166,11 +179,8 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
       )
       return { network: tuned, curve }
     })
-    const tuned = yield* within(
-      training,
-      TRAINED + 0.1,
-      0.97,
-      (curve): Result => ({ ...UNTIL_TRAINED, ...head, versions, retraining: curve }),
+    const tuned = yield* within(training, TRAINED + 0.1, 0.97, (curve) =>
+      soFar({ retraining: curve }),
     )
     judgedNetwork = tuned.network
     retraining = tuned.curve
@@ -198,19 +208,24 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   )
   const integerAccuracy = yield* within(computing, 0.98, 0.98)
   exhibit('int8 on the integer kernel', () => {
-    const int8 = storeNetwork(network, () => storageOf(params, 'int8'))
+    const int8 = storeAs('int8')
     return integerPredictor(integers(), int8.file, example)
   })
   yield { fraction: 0.99, label: 'computing in integers' }
-  return {
-    ...head,
-    versions,
+  return soFar({
     chosen,
     retraining,
     integerAccuracy,
     landing: landingOf(judgedNetwork, stored, params),
     ...changesOf(judgedNetwork, stored),
-  }
+  })
+}
+
+/** In the chart's order, up to the first that is not there yet. */
+function inOrder(versions: readonly Version[]): Version[] {
+  const sorted = FORMATS.map((format) => versions.find((each) => each.format === format))
+  const end = sorted.indexOf(undefined)
+  return sorted.slice(0, end < 0 ? sorted.length : end) as Version[]
 }
 
 export function needs(params: Params): LongWork[] {
@@ -237,6 +252,7 @@ export const ahead: readonly Partial<Params>[] = [
     outlierSize: 2,
   })),
   { outliers: 1, outlierSize: 1 },
+  { format: 'float16', outliers: 1, outlierSize: 6 },
   { network: 'convolutional' },
 ]
 
@@ -273,10 +289,14 @@ export function metrics({ versions, chosen, ...result }: Result): Metrics<Metric
   const [exact] = versions
   if (!exact) return {}
   if (!chosen) return { baselineAccuracy: 100 * exact.accuracy }
-  return {
+  const judged = {
     ...accuracyMetrics(exact.accuracy, chosen.accuracy),
     kilobytes: chosen.bytes / 1000,
     timesSmaller: exact.bytes / chosen.bytes,
+  }
+  if (result.weightCount === 0) return judged
+  return {
+    ...judged,
     integerAccuracy: 100 * result.integerAccuracy,
     overflowed: result.overflowed,
     underflowed: result.underflowed,
