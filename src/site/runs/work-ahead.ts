@@ -3,13 +3,15 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { startOf } from '../../lab-kit/definition/define-lab.ts'
+import { type LabDefinition, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { AnyParams, Setting } from '../../lab-kit/definition/params.ts'
 import { packWork, unpackWork } from '../../lab-kit/runs/packed-work.ts'
 import { createSharedWork, type SharedWork } from '../../lab-kit/runs/shared-work.ts'
 import { longWorkOf } from '../../lab-kit/runs/simulation.ts'
+import { readDigests, startsOf } from '../../node/digests.ts'
 import { type LoadedLab, loadLabs } from '../../node/labs.ts'
 import { runSetting } from '../../node/run-setting.ts'
 import { nodeServices } from '../../node/services.ts'
@@ -91,7 +93,13 @@ async function answersOf(
   for (const { params, seed } of settings) {
     for (const { key } of longWorkOf(model, params, seed)) needed.add(key)
     const services = { kernels, shared: noting, exhibit: () => {} }
-    await runSetting(loaded, { params, seed }, { services })
+    const { digest } = await runSetting(loaded, { params, seed }, { services })
+    const held = heldDigest(lab, { params, seed })
+    if (held !== null && digest !== held) {
+      throw new Error(
+        `The numbers of the lab ${lab.id} have changed: ${digest} is not the ${held} of its digests.json. If that is intended, raise its version and run tools/write-digests.ts.`,
+      )
+    }
   }
   for (const key of needed) {
     if (!asked.has(key))
@@ -100,6 +108,14 @@ async function answersOf(
   return new Map(
     [...asked].filter(([key, value]) => needed.has(key) || packWork(value).length < SMALL_BYTES),
   )
+}
+
+/** The digest of a setting that the lab starts from; null for another, or one without a digest. */
+function heldDigest(lab: LabDefinition, setting: Setting): string | null {
+  const start = startsOf(lab).find((name) =>
+    isDeepStrictEqual(startOf(lab, name === 'default' ? undefined : name), setting),
+  )
+  return (start && readDigests(lab.id)?.digests[start]) || null
 }
 
 function packed(lab: string, answers: Answers): LabWork {
