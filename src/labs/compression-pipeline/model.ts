@@ -24,7 +24,6 @@ import {
   storeExactly,
 } from '../../lab-families/digits/model/digit-start.ts'
 import {
-  accuracyAfter,
   type DigitTask,
   heldOutAccuracy,
   networkKey,
@@ -76,7 +75,7 @@ const UNTIL_TRAINED = {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { kernels, exhibit } = context
+  const { exhibit } = context
   const { task, trained, head, example } = yield* startTrained(
     params,
     context,
@@ -84,24 +83,24 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
   const { network } = trained
-  const shown = (
-    name: string,
-    { network: loaded, file }: StoredNetwork,
-    accuracy: number,
-  ): Stage => {
-    exhibit(name, () => densePredictor(loaded, file, example))
-    return { name, bytes: file.length, accuracy }
+  const pruned = params.keep < 100 ? prunedKey(params, task.rows) : networkKey(params, task.rows)
+  const judged = (name: string, from: string, store: () => StoredNetwork, done: number) => {
+    exhibit(name, () => {
+      const { network: loaded, file } = store()
+      return densePredictor(loaded, file, example)
+    })
+    const judging = context.once(`pipeline/stage/${name}/${from}`, () =>
+      judgeStage(name, store, task, context),
+    )
+    return within(judging, done, done)
   }
-  const judged = (name: string, stored: StoredNetwork): Stage =>
-    shown(name, stored, heldOutAccuracy(stored.network, task, kernels))
   let soFar: Result = { ...UNTIL_TRAINED, ...head, weightCount: countWeights(network) }
   const reach = (stage: Stage) => {
     soFar = { ...soFar, stages: [...soFar.stages, stage] }
   }
-  reach(shown('whole', storeExactly(network), accuracyAfter(trained)))
-  const others = context.once(`pipeline/others/${networkKey(params, task.rows)}`, () =>
-    otherWays(network, task, context),
-  )
+  const whole = networkKey(params, task.rows)
+  reach(yield* judged('whole', whole, () => storeExactly(network), TRAINED))
+  const others = context.once(`pipeline/others/${whole}`, () => otherWays(network, task, context))
   soFar = { ...soFar, others: yield* within(others, TRAINED, TRAINED) }
   yield { fraction: TRAINED, label: 'storing', partial: () => soFar }
 
@@ -113,20 +112,16 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     const pruning = context.once(prunedKey(params, task.rows), () =>
       prune(params, cloneNetwork(network), task, context),
     )
-    const pruned = yield* within(
+    const made = yield* within(
       pruning,
       TRAINED,
       PRUNED,
       (curve): Result => ({ ...before, retraining: curve ?? null }),
     )
-    current = pruned.network
-    soFar = { ...soFar, retraining: pruned.retraining }
-    reach(
-      judged(
-        'pruned',
-        storeNetwork(current, () => ({ format: 'float32', layout })),
-      ),
-    )
+    current = made.network
+    soFar = { ...soFar, retraining: made.retraining }
+    const store = () => storeNetwork(made.network, () => ({ format: 'float32', layout }))
+    reach(yield* judged('pruned', pruned, store, PRUNED))
   }
   if (params.clusters > 0) {
     const before = soFar
@@ -141,27 +136,29 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
       (curve): Result => (curve ? { ...before, retraining: curve } : before),
     )
     soFar = { ...soFar, retraining: shared.retraining ?? soFar.retraining }
-    reach(judged('values shared', storeShared(shared.network, shared.weights, layout, false)))
-    if (params.huffman) {
-      reach(judged('Huffman-coded', storeShared(shared.network, shared.weights, layout, true)))
-    }
+    const from = sharedValuesKey(params, task.rows)
+    const store = (huffman: boolean) => () =>
+      storeShared(shared.network, shared.weights, layout, huffman)
+    reach(yield* judged('values shared', from, store(false), SHARED))
+    if (params.huffman) reach(yield* judged('Huffman-coded', from, store(true), SHARED))
     current = shared.network
   } else if (params.numbers !== 'float32') {
     const { numbers } = params
-    reach(
-      judged(
-        numbers,
-        storeNetwork(current, () => rounded(numbers, layout, false), 'float16'),
-      ),
-    )
+    const from = `${numbers}/${pruned}`
+    const start = current
+    const store = (huffman: boolean) => () =>
+      storeNetwork(start, () => rounded(numbers, layout, huffman), 'float16')
+    reach(yield* judged(numbers, from, store(false), SHARED))
     if (params.huffman && numbers !== 'float16') {
-      const coded = storeNetwork(current, () => rounded(numbers, layout, true), 'float16')
-      reach(judged('Huffman-coded', coded))
+      reach(yield* judged('Huffman-coded', from, store(true), SHARED))
     }
   }
   if (isPruned && params.network === 'dense') {
-    const rows = storeExactly(current, 'rows')
-    exhibit(IN_ROWS, () => sparsePredictor(rows.network, rows.file, example))
+    const last = current
+    exhibit(IN_ROWS, () => {
+      const { network: loaded, file } = storeExactly(last, 'rows')
+      return sparsePredictor(loaded, file, example)
+    })
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
 }
@@ -177,6 +174,11 @@ export function needs(params: Params): LongWork[] {
 }
 
 export const ahead: readonly Partial<Params>[] = [
+  ...(['float32', 'float16', 'int8', 'int4'] as const).flatMap((numbers) => [
+    { clusters: 0, numbers },
+    { keep: 100, clusters: 0, numbers },
+  ]),
+  { retraining: 0, sharedTraining: 0 },
   { network: 'convolutional', retraining: 0, sharedTraining: 0 },
 ]
 
@@ -217,6 +219,17 @@ export function metrics({ stages, ...result }: Result): Metrics<MetricName> {
     prunedAccuracy: 100 * (stages.find(({ name }) => name === 'pruned') ?? whole).accuracy,
     sharedAccuracy: 100 * (stages.find(({ name }) => name === 'values shared') ?? last).accuracy,
   }
+}
+
+function* judgeStage(
+  name: string,
+  store: () => StoredNetwork,
+  task: DigitTask,
+  { kernels }: Context,
+): Work<Stage, never> {
+  yield { fraction: 0, label: `storing: ${name}` }
+  const { network, file } = store()
+  return { name, bytes: file.length, accuracy: heldOutAccuracy(network, task, kernels) }
 }
 
 function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): StorageOptions {
