@@ -109,9 +109,9 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   let current = cloneNetwork(network)
   if (isPruned) {
     const before = soFar
-    const pruning = context.once(prunedKey(params, task.rows), () =>
-      prune(params, cloneNetwork(network), task, context),
-    )
+    const pruneIt = () => prune(params, cloneNetwork(network), task, context)
+    // Without training it takes no time, and is not kept.
+    const pruning = params.retraining > 0 ? context.once(pruned, pruneIt) : pruneIt()
     const made = yield* within(
       pruning,
       TRAINED,
@@ -126,9 +126,9 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
   if (params.clusters > 0) {
     const before = soFar
     const start = current
-    const sharing = context.once(sharedValuesKey(params, task.rows), () =>
-      share(params, start, layout, task, context),
-    )
+    const from = sharedValuesKey(params, task.rows)
+    const shareIt = () => share(params, start, layout, task, context)
+    const sharing = params.sharedTraining > 0 ? context.once(from, shareIt) : shareIt()
     const shared = yield* within(
       sharing,
       PRUNED,
@@ -136,7 +136,6 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
       (curve): Result => (curve ? { ...before, retraining: curve } : before),
     )
     soFar = { ...soFar, retraining: shared.retraining ?? soFar.retraining }
-    const from = sharedValuesKey(params, task.rows)
     const store = (huffman: boolean) => () =>
       storeShared(shared.network, shared.weights, layout, huffman)
     reach(yield* judged('values shared', from, store(false), SHARED))
