@@ -1,10 +1,10 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
-import { content, kernelModule } from './src/site/plugins.ts'
+import { content, workerModules } from './src/site/plugins.ts'
 
 export default defineConfig({
   base: process.env.BASE ?? '/',
   build: { assetsInlineLimit: 0 }, // inlined assets would be data: addresses, which the policy forbids
-  worker: { format: 'es', plugins: () => [kernelModule()] },
+  worker: { format: 'es', plugins: workerModules },
   plugins: [content(), reactRouter()],
 })

@@ -57,8 +57,9 @@ async function runOnce(
   watch: (step: Step) => void,
 ): Promise<Report> {
   const files: Record<string, number> = {}
-  const exhibit: Services['exhibit'] = (name, { file }) => {
+  const exhibit: Services['exhibit'] = (name, make) => {
     if (save === null) return
+    const { file } = make()
     const to = path.join(save, `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.holdout`)
     mkdirSync(save, { recursive: true })
     writeFileSync(to, file)

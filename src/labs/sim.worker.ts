@@ -1,12 +1,14 @@
 /** The worker that runs every lab's model. */
 
 import wasm from 'virtual:kernels'
+import workAhead from 'virtual:work-ahead'
 import type { Model } from '../lab-kit/definition/model.ts'
 import { fastestKernels } from '../lab-kit/runs/fastest-kernels.ts'
 import { createServices } from '../lab-kit/runs/services.ts'
-
 import { fetchTable } from '../lab-kit/worker/fetch-table.ts'
+import { createKeptWork } from '../lab-kit/worker/kept-work.ts'
 import { type ServerPort, serveModels } from '../lab-kit/worker/server.ts'
+import { createWorkShelf } from '../lab-kit/worker/work-shelf.ts'
 
 const models = import.meta.glob<Model>('./[a-z]*/model.ts')
 const packings = import.meta.glob<{ unpack: (bytes: Uint8Array) => unknown }>(
@@ -32,6 +34,7 @@ serveModels(
   },
   now,
   createServices(fastestKernels(compiledKernels(), now)),
+  createWorkShelf(workAhead, createKeptWork('holdout-work', workAhead.version)),
 )
 
 /** Undefined for a table that travels as JSON. */

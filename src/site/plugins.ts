@@ -27,6 +27,7 @@ import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
 import { outcomeModules } from './pages/outcome-modules.ts'
 import { wantedRuns } from './pages/wanted-runs.ts'
+import { workModule } from './pages/work-module.ts'
 import { sweepKept } from './runs/kept-outcomes.ts'
 import { type Runs, startRuns } from './runs/runs.ts'
 
@@ -38,7 +39,7 @@ export function content(): PluginOption[] {
     mdxModules(runs),
     yamlModules(runs),
     dataAssets(),
-    kernelModule(),
+    ...workerModules(),
     outcomeModules(runs),
     bookModules(),
     authorsLoop(runs),
@@ -256,8 +257,13 @@ function bookModules(): Plugin {
 
 const KERNEL_MODULE = 'virtual:kernels'
 
+/** What the simulation worker needs of the build; the development server gives it with the rest. */
+export function workerModules(): Plugin[] {
+  return [kernelModule(), workModule()]
+}
+
 /** `virtual:kernels`: the compiled kernels, in base64; small enough to come with the worker's script. */
-export function kernelModule(): Plugin {
+function kernelModule(): Plugin {
   return {
     name: 'holdout:kernels',
     resolveId: (id) => (id === KERNEL_MODULE ? `\0${KERNEL_MODULE}` : null),

@@ -22,6 +22,11 @@ declare module 'virtual:kernels' {
   const wasm: string
   export default wasm
 }
+declare module 'virtual:work-ahead' {
+  /** Where the long work is that comes with the site. */
+  const ahead: import('../lab-kit/worker/work-shelf.ts').WorkAhead
+  export default ahead
+}
 declare module 'virtual:outcomes' {
   import type { Outcome } from '../lab-kit/definition/model.ts'
 

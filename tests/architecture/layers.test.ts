@@ -57,7 +57,11 @@ const LAYERS: readonly Layer[] = [
     files: /^lab-kit\/runs\//,
     may: ['core', 'data', 'definition', 'papaparse'],
   },
-  { name: 'worker', files: /^lab-kit\/worker\//, may: ['core', 'data', 'definition', 'runs'] },
+  {
+    name: 'worker',
+    files: /^lab-kit\/worker\//,
+    may: ['core', 'data', 'definition', 'runs', 'idb'],
+  },
   { name: 'pictures', files: /^lab-kit\/pictures\//, may: ['definition', 'react'] },
   {
     name: 'charts',

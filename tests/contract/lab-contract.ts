@@ -27,8 +27,9 @@ import {
 } from '../../src/lab-kit/definition/params.ts'
 import { explain, holds, rightAnswer } from '../../src/lab-kit/definition/words.ts'
 import { decodeSetting, encodeSetting } from '../../src/lab-kit/page/permalink.ts'
+import { packWork, unpackWork } from '../../src/lab-kit/runs/packed-work.ts'
 import { createServices } from '../../src/lab-kit/runs/services.ts'
-import { outcomeOf, runToEnd, startRun } from '../../src/lab-kit/runs/simulation.ts'
+import { longWorkOf, outcomeOf, runToEnd, startRun } from '../../src/lab-kit/runs/simulation.ts'
 import { readDigests, startsOf } from '../../src/node/digests.ts'
 import { type LoadedLab, loadLab } from '../../src/node/labs.ts'
 import { nodeServices } from '../../src/node/services.ts'
@@ -426,6 +427,34 @@ function testSmallRuns({ lab, model, view, data, run }: Tested): void {
     expect(digest).toBe(run(small).digest)
     expect(run(small, base.seed + 1).digest).not.toBe(digest)
   })
+
+  test('names its long work: a run from packed answers of it is the same, and does none of it', async () => {
+    const { kernels } = await nodeServices()
+    const starts = model.needs
+      ? [{}, ...Object.values(lab.presets).map(({ params }) => params)]
+      : []
+    for (const start of isDeep ? starts : starts.slice(0, 3)) {
+      const params = { ...small, ...cheapPart(lab, start) } as AnyParams
+      const first = createServices(kernels)
+      const { digest } = runToEnd(model, params, base.seed, data, undefined, first)
+      const works = longWorkOf(model, params, base.seed)
+      const second = createServices(kernels)
+      for (const { key } of works) {
+        expect(first.shared.has(key), key).toBe(true)
+        second.shared.put(key, unpackWork(packWork(first.shared.done().get(key))))
+      }
+      expect(runToEnd(model, params, base.seed, data, undefined, second).digest).toBe(digest)
+      // A network that is not named would be trained at the first touch.
+      for (const [key, value] of second.shared.done()) {
+        expect(packWork(value).length, key).toBeLessThan(100_000)
+      }
+    }
+  })
+}
+
+/** A start with its costly settings as small as can be. */
+function cheapPart(lab: LabDefinition, start: Partial<AnyParams>): Partial<AnyParams> {
+  return Object.fromEntries(Object.entries(start).filter(([name]) => !lab.params[name]!.costly))
 }
 
 /** Drives a run step by step, looking at the first partial results and then at every tenth. */

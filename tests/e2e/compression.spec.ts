@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { loadNetwork } from '../../src/core/compression/network-file.ts'
-import { expect, type Locator, openLab, test } from './page-test.ts'
+import { readDigests } from '../../src/node/digests.ts'
+import { expect, type Locator, openLab, type Page, test } from './page-test.ts'
 
 const run = (lab: Locator) => lab.getByRole('button', { name: 'Run', exact: true })
 const doing = (lab: Locator) => lab.locator('.progress-line .help')
 
+/** A setting that the site does not bring: its run trains for five epochs. */
+const TRAINED_HERE = '?quantization.epochs=5'
+
 async function epochOf(lab: Locator): Promise<number> {
-  await expect(doing(lab)).toHaveText(/training, epoch \d+ of 10/)
+  await expect(doing(lab)).toHaveText(/training, epoch \d+ of (5|10)/)
   return Number(/epoch (\d+)/.exec((await doing(lab).textContent())!)![1])
 }
 
 test('a reader pauses training, goes on, draws a seven, and every version answers', async ({
   page,
 }) => {
-  const lab = await openLab(page, 'embed/quantization/')
-  await expect(lab.getByText('This outcome came with the page.')).toBeVisible()
-  await run(lab).click()
+  const lab = await openLab(page, `embed/quantization/${TRAINED_HERE}`)
   await epochOf(lab)
   await lab.getByRole('button', { name: 'Pause' }).click()
   await expect(doing(lab)).toHaveText(/^paused: training, epoch/)
@@ -67,12 +69,85 @@ test('a digit can be drawn with the keyboard alone', async ({ page }) => {
   await expect(said).toHaveCount(0)
 })
 
+test('the network comes with the site: a run trains nothing, and gives the digest that is held', async ({
+  page,
+}) => {
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(request.url()))
+  const trained: string[] = []
+  const lab = await openLab(page, 'embed/quantization/')
+  expect(fetched.filter((url) => /work-|mnist-/.test(url))).toEqual([]) // not with the page
+  const code = lab.locator('code[id$="-digest"]')
+  const held = readDigests('quantization')!.digests
+  await expect(code).toHaveText(held.default!)
+  await page.exposeFunction('noteDoing', (text: string) => trained.push(text))
+  await lab.locator('.progress-line').evaluate((line) => {
+    const { noteDoing } = window as unknown as { noteDoing: (text: string) => void }
+    new MutationObserver(() => noteDoing(line.textContent ?? '')).observe(line, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
+  })
+  await lab.getByRole('button', { name: 'Four bits' }).click()
+  await expect(code).toHaveText(held.four!)
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  expect(trained.filter((text) => text.includes('epoch'))).toEqual([])
+  expect(fetched.filter((url) => /work-.*\.bin$/.test(url))).toHaveLength(2)
+})
+
+test('what was trained here answers again after a reload, without training', async ({ page }) => {
+  const lab = await openLab(page, `embed/low-rank/?low-rank.images=500&low-rank.epochs=2`)
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  const digest = await lab.locator('code[id$="-digest"]').textContent()
+  const kept = await keptWork(page)
+  expect(kept.map(({ key }) => key).sort()).toEqual([
+    '1/digits/dense/500/2/500',
+    '1/low-rank/factors/0/digits/dense/500/2/500',
+    '1/low-rank/factors/2/digits/dense/500/2/500',
+  ])
+  await page.reload()
+  const again = page.locator('figure.lab').first()
+  await expect(again).toHaveAttribute('data-live', 'true')
+  await expect(again).toHaveAttribute('aria-busy', 'false')
+  await expect(again.locator('code[id$="-digest"]')).toHaveText(digest!)
+  // Read, not written anew: each was used once more.
+  const later = await keptWork(page)
+  for (const { key, used } of kept) {
+    expect(later.find((mark) => mark.key === key)!.used).toBeGreaterThan(used)
+  }
+})
+
+test('what another version of the site kept is taken away, and what is damaged is not used', async ({
+  page,
+}) => {
+  const path = 'embed/low-rank/?low-rank.images=500&low-rank.epochs=1'
+  const lab = await openLab(page, path)
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+  const digest = await lab.locator('code[id$="-digest"]').textContent()
+  await page.evaluate(spoilKeptWork)
+  await page.reload()
+  const again = page.locator('figure.lab').first()
+  await expect(again).toHaveAttribute('data-live', 'true')
+  await expect(again.locator('code[id$="-digest"]')).toHaveText(digest!)
+  await expect(again).toHaveAttribute('aria-busy', 'false')
+  await expect
+    .poll(async () => (await keptWork(page)).map(({ key }) => key).sort())
+    .toEqual([
+      '1/digits/dense/500/1/500',
+      '1/low-rank/factors/0/digits/dense/500/1/500',
+      '1/low-rank/factors/2/digits/dense/500/1/500',
+    ])
+})
+
 test('a prediction’s run shows its progress under the cover, and can be cancelled', async ({
   page,
 }) => {
   const lab = await openLab(page, 'embed/pruning/')
   await lab.getByRole('button', { name: 'Predict, then run' }).click()
   await lab.getByRole('textbox').first().fill('3')
+  // Without the network that came with the site, it is trained.
+  await page.route(/work-.*\.bin$/, (route) => route.fulfill({ body: 'not a network' }))
   await lab.getByRole('button', { name: 'unsure' }).click()
   await epochOf(lab)
   await expect(lab.getByText('Covered until you commit')).toBeVisible()
@@ -89,7 +164,7 @@ test.describe('without the digits', () => {
     await expect(lab.getByRole('alert')).toContainText('The run stopped')
     await page.unroute(/mnist-.*\.bin$/)
     await run(lab).click()
-    await epochOf(lab)
+    await expect(lab.getByRole('table', { name: /measured here/ })).toBeVisible()
   })
 })
 
@@ -101,3 +176,52 @@ test.describe('with a broken file of digits', () => {
     await expect(lab.getByRole('alert')).toContainText('arrived broken')
   })
 })
+
+interface Mark {
+  readonly key: string
+  readonly used: number
+}
+
+/** What the browser keeps of the work that was done in it. */
+function keptWork(page: Page): Promise<Mark[]> {
+  return page.evaluate(
+    () =>
+      new Promise<Mark[]>((resolve, reject) => {
+        const opening = indexedDB.open('holdout-work')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const all = database.transaction('marks').objectStore('marks').getAll()
+          all.onsuccess = () => {
+            database.close()
+            resolve(all.result)
+          }
+        }
+      }),
+  )
+}
+
+/** Changes a weight of the kept network, and says that another version found the singular values. */
+function spoilKeptWork(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('holdout-work')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const changing = opening.result.transaction(['answers', 'marks'], 'readwrite')
+      const answers = changing.objectStore('answers')
+      const network = '1/digits/dense/500/1/500'
+      const reading = answers.get(network)
+      reading.onsuccess = () => {
+        reading.result.network.layers[0].weights[0] = 1
+        answers.put(reading.result, network)
+      }
+      const marks = changing.objectStore('marks')
+      const marked = marks.get(`1/low-rank/factors/0/digits/dense/500/1/500`)
+      marked.onsuccess = () => marks.put({ ...marked.result, version: 'older' })
+      changing.oncomplete = () => {
+        opening.result.close()
+        resolve()
+      }
+    }
+  })
+}

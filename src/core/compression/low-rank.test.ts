@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRng } from '../random/rng.ts'
 import { normal } from '../random/variates.ts'
 import golden from './golden/compression.json' with { type: 'json' }
-import { energyKept, factorise, type Svd, svd } from './low-rank.ts'
+import { energyKept, factorise, type Svd, svd, thinFactors } from './low-rank.ts'
 
 function svdOf(values: Float32Array, m: number, n: number): Svd {
   const steps = svd(values, m, n)
@@ -103,7 +103,7 @@ describe('thin factors', () => {
     const matrix = randomMatrix(m, n)
     const parts = svdOf(matrix, m, n)
     for (const rank of [1, 7, 24]) {
-      const { left, right } = factorise(parts, rank)
+      const { left, right } = thinFactors(factorise(parts), rank)
       let squares = 0
       let all = 0
       for (let i = 0; i < m; i++) {
@@ -129,7 +129,7 @@ describe('thin factors', () => {
 
   test('want a rank in range', () => {
     const parts = svdOf(randomMatrix(3, 2), 3, 2)
-    expect(() => factorise(parts, 0)).toThrow(/from 1 to 2, got 0/)
+    expect(() => thinFactors(factorise(parts), 0)).toThrow(/from 1 to 2, got 0/)
     expect(() => energyKept(parts.s, 3)).toThrow(/from 0 to 2, got 3/)
   })
 })

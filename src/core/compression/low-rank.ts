@@ -61,9 +61,31 @@ export function* svd(matrix: Float32Array, m: number, n: number): Work<Svd, neve
   return yield* tallSvd(new Float64Array(matrix), m, n)
 }
 
+/** Two factors whose product is the matrix; the first columns of one and rows of the other are the best of their rank. */
+export interface Factors {
+  /** Singular values, descending, shape (k,). */
+  readonly s: Float64Array
+  /** Columns of u times the roots of the singular values, shape (m, k). */
+  readonly left: Float32Array
+  /** Columns of v times the roots, as rows, shape (k, n). */
+  readonly right: Float32Array
+}
+
+/** The factors of a matrix from its singular values and vectors, in float32. */
+export function factorise({ u, s, v }: Svd): Factors {
+  const k = s.length
+  const roots = s.map((value) => Math.sqrt(value))
+  const left = Float32Array.from(u, (value, i) => roots[i % k]! * value) // (m, k)
+  const n = v.length / k
+  const right = new Float32Array(k * n) // (k, n)
+  for (let r = 0; r < k; r++) {
+    for (let j = 0; j < n; j++) right[r * n + j] = roots[r]! * v[j * k + r]!
+  }
+  return { s, left, right }
+}
+
 /**
- * The two thin factors whose product is the best of its rank: columns of u and v times the roots of
- * the singular values.
+ * The two thin factors whose product is the best of its rank.
  *
  * @param rank Whole number in [1, min(m, n)].
  * @returns left of shape (m, rank) and right of shape (rank, n), so that matrix ≈ left · right.
@@ -71,22 +93,17 @@ export function* svd(matrix: Float32Array, m: number, n: number): Work<Svd, neve
  * @source Eckart & Young (1936), The approximation of one matrix by another of lower rank,
  *   doi:10.1007/BF02288367.
  */
-export function factorise(
-  { u, s, v }: Svd,
+export function thinFactors(
+  { s, left, right }: Factors,
   rank: number,
 ): { left: Float32Array; right: Float32Array } {
-  checkRank('factorise', rank, 1, s.length)
+  checkRank('thinFactors', rank, 1, s.length)
   const k = s.length
-  const m = u.length / k
-  const n = v.length / k
-  const left = new Float32Array(m * rank) // (m, rank)
-  const right = new Float32Array(rank * n) // (rank, n)
-  for (let r = 0; r < rank; r++) {
-    const root = Math.sqrt(s[r]!)
-    for (let i = 0; i < m; i++) left[i * rank + r] = root * u[i * k + r]!
-    for (let j = 0; j < n; j++) right[r * n + j] = root * v[j * k + r]!
+  const thin = new Float32Array((left.length / k) * rank) // (m, rank)
+  for (let row = 0; row * k < left.length; row++) {
+    thin.set(left.subarray(row * k, row * k + rank), row * rank)
   }
-  return { left, right }
+  return { left: thin, right: right.slice(0, rank * (right.length / k)) }
 }
 
 /**

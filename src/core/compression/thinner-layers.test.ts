@@ -9,7 +9,7 @@ import {
 } from '../neural/network.ts'
 import { outputsOf } from '../neural/passes.ts'
 import { createRng } from '../random/rng.ts'
-import { svd } from './low-rank.ts'
+import { factorise, svd } from './low-rank.ts'
 import { factorisedLayers, separableLayers, squeezedLayers } from './thinner-layers.ts'
 
 function svdOf(weights: Float32Array, m: number, n: number) {
@@ -36,7 +36,7 @@ describe('a factorised layer', () => {
     ['dense', dense, 12, 7],
     ['convolution', convolution, 27, 5],
   ] as const)('of full rank answers as before: %s', (_, layer, m, n) => {
-    const both = factorisedLayers(layer, svdOf(layer.weights, m, n), Math.min(m, n))
+    const both = factorisedLayers(layer, factorise(svdOf(layer.weights, m, n)), Math.min(m, n))
     const inputs = layer.kind === 'dense' ? 12 : 9 * 8 * 3
     const x = drawn(2 * inputs, 3)
     const before = outputsOf({ layers: [layer] }, x, 2, kernels)
@@ -46,7 +46,7 @@ describe('a factorised layer', () => {
   })
 
   test('of rank r has r (m + n) weights, and the biases', () => {
-    const both = factorisedLayers(dense, svdOf(dense.weights, 12, 7), 3)
+    const both = factorisedLayers(dense, factorise(svdOf(dense.weights, 12, 7)), 3)
     expect(parameterCount({ layers: both })).toBe(3 * (12 + 7) + 3 + 7)
   })
 })

@@ -9,21 +9,21 @@ import {
   placesAlong,
 } from '../neural/network.ts'
 import type { Rng } from '../random/rng.ts'
-import { factorise, type Svd } from './low-rank.ts'
+import { type Factors, thinFactors } from './low-rank.ts'
 
 /**
  * Two layers without a ReLU between them whose product is the best of this rank: a dense layer to
  * `rank` units and one back; or a convolution with `rank` filters and one of 1 x 1.
  *
- * @param svd Of the layer's weights, shape (inputs, outputs).
+ * @param factors Of the layer's weights, shape (inputs, outputs).
  * @throws {RangeError} If `rank` is not a whole number in [1, min(inputs, outputs)].
  */
 export function factorisedLayers(
   layer: DenseLayer | ConvolutionLayer,
-  svd: Svd,
+  factors: Factors,
   rank: number,
 ): readonly [Layer, Layer] {
-  const { left, right } = factorise(svd, rank)
+  const { left, right } = thinFactors(factors, rank)
   const none = new Float32Array(rank)
   const { biases } = layer
   if (layer.kind === 'dense') {

@@ -52,8 +52,17 @@ export interface Context {
    * @param key All that the work depends on, the seed apart; the same key is the same work.
    */
   readonly once: <P, T>(key: string, start: (rng: Rng) => Work<T, P>) => Work<T, P>
-  /** Keeps a predictor for when the run is over, under the name that the page shows. */
-  readonly exhibit: (name: string, predictor: Predictor) => void
+  /** The stream that the work of a key is given. */
+  readonly streamOf: (key: string) => Rng
+  /** Keeps a predictor for when the run is over, under the name that the page shows. It is made when it is asked. */
+  readonly exhibit: (name: string, make: () => Predictor) => void
+}
+
+/** Work done `once` that takes seconds, such as training a network. Its answer is plain data. */
+export interface LongWork {
+  readonly key: string
+  /** Examples that training goes through, each as often as it is seen; 0 where nothing is trained. */
+  readonly examples: number
 }
 
 /** Scalar results by name; one that is missing is not known (yet). */
@@ -72,6 +81,10 @@ export type AllMetrics<N extends string> = Readonly<Record<N, number>>
 export interface Model<P = AnyParams, R = unknown, M extends Metrics = Metrics> {
   readonly simulate: (params: P, context: Context) => Work<R, R>
   readonly metrics: (result: R, params: P) => M
+  /** The long work of a run, on the tables that the page has. What is not named is done at once. */
+  readonly needs?: (params: P) => readonly LongWork[]
+  /** What differs from the lab’s start in settings whose work is made ahead and comes with the site, beside what pages open with. */
+  readonly ahead?: readonly Partial<P>[]
   /** What keeps it from running on a table of the reader's own, in a sentence; null if nothing does. */
   readonly problemOfTable?: (own: LabelledTable) => string | null
 }

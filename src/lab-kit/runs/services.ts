@@ -9,11 +9,11 @@ export interface Services {
   readonly kernels: Kernels
   readonly shared: SharedWork
   /** Takes what a run leaves behind, under the name that the page says. */
-  readonly exhibit: (name: string, predictor: Predictor) => void
+  readonly exhibit: (name: string, make: () => Predictor) => void
 }
 
-/** Pieces of shared work that are kept at a time; a trained network is about a megabyte. */
-const KEPT_WORK = 12
+/** Pieces of shared work that are kept at a time: most are a few numbers, a trained network is about a megabyte. */
+const KEPT_WORK = 60
 
 /** Services over the given kernels; what runs leave behind is dropped. */
 export function createServices(kernels: Kernels = typescriptKernels): Services {

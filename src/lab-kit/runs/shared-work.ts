@@ -2,9 +2,13 @@
 
 import type { Step, Work } from '../../core/steps.ts'
 
+interface Answer {
+  readonly value: unknown
+}
+
 interface Entry {
   readonly work: Work<unknown, unknown>
-  answer: { readonly value: unknown } | null
+  answer: Answer | null
 }
 
 export interface SharedWork {
@@ -16,11 +20,17 @@ export interface SharedWork {
    * @param start Starts the work; called if there is none of that key.
    */
   get<P, T>(key: string, start: () => Work<T, P>): Work<T, P>
+  /** Takes the answer of work that was done elsewhere or at another time; it stays. */
+  put(key: string, value: unknown): void
+  has(key: string): boolean
+  /** The answers of all work that was done here and is still known. */
+  done(): ReadonlyMap<string, unknown>
 }
 
 /** @param limit How many pieces of work are kept; the one used longest ago goes first. */
 export function createSharedWork(limit: number): SharedWork {
   const entries = new Map<string, Entry>()
+  const given = new Map<string, Answer>()
 
   function entryOf(key: string, start: () => Entry['work']): Entry {
     const known = entries.get(key)
@@ -31,21 +41,32 @@ export function createSharedWork(limit: number): SharedWork {
     return entry
   }
 
+  function* drive(key: string, entry: Entry): Work<unknown, unknown> {
+    while (!entry.answer) {
+      let step: IteratorResult<Step<unknown>, unknown>
+      try {
+        step = entry.work.next()
+      } catch (error) {
+        entries.delete(key) // so that the next run starts it anew
+        throw error
+      }
+      if (step.done) entry.answer = { value: step.value }
+      else yield step.value
+    }
+    return entry.answer.value
+  }
+
   return {
     *get<P, T>(key: string, start: () => Work<T, P>) {
-      const entry = entryOf(key, start)
-      while (!entry.answer) {
-        let step: IteratorResult<Step<unknown>, unknown>
-        try {
-          step = entry.work.next()
-        } catch (error) {
-          entries.delete(key) // so that the next run starts it anew
-          throw error
-        }
-        if (step.done) entry.answer = { value: step.value }
-        else yield step.value as Step<P>
-      }
-      return entry.answer.value as T
+      const found = given.get(key)
+      if (found) return found.value as T
+      return (yield* drive(key, entryOf(key, start)) as Work<T, P>) as T
     },
+    put: (key, value) => void given.set(key, { value }),
+    has: (key) => given.has(key) || Boolean(entries.get(key)?.answer),
+    done: () =>
+      new Map(
+        [...entries].flatMap(([key, { answer }]) => (answer ? [[key, answer.value] as const] : [])),
+      ),
   }
 }

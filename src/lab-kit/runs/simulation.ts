@@ -4,7 +4,7 @@ import { createRng } from '../../core/random/rng.ts'
 import { mean, quantile, standardDeviation } from '../../core/statistics/descriptive.ts'
 import { finish, type Step, type Work, within } from '../../core/steps.ts'
 import type { DataSets } from '../../data/data-sets.ts'
-import type { Metrics, Model, Outcome } from '../definition/model.ts'
+import type { LongWork, Metrics, Model, Outcome } from '../definition/model.ts'
 import { digestOf } from './digest.ts'
 import { createServices, type Services } from './services.ts'
 
@@ -17,14 +17,30 @@ export function startRun<P, R>(
   services: Services = createServices(),
 ): Work<R, R> {
   const { kernels, shared, exhibit } = services
+  const streamOf = (key: string) => createRng(seed).fork(`shared/${key}`)
   return model.simulate(params, {
     rng: createRng(seed),
     data,
     kernels,
-    once: (key, start) =>
-      shared.get(`${seed}/${key}`, () => start(createRng(seed).fork(`shared/${key}`))),
+    once: (key, start) => shared.get(sharedKey(seed, key), () => start(streamOf(key))),
+    streamOf,
     exhibit,
   })
+}
+
+/** The name of work that runs of a seed do once. */
+export function sharedKey(seed: number, key: string): string {
+  return `${seed}/${key}`
+}
+
+/** The long work of a run, by the names under which runs share it. */
+export function longWorkOf<P>(
+  { needs }: Pick<Model<P>, 'needs'>,
+  params: P,
+  seed: number,
+): LongWork[] {
+  const works = needs?.(params) ?? []
+  return works.map(({ key, examples }) => ({ key: sharedKey(seed, key), examples }))
 }
 
 /** Completes what a run returned to its outcome. */

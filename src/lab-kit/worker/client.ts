@@ -4,6 +4,7 @@ import type { Outcome, Outputs, Timings } from '../definition/model.ts'
 import type { Replicates } from '../runs/simulation.ts'
 import type {
   ModelRun,
+  NeedsTraining,
   Progress,
   RunPace,
   SimCommand,
@@ -33,7 +34,13 @@ type Watch = (progress: Progress) => void
 /** Works on one channel replace one another; channels do not disturb each other. */
 export interface SimClient {
   /** As fast as it goes unless a pace is given. */
-  run(channel: string, run: ModelRun & Partial<RunPace>, watch?: Watch): Promise<Outcome>
+  run(
+    channel: string,
+    run: ModelRun & Partial<Omit<RunPace, 'mayTrain'>>,
+    watch?: Watch,
+  ): Promise<Outcome>
+  /** The same, unless it has long work to do: then it says so, and does nothing. */
+  runAtOnce(channel: string, run: ModelRun, watch?: Watch): Promise<Outcome | NeedsTraining>
   replicate(channel: string, run: ModelRun, repeats: number, watch?: Watch): Promise<Replicates>
   /** Says what a file of the reader's holds, for a lab. */
   readTable(channel: string, labId: string, source: UserFile, watch?: Watch): Promise<TableSummary>
@@ -83,6 +90,7 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     watch?: Watch,
   ): Promise<Works[K]['answer']> {
     cancel(channel)
+    if (kind === 'run') cancel(timingOf(channel)) // it would take half of the worker's time
     return new Promise((resolve, reject) => {
       const runId = ++lastRunId
       const paused = 'paused' in given && given.paused
@@ -164,12 +172,19 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
 
   return {
     run: (channel, run, watch) =>
-      start(channel, 'run', { pace: null, paused: false, ...run }, watch),
+      start(
+        channel,
+        'run',
+        { pace: null, paused: false, ...run, mayTrain: true },
+        watch,
+      ) as Promise<Outcome>,
+    runAtOnce: (channel, run, watch) =>
+      start(channel, 'run', { pace: null, paused: false, ...run, mayTrain: false }, watch),
     replicate: (channel, run, repeats, watch) =>
       start(channel, 'replicate', { ...run, repeats }, watch),
     readTable: (channel, labId, source, watch) =>
       start(channel, 'readTable', { labId, source }, watch),
-    benchmark: (ranOn) => start(`${ranOn}/benchmark`, 'benchmark', { ranOn }),
+    benchmark: (ranOn) => start(timingOf(ranOn), 'benchmark', { ranOn }),
     predict: (ranOn, input) => start(`${ranOn}/predict`, 'predict', { ranOn, input }),
     file: (ranOn, name) => start(`${ranOn}/file`, 'file', { ranOn, name }),
     pause(channel) {
@@ -203,4 +218,9 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
       for (const job of lost) job.reject(new SupersededError())
     },
   }
+}
+
+/** The channel on which a channel's predictors are timed. */
+function timingOf(channel: string): string {
+  return `${channel}/benchmark`
 }

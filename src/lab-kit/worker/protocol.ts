@@ -40,8 +40,17 @@ export interface ModelRun {
   readonly userTable?: UserTableSource
 }
 
+/** What a run that may not take long answers where there is work that takes seconds. */
+export interface NeedsTraining {
+  readonly kind: 'needs training'
+  /** Examples that training would go through, each as often as it is seen. */
+  readonly examples: number
+}
+
 /** How a run goes on. */
 export interface RunPace {
+  /** Whether long work may be done; else the run answers what it needs, and does nothing. */
+  readonly mayTrain: boolean
   /** Steps a second, for watching; null for as fast as it goes. */
   readonly pace: number | null
   /** Waits for `step` or `resume` before the first step. */
@@ -55,7 +64,7 @@ interface OfRun {
 
 /** All that the worker does: what each work is given, and what it answers. */
 export interface Works {
-  run: { readonly given: ModelRun & RunPace; readonly answer: Outcome }
+  run: { readonly given: ModelRun & RunPace; readonly answer: Outcome | NeedsTraining }
   replicate: {
     readonly given: ModelRun & { readonly repeats: number }
     readonly answer: Replicates

@@ -5,7 +5,7 @@ import type { DataSets } from '../../data/data-sets.ts'
 import { messageOfError } from '../../data/load-error.ts'
 import type { Model, Predictor } from '../definition/model.ts'
 import type { Services } from '../runs/services.ts'
-import { outcomeOf, replicate, startRun } from '../runs/simulation.ts'
+import { longWorkOf, outcomeOf, replicate, startRun } from '../runs/simulation.ts'
 import {
   labelOf,
   problemOfSize,
@@ -24,6 +24,7 @@ import type {
   WorkKind,
   Works,
 } from './protocol.ts'
+import type { WorkShelf } from './work-shelf.ts'
 
 /** The part of a worker's global scope that is used here. */
 export interface ServerPort {
@@ -64,6 +65,7 @@ export type WatchLoading = (name: string, fraction: number) => void
  * @param loadData Fetches a table by its name and address.
  * @param now Milliseconds, for pacing and timing only; no result depends on it.
  * @param services What every run is given.
+ * @param shelf Where work is found that was done elsewhere or before.
  */
 export function serveModels(
   port: ServerPort,
@@ -71,10 +73,12 @@ export function serveModels(
   loadData: (name: string, address: string, watch: WatchLoading) => Promise<unknown>,
   now: () => number,
   services: Services,
+  shelf: WorkShelf,
 ): void {
+  const { shared } = services
   const jobs = new Map<number, Job>()
   /** By channel: the predictors of its last complete run. */
-  const exhibited = new Map<string, ReadonlyMap<string, Predictor>>()
+  const exhibited = new Map<string, Exhibits>()
   let lastRead: { readonly fileId: number; readonly reading: TableReading } | null = null
   /** When it was said last how much of a table has come. */
   let toldOfLoading = Number.NEGATIVE_INFINITY
@@ -104,16 +108,29 @@ export function serveModels(
     async run(given, job) {
       const { params, seed } = given
       const model = await waited(job, 'loading the lab', load(given.labId))
+      // A table of the reader’s own is in no key.
+      const works = given.userTable ? [] : longWorkOf(model, params, seed)
+      const keys = works.map(({ key }) => key)
+      if (keys.length > 0) await waited(job, 'loading what is known', fetchKnown(given.labId, keys))
+      const missing = works.filter(({ key }) => !shared.has(key))
+      if (!given.mayTrain && missing.length > 0) {
+        const examples = missing.reduce((sum, work) => sum + work.examples, 0)
+        return { kind: 'needs training', examples }
+      }
       const data = await loadAll(given, job)
-      const exhibits = new Map<string, Predictor>()
-      const own = { ...services, exhibit: exhibits.set.bind(exhibits) }
+      const exhibits = createExhibits()
+      const own = { ...services, exhibit: exhibits.add }
       const steps = startRun(model, params, seed, data, own)
-      const result = await drive(job, steps, (partial) => ({
-        result: partial,
-        metrics: model.metrics(partial, params),
-      }))
-      exhibited.set(job.channel, exhibits)
-      return outcomeOf(model, params, seed, result)
+      try {
+        const result = await drive(job, steps, (partial) => ({
+          result: partial,
+          metrics: model.metrics(partial, params),
+        }))
+        exhibited.set(job.channel, exhibits)
+        return outcomeOf(model, params, seed, result)
+      } finally {
+        keepDone(missing.map(({ key }) => key))
+      }
     },
     async replicate(given, job) {
       const { params, seed, repeats } = given
@@ -125,17 +142,19 @@ export function serveModels(
       const { problemOfTable } = await waited(job, 'loading the lab', load(labId))
       return summaryOf(await read(source, job), problemOfTable)
     },
-    benchmark: ({ ranOn }, job) =>
-      drive(job, timePredictors(exhibitsOf(ranOn), services.kernels, now), null),
-    predict({ ranOn, input }) {
-      const predictors = [...exhibitsOf(ranOn)]
+    async benchmark({ ranOn }, job) {
+      const predictors = await drive(job, exhibitsOf(ranOn).all(), null)
+      return drive(job, timePredictors(predictors, services.kernels, now), null)
+    },
+    async predict({ ranOn, input }, job) {
+      const predictors = [...(await drive(job, exhibitsOf(ranOn).all(), null))]
       services.kernels.release()
       return Object.fromEntries(
         predictors.map(([name, { prepare }]) => [name, prepare(services.kernels)(input)]),
       )
     },
-    file({ ranOn, name }) {
-      const found = exhibitsOf(ranOn).get(name)
+    async file({ ranOn, name }, job) {
+      const found = (await drive(job, exhibitsOf(ranOn).all(), null)).get(name)
       if (!found) throw new RangeError(`The last run left no “${name}” behind.`)
       return found.file
     },
@@ -164,7 +183,19 @@ export function serveModels(
     }
   }
 
-  function exhibitsOf(channel: string): ReadonlyMap<string, Predictor> {
+  /** Puts what the shelf has of these keys where runs find it. */
+  async function fetchKnown(labId: string, keys: readonly string[]): Promise<void> {
+    const unknown = keys.filter((key) => !shared.has(key))
+    for (const [key, value] of await shelf.find(labId, unknown)) shared.put(key, value)
+  }
+
+  /** Keeps what a run has done of its long work, also if it was cancelled after it. */
+  function keepDone(keys: readonly string[]): void {
+    const done = shared.done()
+    for (const key of keys) if (done.has(key)) shelf.keep(key, done.get(key))
+  }
+
+  function exhibitsOf(channel: string): Exhibits {
     const found = exhibited.get(channel)
     if (!found) throw new RangeError('There is nothing to ask yet: run the lab first.')
     return found
@@ -273,6 +304,28 @@ export function serveModels(
 
 /** Ends the work from within; the page has been told already. */
 class Cancelled extends Error {}
+
+interface Exhibits {
+  readonly add: Services['exhibit']
+  /** Makes those that nobody has asked for yet; yields after each. */
+  readonly all: () => Work<ReadonlyMap<string, Predictor>, never>
+}
+
+function createExhibits(): Exhibits {
+  const makers = new Map<string, () => Predictor>()
+  const made = new Map<string, Predictor>()
+  return {
+    add: (name, make) => void makers.set(name, make),
+    *all() {
+      for (const [name, make] of makers) {
+        if (made.has(name)) continue
+        made.set(name, make())
+        yield { fraction: made.size / makers.size, label: `readying ${name}` }
+      }
+      return made
+    },
+  }
+}
 
 /** What a file holds, with the likeliest label that the lab can use. */
 function summaryOf(reading: TableReading, problemOf: Model['problemOfTable']): TableSummary {

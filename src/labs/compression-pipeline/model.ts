@@ -26,11 +26,13 @@ import {
 import {
   type DigitTask,
   heldOutAccuracy,
+  networkKey,
+  networkTraining,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -73,7 +75,7 @@ const UNTIL_TRAINED = {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { kernels, exhibit } = context
+  const { exhibit } = context
   const { task, trained, head, example } = yield* startTrained(
     params,
     context,
@@ -81,58 +83,113 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
   const { network } = trained
-  const judged = (name: string, { network: loaded, file }: StoredNetwork): Stage => {
-    exhibit(name, densePredictor(loaded, file, example))
-    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
+  const pruned = params.keep < 100 ? prunedKey(params, task.rows) : networkKey(params, task.rows)
+  const judged = (name: string, from: string, store: () => StoredNetwork, done: number) => {
+    exhibit(name, () => {
+      const { network: loaded, file } = store()
+      return densePredictor(loaded, file, example)
+    })
+    const judging = context.once(`pipeline/stage/${name}/${from}`, () =>
+      judgeStage(name, store, task, context),
+    )
+    return within(judging, done, done)
   }
   let soFar: Result = { ...UNTIL_TRAINED, ...head, weightCount: countWeights(network) }
   const reach = (stage: Stage) => {
     soFar = { ...soFar, stages: [...soFar.stages, stage] }
   }
-  reach(judged('whole', storeExactly(network)))
-  soFar = { ...soFar, others: otherWays(network, task, context) }
+  const whole = networkKey(params, task.rows)
+  reach(yield* judged('whole', whole, () => storeExactly(network), TRAINED))
+  const others = context.once(`pipeline/others/${whole}`, () => otherWays(network, task, context))
+  soFar = { ...soFar, others: yield* within(others, TRAINED, TRAINED) }
   yield { fraction: TRAINED, label: 'storing', partial: () => soFar }
 
   const isPruned = params.keep < 100
   const layout: Layout = isPruned ? 'gaps' : 'dense'
   let current = cloneNetwork(network)
   if (isPruned) {
-    const pruned = yield* prune(params, current, task, context, soFar)
-    current = pruned.network
-    soFar = { ...soFar, retraining: pruned.retraining }
-    reach(
-      judged(
-        'pruned',
-        storeNetwork(current, () => ({ format: 'float32', layout })),
-      ),
+    const before = soFar
+    const pruneIt = () => prune(params, cloneNetwork(network), task, context)
+    // Without training it takes no time, and is not kept.
+    const pruning = params.retraining > 0 ? context.once(pruned, pruneIt) : pruneIt()
+    const made = yield* within(
+      pruning,
+      TRAINED,
+      PRUNED,
+      (curve): Result => ({ ...before, retraining: curve ?? null }),
     )
+    current = made.network
+    soFar = { ...soFar, retraining: made.retraining }
+    const store = () => storeNetwork(made.network, () => ({ format: 'float32', layout }))
+    reach(yield* judged('pruned', pruned, store, PRUNED))
   }
   if (params.clusters > 0) {
-    const shared = yield* share(params, current, layout, task, context, soFar)
+    const before = soFar
+    const start = current
+    const from = sharedValuesKey(params, task.rows)
+    const shareIt = () => share(params, start, layout, task, context)
+    const sharing = params.sharedTraining > 0 ? context.once(from, shareIt) : shareIt()
+    const shared = yield* within(
+      sharing,
+      PRUNED,
+      SHARED,
+      (curve): Result => (curve ? { ...before, retraining: curve } : before),
+    )
     soFar = { ...soFar, retraining: shared.retraining ?? soFar.retraining }
-    reach(judged('values shared', storeShared(shared.network, shared.weights, layout, false)))
-    if (params.huffman) {
-      reach(judged('Huffman-coded', storeShared(shared.network, shared.weights, layout, true)))
-    }
+    const store = (huffman: boolean) => () =>
+      storeShared(shared.network, shared.weights, layout, huffman)
+    reach(yield* judged('values shared', from, store(false), SHARED))
+    if (params.huffman) reach(yield* judged('Huffman-coded', from, store(true), SHARED))
     current = shared.network
   } else if (params.numbers !== 'float32') {
     const { numbers } = params
-    reach(
-      judged(
-        numbers,
-        storeNetwork(current, () => rounded(numbers, layout, false), 'float16'),
-      ),
-    )
+    const from = `${numbers}/${pruned}`
+    const start = current
+    const store = (huffman: boolean) => () =>
+      storeNetwork(start, () => rounded(numbers, layout, huffman), 'float16')
+    reach(yield* judged(numbers, from, store(false), SHARED))
     if (params.huffman && numbers !== 'float16') {
-      const coded = storeNetwork(current, () => rounded(numbers, layout, true), 'float16')
-      reach(judged('Huffman-coded', coded))
+      reach(yield* judged('Huffman-coded', from, store(true), SHARED))
     }
   }
   if (isPruned && params.network === 'dense') {
-    const rows = storeExactly(current, 'rows')
-    exhibit(IN_ROWS, sparsePredictor(rows.network, rows.file, example))
+    const last = current
+    exhibit(IN_ROWS, () => {
+      const { network: loaded, file } = storeExactly(last, 'rows')
+      return sparsePredictor(loaded, file, example)
+    })
   }
   return { ...soFar, keptCount: countKept(current), isDone: true }
+}
+
+export function needs(params: Params): LongWork[] {
+  const { images, keep, rounds, retraining, clusters, sharedTraining } = params
+  const works = [networkTraining(params)]
+  const pruning = keep < 100 ? images * rounds * retraining : 0
+  if (pruning > 0) works.push({ key: prunedKey(params, images), examples: pruning })
+  const sharing = clusters > 0 ? images * sharedTraining : 0
+  if (sharing > 0) works.push({ key: sharedValuesKey(params, images), examples: sharing })
+  return works
+}
+
+export const ahead: readonly Partial<Params>[] = [
+  ...(['float32', 'float16', 'int8', 'int4'] as const).flatMap((numbers) => [
+    { clusters: 0, numbers },
+    { keep: 100, clusters: 0, numbers },
+  ]),
+  { retraining: 0, sharedTraining: 0 },
+  { network: 'convolutional', retraining: 0, sharedTraining: 0 },
+]
+
+function prunedKey(params: Params, rows: number): string {
+  const { keep, rounds, retraining } = params
+  return `pipeline/pruned/${keep}/${rounds}/${retraining}/${networkKey(params, rows)}`
+}
+
+function sharedValuesKey(params: Params, rows: number): string {
+  const { keep, clusters, sharedTraining } = params
+  const from = keep < 100 ? prunedKey(params, rows) : networkKey(params, rows)
+  return `pipeline/shared/${clusters}/${sharedTraining}/${from}`
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -163,6 +220,17 @@ export function metrics({ stages, ...result }: Result): Metrics<MetricName> {
   }
 }
 
+function* judgeStage(
+  name: string,
+  store: () => StoredNetwork,
+  task: DigitTask,
+  { kernels }: Context,
+): Work<Stage, never> {
+  yield { fraction: 0, label: `storing: ${name}` }
+  const { network, file } = store()
+  return { name, bytes: file.length, accuracy: heldOutAccuracy(network, task, kernels) }
+}
+
 function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): StorageOptions {
   if (format === 'float32' || format === 'float16') return { format, layout }
   const range = { scheme: 'symmetric', channels: 'channel', calibration: 'min-max' } as const
@@ -170,17 +238,24 @@ function rounded(format: Params['numbers'], layout: Layout, huffman: boolean): S
 }
 
 /** One step each, straight from the whole network: what the pipeline has to beat. */
-function otherWays(network: Sequential, task: DigitTask, { kernels }: Context): Stage[] {
+function* otherWays(
+  network: Sequential,
+  task: DigitTask,
+  { kernels }: Context,
+): Work<readonly Stage[], never> {
   const ways: ReadonlyArray<readonly [string, StorageOptions]> = [
     ['float16', { format: 'float16', layout: 'dense' }],
     ['int8', rounded('int8', 'dense', false)],
     ['int4', rounded('int4', 'dense', false)],
     ['ternary', { format: 'ternary', layout: 'dense', huffman: false }],
   ]
-  return ways.map(([name, how]) => {
+  const stages: Stage[] = []
+  for (const [name, how] of ways) {
     const { network: loaded, file } = storeNetwork(network, () => how)
-    return { name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) }
-  })
+    stages.push({ name, bytes: file.length, accuracy: heldOutAccuracy(loaded, task, kernels) })
+    yield { fraction: stages.length / ways.length, label: `storing as ${name}` }
+  }
+  return stages
 }
 
 interface Pruned {
@@ -193,8 +268,7 @@ function* prune(
   start: Sequential,
   task: DigitTask,
   { rng, kernels }: Context,
-  soFar: Result,
-): Work<Pruned, Result> {
+): Work<Pruned, TrainingCurve | null> {
   let network = start
   let retraining: TrainingCurve | null = null
   for (let round = 1; round <= rounds; round++) {
@@ -204,19 +278,18 @@ function* prune(
       share,
     )
     network = withWeights(network, ({ weights }, l) => ({ weights: applyMask(weights, masks[l]!) }))
-    const from = TRAINED + ((PRUNED - TRAINED) * (round - 1)) / rounds
-    const to = TRAINED + ((PRUNED - TRAINED) * round) / rounds
     if (epochs > 0) {
       const hooks = { stepped: (moved: Sequential) => holdZeros(moved, masks) }
       const name = `pruning, round ${round} of ${rounds}`
       retraining = yield* within(
         trainOnDigits(network, task, { epochs, rate: 0.5, hooks, name }, rng.fork(name), kernels),
-        from,
-        to,
-        (curve): Result => ({ ...soFar, retraining: curve }),
+        (round - 1) / rounds,
+        round / rounds,
+        (curve) => curve,
       )
     }
-    yield { fraction: to, label: 'pruning' }
+    const curve = retraining
+    yield { fraction: round / rounds, label: 'pruning', partial: () => curve }
   }
   return { network, retraining }
 }
@@ -234,8 +307,7 @@ function* share(
   layout: Layout,
   task: DigitTask,
   { rng, kernels }: Context,
-  soFar: Result,
-): Work<Shared, Result> {
+): Work<Shared, TrainingCurve | null> {
   const skipZeros = layout !== 'dense'
   const weights = weightLayers(start).map((layer) =>
     shareWeights(layer.weights, clusters, { skipZeros }),
@@ -246,34 +318,29 @@ function* share(
       return { weights: Float32Array.from(codes, (code) => centroids[code]!) }
     }),
   )
-  yield { fraction: PRUNED, label: 'sharing values' }
+  yield { fraction: 0, label: 'sharing values' }
   if (epochs === 0) return { network, weights, retraining: null }
-  const retraining = yield* within(
-    trainOnDigits(
-      network,
-      task,
-      {
-        epochs,
-        rate: 0.25,
-        name: 'training the shared values',
-        hooks: {
-          // The slope of a shared value is the sum of those of its weights; so they move as one.
-          gradients: (slopes) => {
-            slopes.forEach(({ weights: slope }, l) => {
-              const { codes, centroids } = weights[l]!
-              const sums = sharedGradient(slope, codes, centroids.length)
-              if (skipZeros) sums[0] = 0
-              for (let i = 0; i < slope.length; i++) slope[i] = sums[codes[i]!]!
-            })
-          },
+  const retraining = yield* trainOnDigits(
+    network,
+    task,
+    {
+      epochs,
+      rate: 0.25,
+      name: 'training the shared values',
+      hooks: {
+        // The slope of a shared value is the sum of those of its weights; so they move as one.
+        gradients: (slopes) => {
+          slopes.forEach(({ weights: slope }, l) => {
+            const { codes, centroids } = weights[l]!
+            const sums = sharedGradient(slope, codes, centroids.length)
+            if (skipZeros) sums[0] = 0
+            for (let i = 0; i < slope.length; i++) slope[i] = sums[codes[i]!]!
+          })
         },
       },
-      rng.fork('shared values'),
-      kernels,
-    ),
-    PRUNED,
-    SHARED,
-    (curve): Result => ({ ...soFar, retraining: curve }),
+    },
+    rng.fork('shared values'),
+    kernels,
   )
   const moved = weightLayers(network).map((layer, l) => {
     const { codes, centroids } = weights[l]!

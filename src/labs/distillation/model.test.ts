@@ -25,7 +25,10 @@ const small = {
 } as Params
 
 function run(part: Partial<Params>, seed = 3, left = new Map<string, Predictor>()) {
-  const given = { ...services, exhibit: left.set.bind(left) }
+  const given = {
+    ...services,
+    exhibit: (name: string, make: () => Predictor) => void left.set(name, make()),
+  }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, seed, data, () => {}, given)
 }
 

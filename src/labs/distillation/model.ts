@@ -19,11 +19,12 @@ import {
   DIGITS,
   type DigitTask,
   digitTask,
+  networkKey,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import { growForest } from './forest-student.ts'
 import { type Answers, inChunks, type Judged, judge, raiseFor } from './judging.ts'
@@ -34,6 +35,7 @@ import {
   TAUGHT,
   type TransferSet,
   teacherPredictor,
+  teacherTrainings,
   trainTeachers,
   type Unsure,
 } from './teacher.ts'
@@ -96,7 +98,18 @@ interface Student {
   readonly numbers: number
 }
 
-type Labels = 'hard' | 'soft'
+/** What other runs need of a student: they train it once. */
+interface Taught {
+  readonly judged: Judged
+  /** Of the last student’s network; null for the others, which nobody watches. */
+  readonly curve: TrainingCurve | null
+  /** Of the first student, which answers on the page. */
+  readonly network: Sequential | null
+  readonly numbers: number
+}
+
+const KINDS = ['hard', 'soft'] as const
+type Labels = (typeof KINDS)[number]
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
   const { rng, exhibit } = context
@@ -111,22 +124,27 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     const stream = rng.fork(`student ${s}`)
     const isLast = s + 1 === params.students
     const judged: Judged[] = []
-    for (const kind of ['hard', 'soft'] as const) {
+    for (const kind of KINDS) {
       const from = TAUGHT + ((0.99 - TAUGHT) * (s + judged.length / 2)) / params.students
       const withCurve = (curve: TrainingCurve) =>
         kind === 'hard' ? { hard: curve, soft: null } : { hard: last!.hard, soft: curve }
-      const { student, judgement } = yield* within(
-        teachStudent(params, kind, transfer, exam, s, stream, context),
+      const student = yield* within(
+        context.once(studentKey(params, kind, s, exam.task.rows), () =>
+          teachStudent(params, kind, transfer, exam, s, stream, context),
+        ),
         from,
         from + (0.5 * (0.99 - TAUGHT)) / params.students,
         (curve) => (isLast && curve ? { ...soFar(), last: withCurve(curve) } : soFar()),
       )
-      judged.push(judgement)
+      judged.push(student.judged)
       if (isLast && student.curve) last = withCurve(student.curve)
       if (kind === 'soft' && s === 0) studentNumbers = student.numbers
-      if (s === 0 && student.network) {
-        const { network, file } = storeExactly(student.network)
-        exhibit(`student, ${kind} labels`, densePredictor(network, file, exampleOf(exam.task)))
+      const first = student.network
+      if (first) {
+        exhibit(`student, ${kind} labels`, () => {
+          const { network, file } = storeExactly(first)
+          return densePredictor(network, file, exampleOf(exam.task))
+        })
       }
     }
     pairs.push({ hard: judged[0]!, soft: judged[1]! })
@@ -134,6 +152,29 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     yield { fraction: done, label: `student ${s + 1} of ${params.students}`, partial: soFar }
   }
   return soFar()
+}
+
+export function needs(params: Params): LongWork[] {
+  const { images, transfer, studentKind, studentEpochs, students } = params
+  const examples = studentKind === 'network' ? transfer * studentEpochs : 0
+  const each = Array.from({ length: students }, (_, s) =>
+    KINDS.map((kind) => ({ key: studentKey(params, kind, s, images), examples })),
+  )
+  return [...teacherTrainings(params), ...each.flat()]
+}
+
+/** The first touch of the temperature answers at once. */
+export const ahead: readonly Partial<Params>[] = [1, 2, 8, 20].map((temperature) => ({
+  temperature,
+}))
+
+/** Students from labels do not hear the teacher, but are examined on how often it names a digit. */
+function studentKey(params: Params, kind: Labels, s: number, rows: number): string {
+  const { studentKind, student, studentEpochs, transfer, leftOut, students, teacher } = params
+  const learner = studentKind === 'network' ? `${student}/${studentEpochs}` : 'forest'
+  const heard = kind === 'soft' ? `${params.temperature}/${params.alpha}` : '-'
+  const watched = s + 1 === students ? 'last' : 'unwatched'
+  return `distillation/${kind}/${s}/${watched}/${learner}/${transfer}/${leftOut}/${heard}/${teacher}/${networkKey(params, rows)}`
 }
 
 /** Trains the teacher and asks it: its logits of the transfer set, and how good they are. */
@@ -179,7 +220,7 @@ function* teach(
     const logits = yield* inChunks(answers, task.x, counted, asking)
     timesNamed = predictedLabels(logits, counted, DIGITS).filter((named) => named === digit).length
   }
-  context.exhibit('teacher', teacherPredictor(networks, exampleOf(task)))
+  context.exhibit('teacher', () => teacherPredictor(networks, exampleOf(task)))
   const taught = {
     ...untaught,
     training: teachers[0]!.curve,
@@ -199,7 +240,7 @@ function* teachStudent(
   s: number,
   stream: Rng,
   context: Context,
-): Work<{ student: Student; judgement: Judged }, TrainingCurve | null> {
+): Work<Taught, TrainingCurve | null> {
   const name = `student ${s + 1} of ${params.students}, ${kind} labels`
   const isLast = s + 1 === params.students
   const growing =
@@ -222,7 +263,12 @@ function* teachStudent(
     const seen = yield* inChunks(student.answers, task.x, counted, judging)
     raise = raiseFor(seen, counted, digit, timesNamed)
   }
-  return { student, judgement: judge(logits, task, digit, raise) }
+  return {
+    judged: judge(logits, task, digit, raise),
+    curve: isLast ? student.curve : null,
+    network: s === 0 ? student.network : null,
+    numbers: student.numbers,
+  }
 }
 
 /** The scalar results, as words.yaml names them. */

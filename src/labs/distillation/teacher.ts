@@ -1,22 +1,25 @@
 /** The teacher: a network or an ensemble of three, and the pictures of which it is least sure. */
 
 import { softmax } from '../../core/neural/losses.ts'
-import { cloneNetwork, type Sequential } from '../../core/neural/network.ts'
+import type { Sequential } from '../../core/neural/network.ts'
 import { outputsOf } from '../../core/neural/passes.ts'
 import { log } from '../../core/numbers/elementary.ts'
 import { type Work, within } from '../../core/steps.ts'
 import { storeExactly } from '../../lab-families/digits/model/digit-start.ts'
 import {
   DIGITS,
+  type DigitSettings,
   type DigitTask,
   drawDigitNetwork,
+  networkKey,
+  networkTraining,
   sharedDigitNetwork,
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Predictor } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Predictor } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -47,19 +50,18 @@ export function* trainTeachers<R>(
   show: (curve: TrainingCurve) => R,
 ): Work<TrainedDigits[], R> {
   const { kernels, once } = context
-  const { network: kind, images, epochs } = params
-  const count = params.teacher === 'ensemble' ? TEACHERS : 1
+  const { network: kind, epochs } = params
+  const count = teachersOf(params)
   const teachers: TrainedDigits[] = []
   for (let t = 0; t < count; t++) {
     const training =
       t === 0
         ? sharedDigitNetwork(params, task, context)
-        : once(`distillation/${t}/${kind}/${images}/${epochs}/${task.rows}`, function* (rng) {
+        : once(teacherKey(t, params, task.rows), function* (rng) {
             const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
-            const first = cloneNetwork(network)
             const name = `training teacher ${t + 1} of ${count}`
             const curve = yield* trainOnDigits(network, task, { epochs, name }, rng, kernels)
-            return { network, first, curve }
+            return { network, curve }
           })
     const from = (TAUGHT * t) / count
     teachers.push(
@@ -69,6 +71,24 @@ export function* trainTeachers<R>(
     )
   }
   return teachers
+}
+
+/** Training the teachers, as long work. */
+export function teacherTrainings(params: Params): LongWork[] {
+  const { images, epochs } = params
+  const others = Array.from({ length: teachersOf(params) - 1 }, (_, i) => ({
+    key: teacherKey(i + 1, params, images),
+    examples: images * epochs,
+  }))
+  return [networkTraining(params), ...others]
+}
+
+function teachersOf({ teacher }: Params): number {
+  return teacher === 'ensemble' ? TEACHERS : 1
+}
+
+function teacherKey(t: number, settings: DigitSettings, rows: number): string {
+  return networkKey(settings, rows).replace('digits', `distillation/${t}`)
 }
 
 export function meanLogits(

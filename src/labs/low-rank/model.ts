@@ -1,6 +1,6 @@
 /** Factorises layers of a trained network, or trains one with thinner layers, and judges it. */
 
-import { energyKept, type Svd, svd } from '../../core/compression/low-rank.ts'
+import { energyKept, type Factors, factorise, svd } from '../../core/compression/low-rank.ts'
 import {
   factorisedLayers,
   separableLayers,
@@ -24,15 +24,18 @@ import {
   storeExactly,
 } from '../../lab-families/digits/model/digit-start.ts'
 import {
+  accuracyAfter,
   type DigitTask,
   drawDigitNetwork,
   heldOutAccuracy,
+  networkKey,
+  networkTraining,
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -94,7 +97,7 @@ const UNTIL_TRAINED = {
 interface Place {
   readonly at: number
   readonly layer: DenseLayer | ConvolutionLayer
-  readonly svd: Svd
+  readonly factors: Factors
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
@@ -106,40 +109,40 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
   const { network } = trained
-  const places = yield* factorisePlaces(params, network, context)
+  const places = yield* factorisePlaces(params, network, task.rows, context)
   let soFar: Result = {
     ...UNTIL_TRAINED,
     ...head,
-    baselineAccuracy: heldOutAccuracy(network, task, kernels),
+    baselineAccuracy: accuracyAfter(trained),
     spectra: places.map(spectrumOf),
   }
-  const largest = Math.max(...places.map(({ svd: { s } }) => s.length))
+  const largest = Math.max(...places.map(({ factors: { s } }) => s.length))
   const ranks = [...new Set(RANKS.map((rank) => Math.min(rank, largest)))]
-  for (const rank of ranks) {
-    const accuracy = heldOutAccuracy(thinner(network, places, rank), task, kernels)
-    soFar = {
-      ...soFar,
-      ranks: [...soFar.ranks, rank],
-      accuracies: [...soFar.accuracies, accuracy],
-    }
-    const now = soFar
-    yield {
-      fraction: FACTORISED + ((CURVED - FACTORISED) * soFar.ranks.length) / ranks.length,
-      label: `rank ${rank}`,
-      partial: () => now,
-    }
-  }
+  const where = places.map(({ at }) => at).join(' ')
+  const judging = context.once(
+    `low-rank/accuracies/${where}/${networkKey(params, task.rows)}`,
+    () => judgeRanks(network, places, ranks, task, context),
+  )
+  const before = soFar
+  const withCurve = (accuracies: readonly number[]): Result => ({
+    ...before,
+    ranks: ranks.slice(0, accuracies.length),
+    accuracies,
+  })
+  soFar = withCurve(yield* within(judging, FACTORISED, CURVED, withCurve))
+  const curved = soFar
+  yield { fraction: CURVED, label: 'thinning', partial: () => curved }
 
   const small = yield* smallNetwork(params, places, trained, task, context, soFar)
   const whole = storeExactly(network)
   const thin = storeExactly(small.network)
-  exhibit('whole network', densePredictor(whole.network, whole.file, example))
-  exhibit(nameOf(params), densePredictor(thin.network, thin.file, example))
+  exhibit('whole network', () => densePredictor(whole.network, whole.file, example))
+  exhibit(nameOf(params), () => densePredictor(thin.network, thin.file, example))
   const counts = [total(network), total(small.network)] as const
   const replaced = places.reduce((sum, { at }) => sum + multiplications(network)[at]!, 0)
-  const wins = places.map(({ svd: { s } }) => s.reduce((sum, value) => sum + value * value, 0))
+  const wins = places.map(({ factors: { s } }) => s.reduce((sum, value) => sum + value * value, 0))
   const kept = places.map(
-    ({ svd: { s } }, i) => wins[i]! * energyKept(s, Math.min(params.rank, s.length)),
+    ({ factors: { s } }, i) => wins[i]! * energyKept(s, Math.min(params.rank, s.length)),
   )
   return {
     ...soFar,
@@ -152,6 +155,62 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     layerMultiplications: [replaced, replaced - (counts[0] - counts[1])],
     bytes: [whole.file.length, thin.file.length],
   }
+}
+
+export function needs(params: Params): LongWork[] {
+  const { network, images, epochs, retraining, layers, form } = params
+  const training = networkTraining(params)
+  if (network === 'convolutional' && form !== 'svd') {
+    return [training, { key: thinKey(form, params, images), examples: images * epochs }]
+  }
+  // The layers stand at 0 and 2; convolutions have so few singular values that they take no time.
+  const factorised = network === 'dense' ? (layers === 'first' ? [0] : [0, 2]) : []
+  const factors = factorised.map((at) => ({ key: factorsKey(params, at, images), examples: 0 }))
+  if (retraining === 0) return [training, ...factors]
+  return [
+    training,
+    ...factors,
+    { key: retrainingKey(params, images), examples: images * retraining },
+  ]
+}
+
+export const ahead: readonly Partial<Params>[] = [
+  { layers: 'first' },
+  { network: 'convolutional', form: 'svd' },
+]
+
+function factorsKey(params: Params, at: number, rows: number): string {
+  return `low-rank/factors/${at}/${networkKey(params, rows)}`
+}
+
+function thinKey(form: 'separable' | 'squeeze', { images, epochs }: Params, rows: number): string {
+  return `thin/${form}/${images}/${epochs}/${rows}`
+}
+
+function retrainingKey(params: Params, rows: number): string {
+  const { network, layers, rank, retraining } = params
+  const which = network === 'dense' ? layers : 'second'
+  return `low-rank/trained/${which}/${rank}/${retraining}/${networkKey(params, rows)}`
+}
+
+/** Accuracy by rank, nothing trained afterwards. */
+function* judgeRanks(
+  network: Sequential,
+  places: readonly Place[],
+  ranks: readonly number[],
+  task: DigitTask,
+  { kernels }: Context,
+): Work<readonly number[], readonly number[]> {
+  const accuracies: number[] = []
+  for (const rank of ranks) {
+    accuracies.push(heldOutAccuracy(thinner(network, places, rank), task, kernels))
+    yield {
+      fraction: accuracies.length / ranks.length,
+      label: `rank ${rank}`,
+      partial: () => [...accuracies],
+    }
+  }
+  return accuracies
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -185,10 +244,12 @@ export function metrics(result: Result): Metrics<MetricName> {
 
 /** Singular values of the layers that are to be replaced; other runs may have found them already. */
 function* factorisePlaces(
-  { network: kind, images, epochs, layers: which }: Params,
+  params: Params,
   network: Sequential,
+  rows: number,
   { once }: Context,
 ): Work<Place[], Result> {
+  const { network: kind, layers: which } = params
   const weighted = network.layers.flatMap((layer, at) =>
     layer.kind === 'dense' || layer.kind === 'convolution' ? [{ at, layer }] : [],
   )
@@ -198,13 +259,14 @@ function* factorisePlaces(
   for (const { at, layer } of chosen) {
     const outputs = layer.biases.length
     const inputs = layer.weights.length / outputs
-    const key = `svd/${kind}/${images}/${epochs}/${at}`
     const width = (FACTORISED - TRAINED) / chosen.length
     const from = TRAINED + width * places.length
-    const factorising = once(key, () => svd(layer.weights, inputs, outputs))
+    const factorising = once(factorsKey(params, at, rows), function* (): Work<Factors, never> {
+      return factorise(yield* svd(layer.weights, inputs, outputs))
+    })
     const label = `singular values, ${inputs} × ${outputs}`
     const found = yield* within(factorising, from, from + width, undefined, label)
-    places.push({ at, layer, svd: found })
+    places.push({ at, layer, factors: found })
     yield { fraction: from + width, label }
   }
   return places
@@ -226,27 +288,25 @@ function* smallNetwork(
   const { kernels, rng, once } = context
   const show = (retraining: TrainingCurve): Result => ({ ...soFar, retraining })
   if (params.network === 'convolutional' && params.form !== 'svd') {
-    const { form, images, epochs } = params
-    const key = `thin/${form}/${images}/${epochs}/${task.rows}`
+    const { form, epochs } = params
+    const key = thinKey(form, params, task.rows)
     const work = once(key, (ownRng) => trainThin(form, epochs, task, ownRng, context))
     const thin = yield* within(work, CURVED, 0.99, show)
     return { network: thin.network, retraining: thin.curve }
   }
-  const network = cloneNetwork(thinner(trained.network, places, params.rank))
-  if (params.retraining === 0) return { network, retraining: null }
-  const retraining = yield* within(
-    trainOnDigits(
-      network,
-      task,
-      { epochs: params.retraining, rate: 0.5, name: 'fine-tuning' },
-      rng.fork('retraining'),
-      kernels,
-    ),
-    CURVED,
-    0.99,
-    show,
-  )
-  return { network, retraining }
+  const thin = thinner(trained.network, places, params.rank)
+  if (params.retraining === 0) return { network: thin, retraining: null }
+  const tuning = once(retrainingKey(params, task.rows), function* (): Work<
+    TrainedDigits,
+    TrainingCurve
+  > {
+    const network = cloneNetwork(thin)
+    const settings = { epochs: params.retraining, rate: 0.5, name: 'fine-tuning' }
+    const curve = yield* trainOnDigits(network, task, settings, rng.fork('retraining'), kernels)
+    return { network, curve }
+  })
+  const { network, curve } = yield* within(tuning, CURVED, 0.99, show)
+  return { network, retraining: curve }
 }
 
 function* trainThin(
@@ -255,7 +315,7 @@ function* trainThin(
   task: DigitTask,
   rng: Rng,
   { kernels }: Context,
-): Work<{ network: Sequential; curve: TrainingCurve }, TrainingCurve> {
+): Work<TrainedDigits, TrainingCurve> {
   const full = drawDigitNetwork('convolutional', task.side, rng.fork('weights'))
   const at = full.layers.findLastIndex(({ kind }) => kind === 'convolution')
   const layer = full.layers[at] as ConvolutionLayer
@@ -274,7 +334,7 @@ function thinner(network: Sequential, places: readonly Place[], rank: number): S
     layers: network.layers.flatMap((layer, at) => {
       const place = places.find((each) => each.at === at)
       if (!place) return [layer]
-      return factorisedLayers(place.layer, place.svd, Math.min(rank, place.svd.s.length))
+      return factorisedLayers(place.layer, place.factors, Math.min(rank, place.factors.s.length))
     }),
   }
 }
@@ -284,7 +344,7 @@ function nameOf({ network, form, rank }: Params): string {
   return form === 'separable' ? 'depthwise and 1 × 1' : 'squeezed'
 }
 
-function spectrumOf({ layer, svd: { s } }: Place): Spectrum {
+function spectrumOf({ layer, factors: { s } }: Place): Spectrum {
   const outputs = layer.biases.length
   const inputs = layer.weights.length / outputs
   const values = Array.from(s, (value) => Number(value.toPrecision(6)))

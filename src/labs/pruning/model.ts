@@ -26,15 +26,19 @@ import {
   storeExactly,
 } from '../../lab-families/digits/model/digit-start.ts'
 import {
+  accuracyAfter,
   type DigitTask,
   drawDigitNetwork,
+  firstDigitNetwork,
   heldOutAccuracy,
+  networkKey,
+  networkTraining,
   type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, sparsePredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -115,50 +119,40 @@ interface Cut {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
-  const { rng, kernels, exhibit } = context
+  const { rng, exhibit } = context
   const { task, trained, head, example } = yield* startTrained(
     params,
     context,
     TRAINED,
     (head, { side }): Result => ({ ...UNTIL_TRAINED, ...head, side }),
   )
-  const baselineAccuracy = heldOutAccuracy(trained.network, task, kernels)
-  const chance = chanceScores(trained.network, rng.fork('chance'))
-  const curves: CutCurve[] = []
+  let curves: readonly CutCurve[] = []
   const soFar = (more: Partial<Result> = {}): Result => ({
     ...UNTIL_TRAINED,
     ...head,
     side: task.side,
-    baselineAccuracy,
-    curves: [...curves],
+    baselineAccuracy: accuracyAfter(trained),
+    curves,
     ...more,
   })
-  for (const method of METHODS) {
-    const accuracy: number[] = []
-    for (const keep of LEVELS) {
-      const start = { network: trained.network, masks: null, units: allUnits(trained.network) }
-      accuracy.push(heldOutAccuracy(cut(start, method, keep, chance).network, task, kernels))
-      const done = (curves.length + accuracy.length / LEVELS.length) / METHODS.length
-      yield {
-        fraction: TRAINED + (CURVED - TRAINED) * done,
-        label: 'cutting at every share',
-        partial: soFar,
-      }
-    }
-    curves.push({ method, accuracy })
-  }
+  const chance = () => chanceScores(trained.network, rng.fork('chance'))
+  const cutting = context.once(`pruning/curves/${networkKey(params, task.rows)}`, () =>
+    cutAtEveryShare(trained.network, task, chance(), context),
+  )
+  curves = yield* within(cutting, TRAINED, CURVED, (made) => soFar({ curves: made }))
+  yield { fraction: CURVED, label: 'cutting', partial: soFar }
 
   const pruned = yield* pruneInRounds(params, trained, task, chance, context, soFar)
-  const { network } = pruned.cut
+  const { network } = pruned
   const whole = storeExactly(trained.network)
   const dense = storeExactly(network)
   const rows = storeExactly(network, 'rows')
-  exhibit('whole network', densePredictor(whole.network, whole.file, example))
+  exhibit('whole network', () => densePredictor(whole.network, whole.file, example))
   if (params.what === 'units') {
-    exhibit('fewer units, dense', densePredictor(dense.network, dense.file, example))
+    exhibit('fewer units, dense', () => densePredictor(dense.network, dense.file, example))
   } else {
-    exhibit('zeros on the dense kernel', densePredictor(dense.network, dense.file, example))
-    exhibit('sparse rows', sparsePredictor(rows.network, rows.file, example))
+    exhibit('zeros on the dense kernel', () => densePredictor(dense.network, dense.file, example))
+    exhibit('sparse rows', () => sparsePredictor(rows.network, rows.file, example))
   }
   const keptCount = countKept(network)
   return soFar({
@@ -172,6 +166,47 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     denseBytes: dense.file.length,
     rowsBytes: rows.file.length,
   })
+}
+
+export function needs(params: Params): LongWork[] {
+  const { after, images, epochs, retraining } = params
+  if (after === 'none') return [networkTraining(params)]
+  const each = after === 'tune' ? retraining : epochs
+  const key = retrainingKey(params, images)
+  return [networkTraining(params), { key, examples: images * each * roundsOf(params) }]
+}
+
+export const ahead: readonly Partial<Params>[] = [{ network: 'convolutional' }]
+
+function retrainingKey(params: Params, rows: number): string {
+  const { what, keep, after, retraining } = params
+  const how = after === 'tune' ? `${after} ${retraining}` : after
+  return `pruning/trained/${what}/${keep}/${how}/${roundsOf(params)}/${networkKey(params, rows)}`
+}
+
+function roundsOf({ schedule, after }: Params): number {
+  return schedule === 'steps' && (after === 'tune' || after === 'rewind') ? ROUNDS : 1
+}
+
+/** Accuracy by every method at every share. */
+function* cutAtEveryShare(
+  network: Sequential,
+  task: DigitTask,
+  chance: readonly Float32Array[],
+  { kernels }: Context,
+): Work<readonly CutCurve[], readonly CutCurve[]> {
+  const curves: CutCurve[] = []
+  const start = { network, masks: null, units: allUnits(network) }
+  for (const method of METHODS) {
+    const accuracy: number[] = []
+    for (const keep of LEVELS) {
+      accuracy.push(heldOutAccuracy(cut(start, method, keep, chance).network, task, kernels))
+      const fraction = (curves.length + accuracy.length / LEVELS.length) / METHODS.length
+      yield { fraction, label: 'cutting at every share', partial: () => [...curves] }
+    }
+    curves.push({ method, accuracy })
+  }
+  return curves
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -204,22 +239,40 @@ export function metrics(result: Result): Metrics<MetricName> {
   }
 }
 
-interface Pruned {
-  readonly cut: Cut
+interface Rounds {
   readonly rounds: readonly Round[]
   readonly retraining: TrainingCurve | null
 }
 
+interface Pruned extends Rounds {
+  readonly network: Sequential
+}
+
+/** Cuts the trained network; where training follows, other runs may have done it already. */
 function* pruneInRounds(
   params: Params,
   trained: TrainedDigits,
   task: DigitTask,
-  chance: readonly Float32Array[],
-  { rng, kernels }: Context,
+  chance: () => readonly Float32Array[],
+  context: Context,
   soFar: (more: Partial<Result>) => Result,
 ): Work<Pruned, Result> {
-  const { what, after, schedule } = params
-  const count = schedule === 'steps' && (after === 'tune' || after === 'rewind') ? ROUNDS : 1
+  const start = () => cutInRounds(params, trained, task, chance(), context)
+  const pruning =
+    params.after === 'none' ? start() : context.once(retrainingKey(params, task.rows), start)
+  return yield* within(pruning, CURVED, 0.999, soFar)
+}
+
+function* cutInRounds(
+  params: Params,
+  trained: TrainedDigits,
+  task: DigitTask,
+  chance: readonly Float32Array[],
+  context: Context,
+): Work<Pruned, Rounds> {
+  const { rng, kernels } = context
+  const { what, after } = params
+  const count = roundsOf(params)
   const rounds: Round[] = []
   let retraining: TrainingCurve | null = null
   let current: Cut = {
@@ -234,13 +287,12 @@ function* pruneInRounds(
     if (isAgain) {
       const from =
         after === 'rewind'
-          ? trained.first
+          ? firstDigitNetwork(params, task, context)
           : drawDigitNetwork(params.network, task.side, rng.fork('new weights'))
       current = { ...current, network: inShapeOf(current, from, what) }
     }
     const { network, masks } = current
     if (after !== 'none') {
-      const part = 1 - CURVED
       retraining = yield* within(
         trainOnDigits(
           network,
@@ -254,15 +306,15 @@ function* pruneInRounds(
           rng.fork(`round ${round}`),
           kernels,
         ),
-        CURVED + (part * (round - 1)) / count,
-        CURVED + (part * round) / count - 0.001,
-        (curve) => soFar({ rounds: [...rounds], retraining: curve }),
+        (round - 1) / count,
+        round / count,
+        (curve): Rounds => ({ rounds: [...rounds], retraining: curve }),
       )
     }
     const kept = countKept(network) / countWeights(trained.network)
     rounds.push({ kept, accuracy: heldOutAccuracy(network, task, kernels) })
   }
-  return { cut: current, rounds, retraining }
+  return { network: current.network, rounds, retraining }
 }
 
 /** Cuts further: to this share of the first network's weights. */

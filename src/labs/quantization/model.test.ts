@@ -14,7 +14,10 @@ const data = buildTables(['mnist'])
 const small = { ...defaultsOf(params), images: 1000, epochs: 5 } as Params
 
 function run(part: Partial<Params>, left = new Map<string, Predictor>()) {
-  const given = { ...services, exhibit: left.set.bind(left) }
+  const given = {
+    ...services,
+    exhibit: (name: string, make: () => Predictor) => void left.set(name, make()),
+  }
   return runToEnd({ simulate, metrics }, { ...small, ...part }, 3, data, () => {}, given)
 }
 

@@ -1,6 +1,10 @@
 /** Stores a trained network in numbers of few bits, loads it back from the file, and judges it. */
 
-import { integerNetwork, integerOutputsOf } from '../../core/compression/integer-network.ts'
+import {
+  type IntegerNetwork,
+  integerNetwork,
+  integerOutputsOf,
+} from '../../core/compression/integer-network.ts'
 import {
   dequantize,
   fitQuantizer,
@@ -31,11 +35,14 @@ import {
 import {
   type DigitTask,
   heldOutAccuracy,
+  networkKey,
+  networkTraining,
+  type TrainedDigits,
   type TrainingCurve,
   trainOnDigits,
 } from '../../lab-families/digits/model/digit-training.ts'
 import { densePredictor, integerPredictor } from '../../lab-families/digits/model/predictors.ts'
-import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
+import type { Context, LongWork, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -115,70 +122,155 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     (head): Result => ({ ...UNTIL_TRAINED, ...head }),
   )
   const network = withOutliers(trained.network, params)
+  const from = `${networkKey(params, task.rows)}/${outliersKey(params)}`
 
+  const storeAs = (format: Format) => storeNetwork(network, () => storageOf(params, format))
   const versions: Version[] = []
-  let chosen: { stored: StoredNetwork; version: Version } | null = null
-  for (const format of FORMATS) {
-    const stored = storeNetwork(network, () => storageOf(params, format))
-    const version = judged(format, stored, task, context)
+  const soFar = (more: Partial<Result> = {}): Result => ({
+    ...UNTIL_TRAINED,
+    ...head,
+    versions: inOrder(versions),
+    ...more,
+  })
+  // The reader's own point comes before the rest of the chart.
+  for (const format of new Set<Format>(['float32', params.format, ...FORMATS])) {
+    const key = `quantization/${format}/${rangeKey(params, format)}/${from}`
+    const judging = context.once(key, () =>
+      judgeFormat(format, () => storeAs(format), task, context),
+    )
+    const done = TRAINED + (0.1 * versions.length) / FORMATS.length
+    const version = yield* within(judging, done, done, () => soFar())
     versions.push(version)
-    if (format === params.format) chosen = { stored, version }
-    exhibit(format, densePredictor(stored.network, stored.file, example))
+    const own = versions.find((each) => each.format === params.format) ?? null
     yield {
       fraction: TRAINED + (0.1 * versions.length) / FORMATS.length,
       label: `storing as ${format}`,
-      partial: () => ({ ...UNTIL_TRAINED, ...head, versions: [...versions] }),
+      partial: () => soFar({ chosen: own }),
     }
+  }
+  for (const format of FORMATS) {
+    exhibit(format, () => {
+      const stored = storeAs(format)
+      return densePredictor(stored.network, stored.file, example)
+    })
   }
 
   let judgedNetwork = network
   let retraining: TrainingCurve | null = null
-  if (params.when === 'during' && seenAs(params)) {
-    judgedNetwork = cloneNetwork(network)
-    retraining = yield* within(
-      trainOnDigits(
-        judgedNetwork,
+  let chosen = versions.find(({ format }) => format === params.format)!
+  const seen = seenAs(params)
+  if (params.when === 'during' && seen) {
+    const training = context.once(retrainingKey(params, task.rows), function* (): Work<
+      TrainedDigits,
+      TrainingCurve
+    > {
+      const tuned = cloneNetwork(network)
+      const curve = yield* trainOnDigits(
+        tuned,
         task,
         {
           epochs: params.retraining,
           rate: 0.25,
-          hooks: { seen: (exact) => withWeights(exact, seenAs(params)!) },
+          hooks: { seen: (exact) => withWeights(exact, seen) },
           name: `training with ${params.format} weights`,
         },
         rng.fork('retraining'),
         kernels,
-      ),
-      TRAINED + 0.1,
-      0.97,
-      (curve): Result => ({ ...UNTIL_TRAINED, ...head, versions, retraining: curve }),
+      )
+      return { network: tuned, curve }
+    })
+    const tuned = yield* within(training, TRAINED + 0.1, 0.97, (curve) =>
+      soFar({ retraining: curve }),
     )
-    const stored = storeNetwork(judgedNetwork, () => storageOf(params, params.format))
-    chosen = { stored, version: judged(params.format, stored, task, context) }
-    exhibit(`${params.format}, trained so`, densePredictor(stored.network, stored.file, example))
+    judgedNetwork = tuned.network
+    retraining = tuned.curve
   }
-  const { stored, version } = chosen!
+  const stored = storeNetwork(judgedNetwork, () => storageOf(params, params.format))
+  if (retraining) {
+    chosen = judged(params.format, stored, task, context)
+    exhibit(`${params.format}, trained so`, () =>
+      densePredictor(stored.network, stored.file, example),
+    )
+  }
 
-  const integers = integerNetwork(
-    network,
-    { scheme: params.scheme, channels: params.channels, calibration: params.calibration },
-    task.x,
-    Math.min(CALIBRATION_IMAGES, task.rows),
-    kernels,
+  const { scheme, channels, calibration } = params
+  const integers = () =>
+    integerNetwork(
+      network,
+      { scheme, channels, calibration },
+      task.x,
+      Math.min(CALIBRATION_IMAGES, task.rows),
+      kernels,
+    )
+  const computing = context.once(
+    `quantization/integers/${scheme}/${channels}/${calibration}/${from}`,
+    () => judgeIntegers(integers, task, context),
   )
-  const { heldOut } = task
-  const logits = integerOutputsOf(integers, heldOut.x, heldOut.rows, kernels)
-  const int8 = storeNetwork(network, () => storageOf(params, 'int8'))
-  exhibit('int8 on the integer kernel', integerPredictor(integers, int8.file, example))
+  const integerAccuracy = yield* within(computing, 0.98, 0.98)
+  exhibit('int8 on the integer kernel', () => {
+    const int8 = storeAs('int8')
+    return integerPredictor(integers(), int8.file, example)
+  })
   yield { fraction: 0.99, label: 'computing in integers' }
-  return {
-    ...head,
-    versions,
-    chosen: version,
+  return soFar({
+    chosen,
     retraining,
-    integerAccuracy: accuracyOf(logits, heldOut.labels, 10),
+    integerAccuracy,
     landing: landingOf(judgedNetwork, stored, params),
     ...changesOf(judgedNetwork, stored),
-  }
+  })
+}
+
+/** In the chart's order, up to the first that is not there yet. */
+function inOrder(versions: readonly Version[]): Version[] {
+  const sorted = FORMATS.map((format) => versions.find((each) => each.format === format))
+  const end = sorted.indexOf(undefined)
+  return sorted.slice(0, end < 0 ? sorted.length : end) as Version[]
+}
+
+export function needs(params: Params): LongWork[] {
+  const { images, when, retraining } = params
+  if (when !== 'during' || !seenAs(params)) return [networkTraining(params)]
+  const key = retrainingKey(params, images)
+  return [networkTraining(params), { key, examples: images * retraining }]
+}
+
+/** Rounding is judged ahead by every rule, so that the chart answers at once. */
+export const ahead: readonly Partial<Params>[] = [
+  ...(['symmetric', 'affine'] as const).flatMap((scheme) =>
+    (['tensor', 'channel'] as const).flatMap((channels) =>
+      (['min-max', 'percentile', 'mse'] as const).map((calibration) => ({
+        scheme,
+        channels,
+        calibration,
+      })),
+    ),
+  ),
+  ...(['tensor', 'channel'] as const).map((channels) => ({
+    channels,
+    outliers: 1,
+    outlierSize: 2,
+  })),
+  { outliers: 1, outlierSize: 1 },
+  { format: 'float16', outliers: 1, outlierSize: 6 },
+  { network: 'convolutional' },
+]
+
+function retrainingKey(params: Params, rows: number): string {
+  const { format, retraining } = params
+  const range = rangeKey(params, format)
+  return `quantization/trained/${format}/${range}/${retraining}/${networkKey(params, rows)}/${outliersKey(params)}`
+}
+
+function outliersKey({ outliers, outlierSize }: Params): string {
+  return outliers === 0 ? 'plain' : `${outliers} of ${outlierSize}`
+}
+
+/** What the weights of a format depend on beside the network. */
+function rangeKey(params: Params, format: Format): string {
+  if (format !== 'int8' && format !== 'int4') return 'fixed'
+  const { scheme, channels, calibration } = rangeOf(params)
+  return `${scheme}/${channels}/${calibration}`
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -197,10 +289,14 @@ export function metrics({ versions, chosen, ...result }: Result): Metrics<Metric
   const [exact] = versions
   if (!exact) return {}
   if (!chosen) return { baselineAccuracy: 100 * exact.accuracy }
-  return {
+  const judged = {
     ...accuracyMetrics(exact.accuracy, chosen.accuracy),
     kilobytes: chosen.bytes / 1000,
     timesSmaller: exact.bytes / chosen.bytes,
+  }
+  if (result.weightCount === 0) return judged
+  return {
+    ...judged,
     integerAccuracy: 100 * result.integerAccuracy,
     overflowed: result.overflowed,
     underflowed: result.underflowed,
@@ -260,6 +356,26 @@ function seenAs(params: Params): ((layer: WeightLayer) => { weights: Float32Arra
 
 function valuesOf({ codes, scales }: LowBitWeights, outputs: number): Float32Array {
   return Float32Array.from(codes, (code, i) => code * scales[i % outputs]!)
+}
+
+function* judgeFormat(
+  format: Format,
+  store: () => StoredNetwork,
+  task: DigitTask,
+  context: Context,
+): Work<Version, never> {
+  yield { fraction: 0, label: `storing as ${format}` }
+  return judged(format, store(), task, context)
+}
+
+/** Share of the held-out digits that the network names rightly in integers. */
+function* judgeIntegers(
+  integers: () => IntegerNetwork,
+  { heldOut: { x, rows, labels } }: DigitTask,
+  { kernels }: Context,
+): Work<number, never> {
+  yield { fraction: 0, label: 'computing in integers' }
+  return accuracyOf(integerOutputsOf(integers(), x, rows, kernels), labels, 10)
 }
 
 function judged(

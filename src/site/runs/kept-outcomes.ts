@@ -18,7 +18,8 @@ import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { Setting } from '../../lab-kit/definition/params.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
-const CACHE = path.join(ROOT, 'node_modules/.cache/holdout/outcomes')
+/** What is kept between builds, with the long work of work-ahead.ts. */
+export const KEPT_FOLDER = path.join(ROOT, 'node_modules/.cache/holdout/outcomes')
 
 /** One outcome beside its lab, with the hash of what it depends on. */
 export interface Committed extends Omit<Outcome, 'result'> {
@@ -43,7 +44,7 @@ export function cacheFile(lab: string, { params, seed }: Setting, source: string
   const key = createHash('sha256')
     .update(JSON.stringify([lab, sorted, seed, source]))
     .digest('hex')
-  return path.join(CACHE, `${lab}-${key.slice(0, 24)}.bin`)
+  return path.join(KEPT_FOLDER, `${lab}-${key.slice(0, 24)}.bin`)
 }
 
 /** An outcome as it was, typed arrays and all; null if there is none or it cannot be read. */
@@ -60,7 +61,7 @@ export function readKept(file: string): Outcome | null {
 
 /** In one step, so that no other process reads half of it. */
 export function keep(file: string, outcome: Outcome): void {
-  mkdirSync(CACHE, { recursive: true })
+  mkdirSync(KEPT_FOLDER, { recursive: true })
   const part = `${file}.${process.pid}.${Math.trunc(performance.now() * 1000)}`
   writeFileSync(part, serialize(outcome))
   renameSync(part, file)
@@ -70,9 +71,9 @@ const UNUSED_AFTER_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Takes away what no build has used for a month. */
 export function sweepKept(now = Date.now()): void {
-  if (!existsSync(CACHE)) return
-  for (const name of readdirSync(CACHE)) {
-    const file = path.join(CACHE, name)
+  if (!existsSync(KEPT_FOLDER)) return
+  for (const name of readdirSync(KEPT_FOLDER)) {
+    const file = path.join(KEPT_FOLDER, name)
     if (now - statSync(file).mtimeMs > UNUSED_AFTER_MS) rmSync(file, { force: true })
   }
 }

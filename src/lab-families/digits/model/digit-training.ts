@@ -2,18 +2,13 @@
 
 import type { Kernels } from '../../../core/kernels/kernels.ts'
 import { accuracyOf, type BatchLoss, softmaxCrossEntropy } from '../../../core/neural/losses.ts'
-import {
-  cloneNetwork,
-  drawConvolutional,
-  drawMultilayer,
-  type Sequential,
-} from '../../../core/neural/network.ts'
+import { drawConvolutional, drawMultilayer, type Sequential } from '../../../core/neural/network.ts'
 import { outputsOf } from '../../../core/neural/passes.ts'
 import { type TrainingHooks, train } from '../../../core/neural/training.ts'
 import type { Rng } from '../../../core/random/rng.ts'
 import type { Work } from '../../../core/steps.ts'
 import { inputsOf as inputsFrom, type Mnist } from '../../../data/mnist/table.ts'
-import type { Context } from '../../../lab-kit/definition/model.ts'
+import type { Context, LongWork } from '../../../lab-kit/definition/model.ts'
 
 export const DIGITS = 10
 const BATCH_SIZE = 50
@@ -154,24 +149,53 @@ export interface DigitSettings {
 
 export interface TrainedDigits {
   readonly network: Sequential
-  /** The weights that training started from. */
-  readonly first: Sequential
   readonly curve: TrainingCurve
+}
+
+/**
+ * Names the network that settings lead to; what is made of it has it in its own key.
+ *
+ * @param rows Pictures that it is trained on; where there are no more than the page has, `images`.
+ */
+export function networkKey(
+  { network, images, epochs }: DigitSettings,
+  rows: number = images,
+): string {
+  return `digits/${network}/${images}/${epochs}/${rows}`
+}
+
+/** Training the shared network, as a model names its long work. */
+export function networkTraining(settings: DigitSettings): LongWork {
+  return { key: networkKey(settings), examples: settings.images * settings.epochs }
 }
 
 /** Trains it, or goes on where another run left it, or finds it trained. Do not change its weights. */
 export function sharedDigitNetwork(
-  { network: kind, images, epochs }: DigitSettings,
+  settings: DigitSettings,
   task: DigitTask,
   { kernels, once }: Pick<Context, 'kernels' | 'once'>,
 ): Work<TrainedDigits, TrainingCurve> {
-  const key = `digits/${kind}/${images}/${epochs}/${task.rows}`
-  return once(key, function* (rng) {
+  const { network: kind, epochs } = settings
+  return once(networkKey(settings, task.rows), function* (rng) {
     const network = drawDigitNetwork(kind, task.side, rng.fork('weights'))
-    const first = cloneNetwork(network)
     const curve = yield* trainOnDigits(network, task, { epochs }, rng, kernels)
-    return { network, first, curve }
+    return { network, curve }
   })
+}
+
+/** The weights that training the shared network starts from. */
+export function firstDigitNetwork(
+  settings: DigitSettings,
+  task: DigitTask,
+  { streamOf }: Pick<Context, 'streamOf'>,
+): Sequential {
+  const stream = streamOf(networkKey(settings, task.rows))
+  return drawDigitNetwork(settings.network, task.side, stream.fork('weights'))
+}
+
+/** Share of the held-out pictures that a trained network names rightly: it was judged after its last epoch. */
+export function accuracyAfter({ curve }: TrainedDigits): number {
+  return curve.accuracy.at(-1)!
 }
 
 export function drawDigitNetwork(

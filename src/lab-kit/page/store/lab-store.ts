@@ -44,6 +44,7 @@ export function createLabStore(
     userTable: null,
     file: { kind: 'none' },
     hasRun: false,
+    exhibits: 'none',
     timings: null,
   }))
   const parts: Parts = {
@@ -64,7 +65,7 @@ export function createLabStore(
     ...runs,
     ...createRepeats(parts),
     ...createUserTables(parts, runs.change),
-    ...createExhibits(parts),
+    ...createExhibits(parts, runs),
     pin: () => store.setState({ pinned: store.getState().complete }),
     unpin: () => store.setState({ pinned: null }),
   }

@@ -4,12 +4,29 @@ import { messageOfError } from '../../../data/load-error.ts'
 import type { Outcome } from '../../definition/model.ts'
 import type { Setting } from '../../definition/params.ts'
 import { SupersededError } from '../../worker/client.ts'
-import type { Progress } from '../../worker/protocol.ts'
-import type { Parts } from './state.ts'
+import type { NeedsTraining, Progress } from '../../worker/protocol.ts'
+import type { ExhibitStatus, Parts } from './state.ts'
 
 export interface RunActions {
-  /** Replaces params or seed and runs at full speed. Resolves with the outcome, or null if it did not come. */
+  /**
+   * Replaces params or seed and runs at full speed to the end, training included. Resolves with the
+   * outcome, or null if it did not come.
+   */
   change(setting: Setting): Promise<Outcome | null>
+  /**
+   * Replaces params or seed and runs if that takes no training; else the picture stays, and the status
+   * is `needsTraining` until `train`. For controls.
+   */
+  choose(setting: Setting): Promise<Outcome | null>
+  /** Runs the setting that was chosen, training included. */
+  train(): Promise<Outcome | null>
+  /**
+   * Makes the complete run again, without a change to the picture, if that takes no training: what it
+   * leaves behind can then be asked.
+   *
+   * @returns Whether it can.
+   */
+  prepare(): Promise<boolean>
   /** Runs from the start at a pace to watch: steps a second. */
   play(pace: number): void
   pause(): void
@@ -32,15 +49,20 @@ export function createRuns(
   let latest = 0
   /** Whether the run is one to watch; a run at full speed goes on at full speed after a pause. */
   let isWatched = false
+  /** The complete run, being made again quietly. */
+  let quiet: Promise<boolean> | null = null
 
+  /** @param how At a pace, in steps a second; `at once` only if no training is needed. */
   async function run(
     setting: Setting,
-    pace: number | null,
-    paused: boolean,
+    how: number | 'full speed' | 'at once' | 'paused',
   ): Promise<Outcome | null> {
     const mine = ++latest
     const isNewest = () => mine === latest
+    const pace = typeof how === 'number' ? how : null
+    const paused = how === 'paused'
     isWatched = pace !== null || paused
+    giveUpQuiet()
     set({
       setting,
       status: paused
@@ -55,13 +77,24 @@ export function createRuns(
       const watch = (progress: Progress) => {
         if (isNewest()) show(setting, progress)
       }
-      const outcome = await client.run(channel, { ...modelRun(setting), pace, paused }, watch)
+      const outcome =
+        how === 'at once'
+          ? await client.runAtOnce(channel, modelRun(setting), watch)
+          : await client.run(channel, { ...modelRun(setting), pace, paused }, watch)
       if (!isNewest()) return null
+      if (isNeed(outcome)) {
+        set({
+          shown: store.getState().complete,
+          status: { kind: 'needsTraining', examples: outcome.examples },
+        })
+        return null
+      }
       set({
         shown: outcome,
         complete: outcome,
         status: { kind: 'done' },
         hasRun: true,
+        exhibits: 'ready',
         timings: null,
       })
       onDone(isNewest)
@@ -90,9 +123,49 @@ export function createRuns(
     })
   }
 
+  /** Leaves the picture as it is. A run of the reader's takes its place. */
+  async function prepareQuietly(): Promise<boolean> {
+    const mine = latest
+    const isNewest = () => mine === latest
+    const tell = (exhibits: ExhibitStatus) => {
+      if (isNewest()) set({ exhibits })
+      return isNewest() && exhibits === 'ready'
+    }
+    tell('loading')
+    try {
+      const outcome = await client.runAtOnce(channel, modelRun(store.getState().complete))
+      if (isNeed(outcome)) return tell('needsTraining')
+      if (!tell('ready')) return false
+      set({ hasRun: true, timings: null })
+      onDone(isNewest)
+      return true
+    } catch {
+      return tell('failed')
+    }
+  }
+
+  /** Another run takes the place of the quiet one. */
+  function giveUpQuiet(): void {
+    quiet = null
+    if (store.getState().exhibits === 'loading') set({ exhibits: 'none' })
+  }
+
   const actions: RunActions = {
-    change: (setting) => run(setting, null, false),
-    play: (pace) => void run(store.getState().setting, pace, false),
+    change: (setting) => run(setting, 'full speed'),
+    choose: (setting) => run(setting, 'at once'),
+    train: () => run(store.getState().setting, 'full speed'),
+    async prepare() {
+      const { exhibits, status } = store.getState()
+      if (exhibits === 'ready') return true
+      if (status.kind === 'running' || status.kind === 'paused') return false
+      if (quiet) return quiet
+      const mine = prepareQuietly()
+      quiet = mine
+      const isReady = await mine
+      if (quiet === mine) quiet = null
+      return isReady
+    },
+    play: (pace) => void run(store.getState().setting, pace),
     pause() {
       const { status } = store.getState()
       if (status.kind !== 'running') return
@@ -111,16 +184,21 @@ export function createRuns(
       const { status } = store.getState()
       isWatched = true
       if (status.kind === 'running') actions.pause()
-      else if (status.kind !== 'paused') void run(store.getState().setting, null, true)
+      else if (status.kind !== 'paused') void run(store.getState().setting, 'paused')
       client.step(channel)
     },
     cancel() {
       latest++
       client.cancel(channel)
+      giveUpQuiet()
       const { complete } = store.getState()
       const { params, seed } = complete
       set({ status: { kind: 'done' }, shown: complete, setting: { params, seed } })
     },
   }
   return actions
+}
+
+function isNeed(answer: Outcome | NeedsTraining): answer is NeedsTraining {
+  return 'kind' in answer
 }

@@ -18,7 +18,24 @@ export type RunStatus =
       readonly slow: boolean
     }
   | { readonly kind: 'paused'; readonly fraction: number; readonly label?: string | undefined }
+  /** The setting asks for training: the old picture stays until the reader asks for it too. */
+  | {
+      readonly kind: 'needsTraining'
+      /** Examples that training goes through, each as often as it is seen. */
+      readonly examples: number
+    }
   | { readonly kind: 'failed'; readonly message: string }
+
+export type ExhibitStatus =
+  /** Nobody has asked yet. */
+  | 'none'
+  /** The run that the page brought is made again here, quietly. */
+  | 'loading'
+  | 'ready'
+  /** Making it again takes training; `train` does it. */
+  | 'needsTraining'
+  /** It did not come; the next question tries again. */
+  | 'failed'
 
 export type ReplicateStatus =
   | { readonly kind: 'none' }
@@ -60,6 +77,8 @@ export interface LabState {
   readonly file: FileStatus
   /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
   readonly hasRun: boolean
+  /** Whether what the complete run leaves behind can be asked. */
+  readonly exhibits: ExhibitStatus
   /** How fast what the last run left behind answers here; null until it is measured. */
   readonly timings: Timings | null
 }

@@ -12,6 +12,7 @@ import {
   type WorkerPort,
 } from '../../worker/client.ts'
 import { type ServerPort, serveModels } from '../../worker/server.ts'
+import type { WorkShelf } from '../../worker/work-shelf.ts'
 import { createLabStore } from './lab-store.ts'
 
 /** Counts to `params.steps`, drawing one number a step. */
@@ -46,14 +47,54 @@ const sharing: Model = {
       steps++
       yield step.value
     }
-    exhibit('multiplier', {
+    exhibit('multiplier', () => ({
       prepare: () => (input) => input.map((value) => factor * value),
       example: Float32Array.of(1),
       file: Uint8Array.of(7, 8, 9),
-    })
+    }))
     return { sum: step.value, steps }
   },
   metrics: () => ({}),
+}
+
+/** Trains by counting, and then multiplies. */
+const training: Model = {
+  *simulate(params, { once, exhibit }) {
+    const size = Number(params.size)
+    const factor = Number(params.factor)
+    const trained = yield* once(`train ${size}`, function* () {
+      let weight = 0
+      for (let i = 1; i <= size; i++) {
+        weight += i
+        yield { fraction: i / size, label: `training ${i}`, partial: () => ({ weight, factor }) }
+      }
+      return { weights: Float32Array.of(weight) }
+    })
+    exhibit('multiplier', () => ({
+      prepare: () => (input) => input.map((value) => factor * trained.weights[0]! * value),
+      example: Float32Array.of(1),
+      file: new Uint8Array(),
+    }))
+    return { weight: trained.weights[0]!, factor }
+  },
+  metrics: () => ({}),
+  needs: ({ size }) => [{ key: `train ${size}`, examples: 10 * Number(size) }],
+}
+
+/** What came with the site, and what is kept here, by key. */
+let ahead = new Map<string, unknown>()
+let kept = new Map<string, unknown>()
+const shelf: WorkShelf = {
+  find: (_, keys) =>
+    Promise.resolve(
+      new Map(
+        keys.flatMap((key) => {
+          const from = [ahead, kept].find((each) => each.has(key))
+          return from ? [[key, from.get(key)] as const] : []
+        }),
+      ),
+    ),
+  keep: (key, value) => void kept.set(key, value),
 }
 
 /** A worker's worth of plumbing: `serveModels` behind a message channel. */
@@ -67,12 +108,13 @@ function connect(): WorkerPort {
   serveModels(
     server,
     (id) => {
-      const model = { counting, sharing }[id]
+      const model = { counting, sharing, training }[id]
       return model ? Promise.resolve(model) : Promise.reject(new RangeError('no lab'))
     },
     () => Promise.resolve(null),
     () => performance.now(),
     createServices(),
+    shelf,
   )
   const page: WorkerPort = {
     onmessage: null,
@@ -365,5 +407,103 @@ describe('what a run leaves behind', () => {
     expect(result).toEqual({ sum: 1275, steps: 47 })
     const again = await share({ to: 50, factor: 3 }, 'c')
     expect(again.result).toEqual({ sum: 1275, steps: 0 })
+  })
+})
+
+describe('a lab that trains', () => {
+  const brought = runToEnd(training, { size: 3, factor: 2 }, 1, {})
+  const open = () => {
+    client = createSimClient(connect)
+    const lab = { id: 'training', data: {}, long: true } as unknown as LabDefinition
+    return createLabStore(brought, lab, {}, 'a', client)
+  }
+  const statusOf = (store: ReturnType<typeof open>) => store.getState().status
+  afterEach(() => {
+    ahead = new Map()
+    kept = new Map()
+  })
+  const withNetwork = () => ahead.set('1/train 3', { weights: Float32Array.of(6) })
+
+  test('answers a choice from the network that came with the site, with the digest of a run', async () => {
+    withNetwork()
+    const store = open()
+    const outcome = await store.actions.choose({ params: { size: 3, factor: 5 }, seed: 1 })
+    expect(outcome).toEqual(runToEnd(training, { size: 3, factor: 5 }, 1, {}))
+    expect(statusOf(store)).toEqual({ kind: 'done' })
+    expect(kept.size).toBe(0) // it is not kept a second time
+  })
+
+  test('keeps its picture where a choice needs training, says how much, and trains when asked', async () => {
+    withNetwork()
+    const store = open()
+    const chosen = { params: { size: 4, factor: 2 }, seed: 1 }
+    expect(await store.actions.choose(chosen)).toBeNull()
+    expect(statusOf(store)).toEqual({ kind: 'needsTraining', examples: 40 })
+    expect(store.getState()).toMatchObject({ setting: chosen, shown: brought, complete: brought })
+    const outcome = await store.actions.train()
+    expect(outcome).toEqual(runToEnd(training, chosen.params, 1, {}))
+    expect(statusOf(store)).toEqual({ kind: 'done' })
+  })
+
+  test('answers at once again after a reload what it has trained here', async () => {
+    const first = open()
+    await first.actions.change({ params: { size: 5, factor: 2 }, seed: 9 })
+    expect([...kept.keys()]).toEqual(['9/train 5'])
+    client.dispose()
+    const second = open()
+    const outcome = await second.actions.choose({ params: { size: 5, factor: 3 }, seed: 9 })
+    expect(outcome?.result).toEqual({ weight: 15, factor: 3 })
+  })
+
+  test('going back to what is known, or cancelling, ends the need', async () => {
+    withNetwork()
+    const store = open()
+    await store.actions.choose({ params: { size: 4, factor: 2 }, seed: 1 })
+    await store.actions.choose({ params: { size: 3, factor: 2 }, seed: 1 })
+    expect(statusOf(store)).toEqual({ kind: 'done' })
+    await store.actions.choose({ params: { size: 4, factor: 2 }, seed: 1 })
+    store.actions.cancel()
+    expect(statusOf(store)).toEqual({ kind: 'done' })
+    expect(store.getState().setting).toEqual({ params: brought.params, seed: 1 })
+  })
+
+  test('can be asked before any run: the shown one is made again, and nothing else changes', async () => {
+    withNetwork()
+    const store = open()
+    const seen: string[] = []
+    store.subscribe(({ status, shown, exhibits }) => {
+      expect([status.kind, shown]).toEqual(['done', brought])
+      seen.push(exhibits)
+    })
+    expect(await store.actions.ask(Float32Array.of(1))).toEqual({ multiplier: Float32Array.of(12) })
+    expect(seen[0]).toBe('loading')
+    expect(store.getState().exhibits).toBe('ready')
+    expect(store.getState().hasRun).toBe(true)
+  })
+
+  test('that would have to train first says so when it is asked, and answers once it has', async () => {
+    const store = open()
+    expect(await store.actions.ask(Float32Array.of(1))).toBeNull()
+    expect(store.getState().exhibits).toBe('needsTraining')
+    await store.actions.train()
+    expect(await store.actions.ask(Float32Array.of(1))).toEqual({ multiplier: Float32Array.of(12) })
+  })
+
+  test('is asked about the picture that is shown, not about a choice that waits for training', async () => {
+    withNetwork()
+    const store = open()
+    await store.actions.choose({ params: { size: 4, factor: 7 }, seed: 1 })
+    expect(await store.actions.ask(Float32Array.of(1))).toEqual({ multiplier: Float32Array.of(12) })
+    expect(statusOf(store).kind).toBe('needsTraining')
+  })
+
+  test('a choice takes the place of what is being prepared', async () => {
+    withNetwork()
+    const store = open()
+    const asked = store.actions.ask(Float32Array.of(1))
+    const chosen = store.actions.choose({ params: { size: 3, factor: 9 }, seed: 1 })
+    expect(await asked).toBeNull()
+    expect((await chosen)?.result).toEqual({ weight: 6, factor: 9 })
+    expect(await store.actions.ask(Float32Array.of(1))).toEqual({ multiplier: Float32Array.of(54) })
   })
 })
