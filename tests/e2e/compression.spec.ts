@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { loadNetwork } from '../../src/core/compression/network-file.ts'
 import { readDigests } from '../../src/node/digests.ts'
-import { expect, type Locator, openLab, type Page, test } from './page-test.ts'
+import {
+  digestOf,
+  expect,
+  type Locator,
+  openLab,
+  openSettings,
+  openTool,
+  type Page,
+  test,
+} from './page-test.ts'
 
-const run = (lab: Locator) => lab.getByRole('button', { name: 'Run', exact: true })
 const doing = (lab: Locator) => lab.locator('.progress-line .help')
 
 /** A setting that the site does not bring: its run trains for five epochs. */
@@ -27,6 +35,7 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
   await page.keyboard.press('Enter')
   await expect(lab).toHaveAttribute('aria-busy', 'false')
 
+  await openTool(lab, 'All numbers')
   const measured = lab.getByRole('table', { name: /measured here just now/ })
   await expect(measured.getByRole('row')).toHaveCount(9)
   await expect(measured).toContainText(/WebAssembly SIMD|TypeScript/)
@@ -39,8 +48,9 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
   expect(network.layers).toHaveLength(5)
   expect(readFileSync(await saved.path())).toHaveLength(134_905)
 
+  await page.keyboard.press('Escape')
+  await lab.getByRole('tab', { name: 'Draw a digit' }).click()
   const pad = lab.locator('.pad canvas')
-  await pad.scrollIntoViewIfNeeded()
   const box = (await pad.boundingBox())!
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
   await page.mouse.move(...at(0.3, 0.2))
@@ -55,9 +65,9 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
   await expect(said).toHaveCount(0)
 })
 
-test('a digit can be drawn with the keyboard alone', async ({ page }) => {
-  const lab = await openLab(page, 'embed/quantization/?quantization.epochs=5')
-  await expect(lab).toHaveAttribute('aria-busy', 'false')
+test('a digit can be drawn with the keyboard alone, before anything was run', async ({ page }) => {
+  const lab = await openLab(page, 'embed/quantization/')
+  await lab.getByRole('tab', { name: 'Draw a digit' }).click()
   const pad = lab.getByRole('application', { name: /^Drawing pad/ })
   await pad.focus()
   await page.keyboard.press(' ')
@@ -75,13 +85,12 @@ test('the network comes with the site: a run trains nothing, and gives the diges
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(request.url()))
   const trained: string[] = []
-  const lab = await openLab(page, 'embed/quantization/')
+  const lab = await openLab(page, 'embed/quantization/?quantization.v=1')
   expect(fetched.filter((url) => /work-|mnist-/.test(url))).toEqual([]) // not with the page
-  const code = lab.locator('code[id$="-digest"]')
   const held = readDigests('quantization')!.digests
-  await expect(code).toHaveText(held.default!)
+  await expect(lab).toHaveAttribute('data-digest', held.default!)
   await page.exposeFunction('noteDoing', (text: string) => trained.push(text))
-  await lab.locator('.progress-line').evaluate((line) => {
+  await lab.locator('.stage-actions').evaluate((line) => {
     const { noteDoing } = window as unknown as { noteDoing: (text: string) => void }
     new MutationObserver(() => noteDoing(line.textContent ?? '')).observe(line, {
       childList: true,
@@ -90,16 +99,31 @@ test('the network comes with the site: a run trains nothing, and gives the diges
     })
   })
   await lab.getByRole('button', { name: 'Four bits' }).click()
-  await expect(code).toHaveText(held.four!)
+  await expect(lab).toHaveAttribute('data-digest', held.four!)
   await expect(lab).toHaveAttribute('aria-busy', 'false')
   expect(trained.filter((text) => text.includes('epoch'))).toEqual([])
   expect(fetched.filter((url) => /work-.*\.bin$/.test(url))).toHaveLength(2)
 })
 
+test('what must be trained keeps the picture, says what it costs, and trains when it is asked to', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/low-rank/')
+  const before = await digestOf(lab)
+  await openSettings(lab)
+  await lab.getByRole('slider', { name: 'Epochs' }).press('Home')
+  await expect(lab.getByText('This setting must be trained')).toBeVisible()
+  expect(await digestOf(lab)).toBe(before)
+  await expect(lab.getByRole('progressbar')).toHaveCount(0)
+  await lab.getByRole('button', { name: 'Train it here' }).click()
+  await expect(lab).not.toHaveAttribute('data-digest', before)
+  await expect(lab.getByText('This setting must be trained')).toHaveCount(0)
+})
+
 test('what was trained here answers again after a reload, without training', async ({ page }) => {
   const lab = await openLab(page, `embed/low-rank/?low-rank.images=500&low-rank.epochs=2`)
   await expect(lab).toHaveAttribute('aria-busy', 'false')
-  const digest = await lab.locator('code[id$="-digest"]').textContent()
+  const digest = await digestOf(lab)
   const kept = await keptWork(page)
   expect(kept.map(({ key }) => key).sort()).toEqual([
     '1/digits/dense/500/2/500',
@@ -110,7 +134,7 @@ test('what was trained here answers again after a reload, without training', asy
   const again = page.locator('figure.lab').first()
   await expect(again).toHaveAttribute('data-live', 'true')
   await expect(again).toHaveAttribute('aria-busy', 'false')
-  await expect(again.locator('code[id$="-digest"]')).toHaveText(digest!)
+  await expect(again).toHaveAttribute('data-digest', digest)
   // Read, not written anew: each was used once more.
   const later = await keptWork(page)
   for (const { key, used } of kept) {
@@ -124,12 +148,12 @@ test('what another version of the site kept is taken away, and what is damaged i
   const path = 'embed/low-rank/?low-rank.images=500&low-rank.epochs=1'
   const lab = await openLab(page, path)
   await expect(lab).toHaveAttribute('aria-busy', 'false')
-  const digest = await lab.locator('code[id$="-digest"]').textContent()
+  const digest = await digestOf(lab)
   await page.evaluate(spoilKeptWork)
   await page.reload()
   const again = page.locator('figure.lab').first()
   await expect(again).toHaveAttribute('data-live', 'true')
-  await expect(again.locator('code[id$="-digest"]')).toHaveText(digest!)
+  await expect(again).toHaveAttribute('data-digest', digest)
   await expect(again).toHaveAttribute('aria-busy', 'false')
   await expect
     .poll(async () => (await keptWork(page)).map(({ key }) => key).sort())
@@ -144,13 +168,14 @@ test('a prediction’s run shows its progress under the cover, and can be cancel
   page,
 }) => {
   const lab = await openLab(page, 'embed/pruning/')
-  await lab.getByRole('button', { name: 'Predict, then run' }).click()
-  await lab.getByRole('textbox').first().fill('3')
+  await lab.getByRole('button', { name: /^Predict/ }).click()
+  await lab.getByRole('button', { name: 'Predict first' }).click()
+  await lab.getByRole('region', { name: 'Prediction' }).getByRole('textbox').fill('3')
   // Without the network that came with the site, it is trained.
   await page.route(/work-.*\.bin$/, (route) => route.fulfill({ body: 'not a network' }))
   await lab.getByRole('button', { name: 'unsure' }).click()
-  await epochOf(lab)
-  await expect(lab.getByText('Covered until you commit')).toBeVisible()
+  await expect(lab.getByRole('progressbar', { name: 'Run done' })).toBeVisible()
+  await expect(lab.getByText('Veiled until you commit')).not.toHaveCount(0)
   await lab.getByRole('button', { name: 'Cancel' }).click()
   await expect(lab.getByRole('button', { name: 'unsure' })).toBeEnabled()
 })
@@ -160,11 +185,12 @@ test.describe('without the digits', () => {
   test('the lab says so, and the next run tries again', async ({ page }) => {
     await page.route(/mnist-.*\.bin$/, (route) => route.abort())
     const lab = await openLab(page, 'embed/pruning/')
-    await run(lab).click()
+    await lab.getByRole('slider', { name: 'Weights kept' }).press('ArrowRight')
     await expect(lab.getByRole('alert')).toContainText('The run stopped')
     await page.unroute(/mnist-.*\.bin$/)
-    await run(lab).click()
-    await expect(lab.getByRole('table', { name: /measured here/ })).toBeVisible()
+    await lab.getByRole('slider', { name: 'Weights kept' }).press('ArrowRight')
+    await expect(lab.getByRole('alert')).toHaveCount(0)
+    await expect(lab).toHaveAttribute('aria-busy', 'false')
   })
 })
 
@@ -172,7 +198,7 @@ test.describe('with a broken file of digits', () => {
   test('the lab says that in a sentence', async ({ page }) => {
     await page.route(/mnist-.*\.bin$/, (route) => route.fulfill({ body: 'not the digits' }))
     const lab = await openLab(page, 'embed/pruning/')
-    await run(lab).click()
+    await lab.getByRole('slider', { name: 'Weights kept' }).press('ArrowRight')
     await expect(lab.getByRole('alert')).toContainText('arrived broken')
   })
 })

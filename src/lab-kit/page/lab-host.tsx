@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import type { LabView } from '../charts/lab-view.ts'
 import { type LabDefinition, openingOf, shownOf, startOf } from '../definition/define-lab.ts'
+import { formatNumber } from '../definition/format.ts'
 import type { Setting } from '../definition/params.ts'
 import { ChallengeBar } from './challenge-bar.tsx'
 import type { FrameOptions } from './frame-options.ts'
@@ -76,7 +77,7 @@ export function LabHost(props: LabHostProps) {
 
   const change = (next: Setting) => {
     setProblems([])
-    void store.actions.change(next)
+    void store.actions.choose(next)
   }
   const isAsking = mode === 'predict' && hidesAnswer(predictions.state)
   const { veils = 'both' } = predictions.prediction
@@ -102,6 +103,7 @@ export function LabHost(props: LabHostProps) {
         data-presented={isPresented}
         {...(lit === null ? {} : { 'data-lit': lit })}
         {...lighting(setLit)}
+        {...(lab.exhibits ? warming(store) : {})}
       >
         <StageEdge store={store} />
         <StageHead
@@ -138,6 +140,7 @@ export function LabHost(props: LabHostProps) {
               {lab.userTable && !small && frame === undefined && (
                 <UserTableChoice use={lab.userTable} as={as} store={store} disabled={!live} />
               )}
+              <TrainHere store={store} />
               <Description {...{ lab, store }} />
             </>
           )}
@@ -212,6 +215,11 @@ function lighting(light: (colour: string | null) => void) {
   }
 }
 
+/** What the page brought is made ready to be asked before the first question comes. */
+function warming({ actions }: LabStore) {
+  return { onPointerDown: () => void actions.prepare() }
+}
+
 /** A link to the last complete run; the embed page has the lab under its own id and at its defaults. */
 function linkTo(
   where: 'page' | 'embed',
@@ -241,6 +249,27 @@ interface CurrentProps extends OfStore {
 function CurrentSettings({ store, live, ...props }: CurrentProps) {
   const setting = useStore(store, (state) => state.setting)
   return <Settings {...props} setting={setting} disabled={!live} />
+}
+
+/** What a setting costs that cannot be shown without training. */
+function TrainHere({ store }: Pick<OfStore, 'store'>) {
+  const status = useStore(store, (state) => state.status)
+  if (status.kind !== 'needsTraining') return null
+  const { examples } = status
+  return (
+    <div className="train-here" role="status">
+      <strong>This setting must be trained</strong>
+      <p>
+        {examples > 0
+          ? `${formatNumber(examples, 6)} pictures to learn from, here in your browser: some seconds.`
+          : 'It takes some seconds, here in your browser.'}{' '}
+        The last result stays until then.
+      </p>
+      <button type="button" onClick={() => store.actions.cancel()}>
+        Back to what is shown
+      </button>
+    </div>
+  )
 }
 
 /** What the run shows, in words. */

@@ -7,13 +7,22 @@ import { saveFile } from './tools/export-run.ts'
 
 export function MeasuredHere({ store }: { readonly store: LabStore }) {
   const timings = useStore(store, (state) => state.timings)
-  const hasRun = useStore(store, (state) => state.hasRun)
+  const exhibits = useStore(store, (state) => state.exhibits)
   const isDone = useStore(store, (state) => state.status.kind === 'done')
-  if (!hasRun) {
+  if (exhibits === 'needsTraining') {
     return (
       <p className="help measured">
-        This outcome came with the page. “Run” trains the network here, in your browser; then its
-        speed is measured and it can be asked.
+        This outcome came with the page. “Train it here” makes it in your browser; then its speed is
+        measured.
+      </p>
+    )
+  }
+  if (exhibits !== 'ready') {
+    return (
+      <p className="button-line measured">
+        <button type="button" onClick={() => void store.actions.prepare()}>
+          Measure how fast they answer here
+        </button>
       </p>
     )
   }

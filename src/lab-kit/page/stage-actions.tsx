@@ -34,14 +34,10 @@ export function StageActions(props: Props) {
   return (
     <fieldset className="stage-actions" disabled={!live}>
       <legend className="visually-hidden">Run</legend>
-      {lab.long ? (
-        <button
-          type="button"
-          className="primary"
-          onClick={() => void store.actions.change(store.getState().setting)}
-        >
+      {status.kind === 'needsTraining' ? (
+        <button type="button" className="primary" onClick={() => void store.actions.train()}>
           <Icon name="play" />
-          Run
+          Train it here
         </button>
       ) : (
         <button type="button" className="primary" onClick={sample}>

@@ -42,7 +42,9 @@ export function StagePictures(props: Props) {
   const shown = useStore(store, (state) => state.shown)
   const isStale = useStore(
     store,
-    ({ status, shown: { digest } }) => status.kind === 'running' && status.slow && digest !== null,
+    ({ status, shown: { digest } }) =>
+      status.kind === 'needsTraining' ||
+      (status.kind === 'running' && status.slow && digest !== null),
   )
   const run = useMemo(() => shownOf(lab, shown), [lab, shown])
   const there = Object.keys(lab.stage.parts).filter((name) => isThere(view[name], run))
@@ -153,7 +155,6 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
   const pinned = useStore(store, (state) => state.pinned)
   const ghost = useGhost(store)
   const timings = useStore(store, (state) => state.timings)
-  const hasRun = useStore(store, (state) => state.hasRun)
   if (!part) return null
   const run = shownOf(lab, shown)
   const besides = {
@@ -183,10 +184,10 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
           {...besides}
           change={(changed) => {
             const { params, seed } = store.getState().setting
-            void store.actions.change({ params: { ...params, ...changed } as AnyParams, seed })
+            void store.actions.choose({ params: { ...params, ...changed } as AnyParams, seed })
           }}
           timings={timings}
-          {...(hasRun ? { ask: store.actions.ask } : {})}
+          {...(lab.exhibits ? { ask: store.actions.ask } : {})}
         />
       )}
       {isVeiled && (

@@ -28,6 +28,8 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
   const [isDown, setIsDown] = useState(false)
   const [picture, setPicture] = useState<Float32Array | null>(null)
   const [answers, setAnswers] = useState<Outputs | null>(null)
+  /** Whether nothing could be asked: what answers has to be trained first. */
+  const [isMute, setMute] = useState(false)
 
   const stroke = (from: Place, to: Place) => {
     drawLine(ink.current, from, to)
@@ -44,7 +46,9 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
     if (!picture || !ask) return
     let isLatest = true
     void ask(picture).then((given) => {
-      if (isLatest && given) setAnswers(given)
+      if (!isLatest) return
+      setMute(given === null)
+      if (given) setAnswers(given)
     })
     return () => {
       isLatest = false
@@ -111,9 +115,9 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
         </p>
       </div>
       <div className="pad-answers">
-        {!ask ? (
+        {isMute && picture ? (
           <p className="help">
-            Draw a digit here, with mouse, finger or arrow keys and space, once the lab has run.
+            What answers here must be trained first: “Train it here” does it, in your browser.
           </p>
         ) : !picture || !answers ? (
           <p className="help">
