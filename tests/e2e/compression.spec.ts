@@ -111,7 +111,7 @@ test('what must be trained keeps the picture, says what it costs, and trains whe
   const lab = await openLab(page, 'embed/low-rank/')
   const before = await digestOf(lab)
   await openSettings(lab)
-  await lab.getByRole('slider', { name: 'Epochs' }).press('Home')
+  await lab.getByRole('slider', { name: 'Training epochs' }).press('Home')
   await expect(lab.getByText('This setting must be trained')).toBeVisible()
   expect(await digestOf(lab)).toBe(before)
   await expect(lab.getByRole('progressbar')).toHaveCount(0)

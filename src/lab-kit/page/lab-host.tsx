@@ -15,7 +15,7 @@ import { PredictionCard } from './prediction-card.tsx'
 import { PresetChips, presetOf } from './preset-chips.tsx'
 import { settingInWords } from './setting-in-words.ts'
 import { Settings } from './settings.tsx'
-import { REPEATS, StageActions, StageEdge } from './stage-actions.tsx'
+import { REPEATS, RunProgress, StageActions, StageEdge } from './stage-actions.tsx'
 import { type Mode, StageHead } from './stage-head.tsx'
 import { StagePictures } from './stage-pictures.tsx'
 import { type LabStore, sameSetting } from './store/lab-store.ts'
@@ -174,6 +174,7 @@ export function LabHost(props: LabHostProps) {
         {isAsking && (
           <div className="stage-actions">
             <SettingLine {...{ lab, store }} />
+            <RunProgress store={store} />
           </div>
         )}
         {tool !== null && !isAsking && (
