@@ -10,7 +10,7 @@ import type { Rng } from '../../core/random/rng.ts'
 import { correlation } from '../../core/statistics/descriptive.ts'
 import { ksTwoSample } from '../../core/statistics/ks-test.ts'
 import type { Work } from '../../core/steps.ts'
-import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import { type Case, drawCase, type Leak } from './case.ts'
 import { featureId, TOOLS, type Tool } from './moves.ts'
@@ -109,25 +109,23 @@ export type MetricName =
   | 'cleanedAuc'
   | 'honestAuc'
 
-/** Before the verdict the figures on it are 0: they would give the culprits away. */
+/** Before the verdict the figures on it are not known: they would give the culprits away. */
 export function metrics(
   { features, testsMade, reportedAuc, verdict }: Result,
   params: Params,
-): AllMetrics<MetricName> {
+): Metrics<MetricName> {
   const culprits = features.filter(({ leak }) => leak)
   const found = culprits.filter(({ isAccused }) => isAccused).length
   const accused = features.filter(({ isAccused }) => isAccused).length
-  const wrong = verdict ? accused - found : 0
+  const wrong = accused - found
+  const known = { budgetLeft: params.budget - testsMade, reportedAuc, accused }
+  if (!verdict) return known
   return {
-    score: verdict ? Math.max(0, Math.round((100 * found) / culprits.length) - 25 * wrong) : 0,
-    found: verdict ? found : 0,
+    ...known,
+    ...verdict,
+    score: Math.max(0, Math.round((100 * found) / culprits.length) - 25 * wrong),
+    found,
     falseAccusations: wrong,
-    budgetLeft: params.budget - testsMade,
-    reportedAuc,
-    productionAuc: verdict?.productionAuc ?? 0,
-    cleanedAuc: verdict?.cleanedAuc ?? 0,
-    honestAuc: verdict?.honestAuc ?? 0,
-    accused,
   }
 }
 

@@ -44,6 +44,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
     ...(lacksFile ? [NEEDS_FILE] : []),
     ...(framed?.problems ?? []),
   ]
+  const isPlain = framed === null || isPlainFrame(framed.options)
   const isStill = sameSetting({ params, seed }, start)
   const { outcome } = element.dataset // of a lab whose runs are long
   const first = outcome
@@ -67,13 +68,12 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       references={references}
       loadCode={() => loadCode(id)}
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
-      {...(framed ? { frame: framed.options } : {})}
+      {...(isPlain ? {} : { frame: framed.options })}
     />
   )
   // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.
   if (!sameSetting(first, { params, seed })) void store.actions.change({ params, seed })
   // The same setting gives the same drawing, so the still lab becomes the live one in place.
-  const isPlain = framed === null || isPlainFrame(framed.options)
   if (isStill && problems.length === 0 && isPlain) hydrateRoot(element, host)
   else createRoot(element).render(host)
   if (window.parent !== window) tellHeight()
