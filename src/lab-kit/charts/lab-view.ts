@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import type { LabViewProps, Shown } from '../definition/define-lab.ts'
 import type { AnyParams } from '../definition/params.ts'
+import type { HandleSpec } from './chart-handle.tsx'
 import type { ChartSpec } from './chart-spec.ts'
 
 /** Whether there is something to draw; default: always. */
@@ -14,6 +15,8 @@ interface MayLack<P, R, N extends string> {
 export interface ChartPart<P = AnyParams, R = unknown, N extends string = string>
   extends MayLack<P, R, N> {
   readonly chart: (run: Shown<P, R, N>) => ChartSpec
+  /** A setting that is dragged along the x axis; null while it does not matter. */
+  readonly handle?: (run: Shown<P, R, N>) => HandleSpec | null
 }
 
 /** A picture of its own. */

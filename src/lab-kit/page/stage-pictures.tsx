@@ -3,8 +3,9 @@
 import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../charts/chart.tsx'
+import type { DrawnHandle } from '../charts/chart-handle.tsx'
 import type { Mark } from '../charts/chart-spec.ts'
-import type { LabPart, LabView } from '../charts/lab-view.ts'
+import type { ChartPart, LabPart, LabView } from '../charts/lab-view.ts'
 import { type LabDefinition, type Shown, shownOf } from '../definition/define-lab.ts'
 import type { Outcome } from '../definition/model.ts'
 import type { AnyParams } from '../definition/params.ts'
@@ -157,6 +158,10 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
   const timings = useStore(store, (state) => state.timings)
   if (!part) return null
   const run = shownOf(lab, shown)
+  const change = (changed: Partial<AnyParams>) => {
+    const { params, seed } = store.getState().setting
+    void store.actions.choose({ params: { ...params, ...changed } as AnyParams, seed })
+  }
   const besides = {
     ghost: ghost && ghost !== shown ? whereThere(part, shownOf(lab, ghost)) : null,
     pinned: pinned ? whereThere(part, shownOf(lab, pinned)) : null,
@@ -177,15 +182,13 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
           ghost={besides.ghost && part.chart(besides.ghost)}
           pinned={besides.pinned && part.chart(besides.pinned)}
           answer={answer?.part === name ? answer.mark : null}
+          handle={drawnHandle(part, run, lab, change)}
         />
       ) : (
         <part.Picture
           {...run}
           {...besides}
-          change={(changed) => {
-            const { params, seed } = store.getState().setting
-            void store.actions.choose({ params: { ...params, ...changed } as AnyParams, seed })
-          }}
+          change={change}
           timings={timings}
           {...(lab.exhibits ? { ask: store.actions.ask } : {})}
         />
@@ -199,6 +202,24 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
     </div>
   )
 })
+
+function drawnHandle(
+  part: ChartPart,
+  run: Shown,
+  lab: LabDefinition,
+  change: (changed: Partial<AnyParams>) => void,
+): DrawnHandle | null {
+  const spec = part.handle?.(run)
+  const field = spec && lab.params[spec.setting]
+  if (!field || (field.kind !== 'number' && field.kind !== 'oneOf')) return null
+  const { setting, ...looks } = spec
+  return {
+    ...looks,
+    field,
+    value: Number(run.params[setting]),
+    move: (value) => change({ [setting]: value }),
+  }
+}
 
 function whereThere(part: LabPart, run: Shown): Shown | null {
   return isThere(part, run) ? run : null

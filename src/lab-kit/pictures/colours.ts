@@ -33,3 +33,16 @@ export function strokeOf(colour: Colour): string {
       return `of-${colour} stroke-series`
   }
 }
+
+/** Classes that fill with a colour. */
+export function fillOf(colour: Colour): string {
+  switch (colour) {
+    case 'ink':
+    case 'soft':
+    case 'line':
+    case 'paper':
+      return `fill-${colour}`
+    default:
+      return `of-${colour} fill-series`
+  }
+}

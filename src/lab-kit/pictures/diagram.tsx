@@ -20,7 +20,7 @@ export function Box({ x, y, width, height, text, tone = 'ink', edge }: BoxProps)
   return (
     <>
       <rect
-        className={`fill-paper ${strokeOf(edge ?? 'line')}`}
+        className={`fill-ground ${strokeOf(edge ?? 'line')}`}
         strokeWidth={edge && 2.5}
         x={x + 0.5}
         y={y + 0.5}

@@ -22,13 +22,15 @@ interface HandleProps {
   /** What it sets; a handle of one direction moves with all four arrows. */
   readonly x?: HandleAxis
   readonly y?: HandleAxis
+  /** Its value in words, where the number alone says little. */
+  readonly valueText?: string
   /** Takes the new values, on the fields' grids; called only where one has changed. Null: fixed. */
   readonly move: ((to: { readonly x?: number; readonly y?: number }) => void) | null
   /** The mark, where its values are. */
   readonly children: ReactNode
 }
 
-export function Handle({ label, x, y, move, children }: HandleProps) {
+export function Handle({ label, x, y, valueText, move, children }: HandleProps) {
   if (!move) return <g>{children}</g>
 
   const moveTo = (wanted: { x?: number | undefined; y?: number | undefined }) => {
@@ -70,7 +72,8 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
       aria-valuemax={first?.field.max}
       aria-valuenow={first?.value}
       aria-valuetext={
-        x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : undefined
+        valueText ??
+        (x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : undefined)
       }
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

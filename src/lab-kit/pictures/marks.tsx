@@ -1,12 +1,12 @@
 /** Many marks of one kind in a picture, as one path; and the legend that says what they mean. */
 
 import { roundToTenth } from '../definition/format.ts'
-import { type Colour, strokeOf } from './colours.ts'
+import { type Colour, fillOf, strokeOf } from './colours.ts'
 import { Label } from './label.tsx'
 
 /** How a kind of mark looks, in the picture and in its legend. */
 export interface Glyph {
-  readonly shape: 'dot' | 'square' | 'ring' | 'cross' | 'dash' | 'tick'
+  readonly shape: 'dot' | 'square' | 'diamond' | 'ring' | 'cross' | 'dash' | 'tick'
   readonly colour: Colour
   /** How wide it is, in pixels; of a tick, how high. */
   readonly size: number
@@ -35,13 +35,16 @@ export function Marks({ glyph, at }: MarksProps) {
   const { shape, colour, size, weight = 1.4 } = glyph
   const isFilled = shape === 'dot' || shape === 'square'
   const outline = outlineOf(glyph)
+  const d = at.map(([x, y]) => `M${roundToTenth(x)} ${roundToTenth(y)}${outline}`).join('')
+  // A rim of paper keeps it apart from the small dots around it.
+  if (shape === 'diamond') return <path className={`${fillOf(colour)} stroke-paper`} d={d} />
   return (
     <path
       className={strokeOf(colour)}
       fill="none"
       strokeLinecap={shape === 'square' ? 'square' : 'round'}
       strokeWidth={isFilled ? size : weight}
-      d={at.map(([x, y]) => `M${roundToTenth(x)} ${roundToTenth(y)}${outline}`).join('')}
+      d={d}
     />
   )
 }
@@ -53,6 +56,8 @@ function outlineOf({ shape, size }: Glyph): string {
     case 'dot':
     case 'square':
       return 'h0' // a line without length; its ends make the mark
+    case 'diamond':
+      return `m0 ${-half}l${half} ${half}l${-half} ${half}l${-half} ${-half}z`
     case 'ring':
       return `m${-half} 0a${half} ${half} 0 1 0 ${size} 0a${half} ${half} 0 1 0 ${-size} 0`
     case 'cross':

@@ -52,6 +52,7 @@ function Plane({ result }: Props) {
             <PlanePicture
               {...{ dots, field, axes, classNames, width, height }}
               threshold={scores.threshold}
+              rows={[result.after[0]!, result.after[1]!]}
             />
           )}
         </Sized>

@@ -16,14 +16,14 @@ export default defineView<Params, Result, MetricName>({
   pipelines: {
     Picture: ({ params, say }) => (
       <>
-        <p className="help">The strength is {wordsOf(params).strength}.</p>
+        <p className="picture-note">The strength is {wordsOf(params).strength}.</p>
         <Sized>{(width, height) => <PipelinePicture {...{ params, say, width, height }} />}</Sized>
       </>
     ),
   },
   scores: {
     chart: ({ metrics }) => ({
-      title: 'What was reported, and what production gave',
+      title: 'What was reported, and what came',
       x: { label: 'Pipeline' },
       y: { label: 'Right', unit: '%', domain: [0, 100] },
       categories: ['Leaky', 'Clean'],
@@ -42,8 +42,8 @@ export default defineView<Params, Result, MetricName>({
     chart: ({ result }) => {
       const { reportedLeaky, productionLeaky, reportedClean, productionClean } = result
       return estimateChart({
-        title: `Gap between report and production over ${reportedLeaky.length} repeats`,
-        x: { label: 'Reported minus production', unit: 'points' },
+        title: `Gap over ${reportedLeaky.length} repeats`,
+        x: { label: 'Reported minus production', unit: 'points', domain: [-40, 60] },
         share: 'Share of repeats',
         of: [
           { name: 'leaky', colour: 'leaky', values: gapsOf(reportedLeaky, productionLeaky) },

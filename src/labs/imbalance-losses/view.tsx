@@ -3,6 +3,7 @@
 import type { Axis, ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dashed, inOrder, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import type { Result, Sources } from './model.ts'
 import type { Params } from './params.ts'
 
@@ -62,8 +63,23 @@ export default defineView<Params, Result>({
       x: PROBABILITY,
       y: { label: 'Loss, times its weight', domain: [0, CEILING] },
       series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
-      marks: [easyFrom(run)],
     }),
+    handle: ({ params, result: { p, lossCommon, lossPlain } }) => {
+      const i = p.reduce(
+        (best, value, k) =>
+          Math.abs(value - params.easyFrom) < Math.abs(p[best]! - params.easyFrom) ? k : best,
+        0,
+      )
+      const times = lossPlain[i]! / lossCommon[i]!
+      return {
+        setting: 'easyFrom',
+        y: lossCommon[i]!,
+        text:
+          params.loss === 'crossEntropy'
+            ? `p = ${params.easyFrom}`
+            : `p = ${params.easyFrom}: ${times >= 1 ? `${formatNumber(times, 2)} times less` : `${formatNumber(1 / times, 2)} times more`}`,
+      }
+    },
   },
   pull: {
     chart: (run) => ({

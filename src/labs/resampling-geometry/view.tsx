@@ -29,6 +29,7 @@ export default defineView<Params, Result>({
     ),
   },
   distances: {
+    // In the plane of the board alone there is nothing to learn from it.
     chart: ({ params, result }) => {
       const { edges, shares, expected } = result.distances
       const outline = (heights: Float64Array) => outlined(edges, inPercent(heights))
@@ -78,11 +79,12 @@ function Board({ params, result, change, ...room }: Props & Size) {
       isInteractive={points.length > 0}
     >
       <rect
-        className="fill-paper stroke-line"
+        className="fill-ground"
         x={0.5}
         y={0.5}
         width={width - 1}
         height={bottom - 1}
+        rx={8}
         onPointerDown={add}
       />
       <g pointerEvents="none">
@@ -113,6 +115,18 @@ function Board({ params, result, change, ...room }: Props & Size) {
         <Marks glyph={GLYPHS.minority} at={rows.filter((i) => !isMajority(i)).map(at)} />
         <Marks glyph={GLYPHS.added} at={Array.from(addedX, (x, i) => place(x, addedY[i]!))} />
       </g>
+      {points.length === 0 && change && (
+        <Label
+          x={width / 2}
+          y={24}
+          anchor="middle"
+          tone="yours"
+          rim
+          text={
+            width < 420 ? 'Click to add a rare point' : 'Click to add a rare point, then drag it'
+          }
+        />
+      )}
       {points.map((point, k) => {
         const [x, y] = place(point.x, point.y)
         return (
@@ -146,7 +160,7 @@ function Board({ params, result, change, ...room }: Props & Size) {
           [GLYPHS.added, `${addedX.length} added`],
           [GLYPHS.dropped, `${dropped.length} left out`],
           [LINK, `${links.majority.length} Tomek links`],
-          [BORDER, 'border of grounds'],
+          [BORDER, 'where the classes balance'],
         ]}
       />
     </Frame>

@@ -8,7 +8,7 @@ type Row = 'majority' | 'minority' | 'added' | 'dropped'
 export function rowGlyphs(size: number): Readonly<Record<Row, Glyph>> {
   return {
     majority: { shape: 'dot', colour: 'majority', size },
-    minority: { shape: 'dot', colour: 'minority', size: size + 3 },
+    minority: { shape: 'diamond', colour: 'minority', size: 2 * size + 4 },
     added: { shape: 'ring', colour: 'minority', size: size + 2 },
     dropped: { shape: 'cross', colour: 'left', size: size + 1 },
   }

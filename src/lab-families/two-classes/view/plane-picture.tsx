@@ -1,11 +1,11 @@
-/** Two panels of the plane: the training rows, and the model's probabilities with their border. */
+/** The training rows in their plane, tinted by the probability of the rare class that the model gives. */
 
-import type { ReactNode } from 'react'
-import { roundToTenth } from '../../../lab-kit/definition/format.ts'
+import { useId } from 'react'
+import { formatNumber, formatPercent, roundToTenth } from '../../../lab-kit/definition/format.ts'
 import { Frame } from '../../../lab-kit/pictures/frame.tsx'
 import { Label } from '../../../lab-kit/pictures/label.tsx'
-import { Legend, type LegendEntry, Marks } from '../../../lab-kit/pictures/marks.tsx'
-import { linearScale, type Scale } from '../../../lab-kit/pictures/scale.ts'
+import { Marks } from '../../../lab-kit/pictures/marks.tsx'
+import { linearScale } from '../../../lab-kit/pictures/scale.ts'
 import {
   ADDED_MINORITY,
   type Dots,
@@ -14,12 +14,18 @@ import {
   KEPT_MINORITY,
   type PlaneField,
 } from '../model/plane.ts'
+import { contourOf } from './contour.ts'
 import { rowGlyphs } from './glyphs.ts'
 
 /** Shades of the field; each stands for an eighth of the way from 0 to 1. */
 const LEVELS = 8
+/** Where the border lies for a model that is asked for less. */
+const FAINTER = [0.1, 0.02]
+/** Below the plane: the names of its axes. */
+const AXES = 20
+const LINE = 18
 
-const GLYPHS = rowGlyphs(3)
+const GLYPHS = rowGlyphs(3.5)
 
 interface Props {
   readonly dots: Dots
@@ -29,116 +35,104 @@ interface Props {
   readonly classNames: readonly [string, string]
   /** From this probability on, a place is called rare. */
   readonly threshold: number
+  /** Training rows of each class after the remedy; more than are drawn. */
+  readonly rows: readonly [number, number]
   readonly width: number
   readonly height: number
 }
 
-/** Above the plane; and below it its axes and the legend. */
-const ABOVE = 20
-const BELOW = 64
-
-/** The training rows on the probabilities that the model gives, one plane. */
-export function PlanePicture({ dots, field, axes, classNames, threshold, width, height }: Props) {
-  const rows = squareOf(field, 0, ABOVE, width, Math.max(40, height - ABOVE - BELOW))
+export function PlanePicture(props: Props) {
+  const { dots, field, axes, classNames, threshold, rows, width, height } = props
+  const plane = Math.max(40, height - AXES)
+  const x = linearScale(field.x, [0, width])
+  const y = linearScale(field.y, [plane, 0])
   const at = (kind: number) =>
     Array.from(dots.kind.keys())
       .filter((i) => dots.kind[i] === kind)
-      .map((i) => [Math.round(rows.x(dots.x[i]!)), Math.round(rows.y(dots.y[i]!))] as const)
-  const entries: LegendEntry[] = [
-    [GLYPHS.majority, classNames[0]],
-    [GLYPHS.minority, classNames[1]],
-  ]
-  if (dots.kind.includes(ADDED_MINORITY)) entries.push([GLYPHS.added, 'added'])
-  if (dots.kind.includes(DROPPED)) entries.push([GLYPHS.dropped, 'dropped'])
+      .map((i) => [Math.round(x(dots.x[i]!)), Math.round(y(dots.y[i]!))] as const)
+  const cell = { width: width / field.side, height: plane / field.side }
+  const column = linearScale([0, 1], [cell.width / 2, 1.5 * cell.width])
+  const row = linearScale([0, 1], [plane - cell.height / 2, plane - 1.5 * cell.height])
+  const line = (level: number) => contourOf(field, level, column, row)
+  const names = [
+    [
+      GLYPHS.minority,
+      'minority',
+      `${formatNumber(rows[1], 6)} ${classNames[1]}`,
+      at(KEPT_MINORITY),
+    ],
+    [GLYPHS.added, 'minority', 'added', at(ADDED_MINORITY)],
+    [
+      GLYPHS.majority,
+      'majority',
+      `${formatNumber(rows[0], 6)} ${classNames[0]}`,
+      at(KEPT_MAJORITY),
+    ],
+    [GLYPHS.dropped, 'left', 'left out', at(DROPPED)],
+  ] as const
+  const shown = names.filter(([, , , places]) => places.length > 0)
+  const ends = (range: readonly [number, number]) =>
+    `${formatNumber(range[0], 2)} to ${formatNumber(range[1], 2)}`
   return (
     <Frame
       width={width}
       height={height}
       label={`Training rows on the probability that the model gives to ${classNames[1]} over the plane`}
     >
-      <Panel
-        square={rows}
-        title="Training rows, on what the model makes of the plane"
-        axes={axes}
-        field={field}
-      >
-        <Shades field={field} square={rows} />
-        <Border field={field} square={rows} threshold={threshold} />
-        <Marks glyph={GLYPHS.dropped} at={at(DROPPED)} />
-        <Marks glyph={GLYPHS.majority} at={at(KEPT_MAJORITY)} />
-        <Marks glyph={GLYPHS.added} at={at(ADDED_MINORITY)} />
-        <Marks glyph={GLYPHS.minority} at={at(KEPT_MINORITY)} />
-      </Panel>
-      <Legend top={height - 24} width={width} columns={entries.length} entries={entries} />
+      <Shades {...{ field, width, height: plane }} />
+      {FAINTER.filter((level) => level < 0.8 * threshold).map((level) => (
+        <path
+          key={level}
+          className="of-minority stroke-series"
+          strokeDasharray={level < 0.05 ? '2 4' : '5 4'}
+          d={line(level)}
+        />
+      ))}
+      {[...names].reverse().map(([glyph, , text, places]) => (
+        <Marks key={text} glyph={glyph} at={places} />
+      ))}
+      <path className="stroke-ink" strokeWidth={2.5} strokeLinecap="round" d={line(threshold)} />
+      {shown.map(([glyph, tone, text], k) => {
+        const top = plane - 10 - (shown.length - 1 - k) * LINE
+        return (
+          <g key={text}>
+            <Marks glyph={glyph} at={[[14, top - 4]]} />
+            <Label x={28} y={top} tone={tone} rim text={text} />
+          </g>
+        )
+      })}
+      <Label
+        x={width - 8}
+        y={18}
+        anchor="end"
+        tone="strong"
+        rim
+        text={`called ${classNames[1]} from ${formatPercent(threshold)} on`}
+      />
+      <Label x={0} y={height - 4} text={`→ ${axes[0]}, ${ends(field.x)}`} />
+      <Label x={width} y={height - 4} anchor="end" text={`↑ ${axes[1]}, ${ends(field.y)}`} />
     </Frame>
   )
 }
 
-/** Where a panel is, in pixels, and its scales. */
-interface Square {
-  readonly left: number
-  readonly top: number
+interface ShadesProps {
+  readonly field: PlaneField
   readonly width: number
   readonly height: number
-  readonly x: Scale
-  readonly y: Scale
 }
 
-function squareOf(
-  field: PlaneField,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): Square {
-  const x = linearScale(field.x, [left, left + width])
-  const y = linearScale(field.y, [top + height, top])
-  return { left, top, width, height, x, y }
-}
-
-interface PanelProps {
-  readonly square: Square
-  readonly title: string
-  readonly axes: readonly [string, string]
-  readonly field: PlaneField
-  readonly children: ReactNode
-}
-
-function Panel({ square: { left, top, width, height }, title, axes, field, children }: PanelProps) {
-  const ends = (range: readonly [number, number]) =>
-    `${range[0].toPrecision(2)} to ${range[1].toPrecision(2)}`
-  return (
-    <>
-      <Label x={left} y={top - 6} tone="strong" text={title} />
-      <rect className="fill-paper stroke-line" x={left} y={top} width={width} height={height} />
-      {children}
-      <Label x={left} y={top + height + 16} text={`→ ${axes[0]}, ${ends(field.x)}`} />
-      <Label
-        x={left + width}
-        y={top + height + 16}
-        anchor="end"
-        text={`↑ ${axes[1]}, ${ends(field.y)}`}
-      />
-    </>
-  )
-}
-
-interface FieldProps {
-  readonly field: PlaneField
-  readonly square: Square
-}
-
-/** Runs of cells of one shade in a row of the grid are one rectangle. */
-function Shades({ field: { side, p }, square: { left, top, width, height } }: FieldProps) {
+/** Runs of cells of one shade in a row of the grid are one rectangle; a blur of a cell makes a slope of the steps. */
+function Shades({ field: { side, p }, width, height }: ShadesProps) {
+  const id = useId()
   const [cellWidth, cellHeight] = [width / side, height / side]
   const paths = Array.from({ length: LEVELS }, () => '')
   for (let row = 0; row < side; row++) {
-    const y = roundToTenth(top + height - (row + 1) * cellHeight)
+    const y = roundToTenth(height - (row + 1) * cellHeight)
     for (let column = 0; column < side; ) {
       const level = levelOf(p[row * side + column]!)
       let end = column + 1
       while (end < side && levelOf(p[row * side + end]!) === level) end++
-      const x = roundToTenth(left + column * cellWidth)
+      const x = roundToTenth(column * cellWidth)
       const length = roundToTenth((end - column) * cellWidth)
       const depth = roundToTenth(cellHeight)
       paths[level] += `M${x} ${y}h${length}v${depth}h${-length}z`
@@ -147,54 +141,32 @@ function Shades({ field: { side, p }, square: { left, top, width, height } }: Fi
   }
   return (
     <>
-      <rect
-        className="of-majority fill-series"
-        fillOpacity={0.18}
-        x={left}
-        y={top}
-        width={width}
-        height={height}
-      />
-      {paths.map((d, level) =>
-        level === 0 || d === '' ? null : (
-          <path
-            // biome-ignore lint/suspicious/noArrayIndexKey: a level is its own name
-            key={level}
-            className="of-minority fill-series"
-            fillOpacity={level / LEVELS}
-            d={d}
-          />
-        ),
-      )}
+      <clipPath id={`${id}clip`}>
+        <rect width={width} height={height} rx={8} />
+      </clipPath>
+      <filter id={`${id}soft`} x="-5%" y="-5%" width="110%" height="110%">
+        <feGaussianBlur stdDeviation={roundToTenth(0.8 * Math.max(cellWidth, cellHeight))} />
+      </filter>
+      <rect className="fill-ground" width={width} height={height} rx={8} />
+      <g clipPath={`url(#${id}clip)`}>
+        <g filter={`url(#${id}soft)`}>
+          {paths.map((d, level) =>
+            level === 0 || d === '' ? null : (
+              <path
+                // biome-ignore lint/suspicious/noArrayIndexKey: a level is its own name
+                key={level}
+                className="of-minority fill-series"
+                fillOpacity={(0.75 * level) / LEVELS}
+                d={d}
+              />
+            ),
+          )}
+        </g>
+      </g>
     </>
   )
 }
 
 function levelOf(p: number): number {
   return Math.min(LEVELS - 1, Math.floor(p * LEVELS))
-}
-
-/** The edges between cells on either side of the threshold. */
-function Border({
-  field: { side, p },
-  square: { left, top, width, height },
-  threshold,
-}: FieldProps & { readonly threshold: number }) {
-  const [cellWidth, cellHeight] = [width / side, height / side]
-  const isMinority = (row: number, column: number) => p[row * side + column]! >= threshold
-  let d = ''
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const x = left + column * cellWidth
-      const y = top + height - (row + 1) * cellHeight
-      const here = isMinority(row, column)
-      if (column + 1 < side && here !== isMinority(row, column + 1)) {
-        d += `M${(x + cellWidth).toFixed(1)} ${y.toFixed(1)}v${cellHeight.toFixed(1)}`
-      }
-      if (row + 1 < side && here !== isMinority(row + 1, column)) {
-        d += `M${x.toFixed(1)} ${y.toFixed(1)}h${cellWidth.toFixed(1)}`
-      }
-    }
-  }
-  return <path className="stroke-ink" fill="none" strokeWidth={2} d={d} />
 }

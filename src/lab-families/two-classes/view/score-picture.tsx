@@ -1,6 +1,6 @@
-/** Where the two classes' predicted probabilities lie, with the threshold as a line to drag. */
+/** Where the two classes' predicted probabilities lie, with the threshold as a pill to drag and what it makes of them. */
 
-import { roundToTenth } from '../../../lab-kit/definition/format.ts'
+import { formatNumber, roundToTenth } from '../../../lab-kit/definition/format.ts'
 import type { NumberField } from '../../../lab-kit/definition/params.ts'
 import { Frame } from '../../../lab-kit/pictures/frame.tsx'
 import { Handle } from '../../../lab-kit/pictures/handle.tsx'
@@ -8,13 +8,14 @@ import { Label } from '../../../lab-kit/pictures/label.tsx'
 import { linearScale } from '../../../lab-kit/pictures/scale.ts'
 import type { Scores } from '../model/scores.ts'
 
-const TOP = 22
-/** Room for the numbers and the threshold below. */
-const BELOW = 44
+/** Above the bars: the name, and the pill. */
+const TOP = 62
+const PILL = { y: 26, width: 88, height: 32 }
+const BELOW = 24
 const MARGIN = 2
 
 interface Props {
-  readonly scores: Pick<Scores, 'histogram' | 'threshold'>
+  readonly scores: Pick<Scores, 'histogram' | 'threshold' | 'counts'>
   /** The common class, then the rare one. */
   readonly classNames: readonly [string, string]
   /** The setting that the threshold is of, and its value. */
@@ -27,10 +28,10 @@ interface Props {
 }
 
 export function ScorePicture({ scores, classNames, field, value, move, width, height }: Props) {
+  const { histogram, threshold, counts } = scores
   const half = Math.max(20, (height - TOP - BELOW) / 2)
   const middle = TOP + half
   const bottom = middle + half
-  const { histogram, threshold } = scores
   const span = width - 2 * MARGIN
   const across = linearScale([0, 1], [MARGIN, MARGIN + span])
   const x = across(threshold)
@@ -39,52 +40,104 @@ export function ScorePicture({ scores, classNames, field, value, move, width, he
       if (share === 0) return ''
       const from = MARGIN + (span * b) / shares.length
       const bar = Math.max(2, span / shares.length - 2)
-      const height = roundToTenth(half * Math.sqrt(share)) // a rare bar must be seen too
-      return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * height}h${(-bar).toFixed(1)}z`
+      const tall = roundToTenth(half * Math.sqrt(share)) // a rare bar must be seen too
+      return `M${from.toFixed(1)} ${middle}h${bar.toFixed(1)}v${direction * tall}h${(-bar).toFixed(1)}z`
     }).join('')
+  const pillX = Math.min(width - PILL.width, Math.max(0, x - PILL.width / 2))
+  const count = (of: number, words: string) => `${formatNumber(of, 6)} ${words}`
   return (
     <Frame
       width={width}
       height={height}
-      label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}`}
+      label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}: ${counts.tp} found, ${counts.fn} missed, ${counts.fp} false alarms, ${counts.tn} rightly left`}
       isInteractive={move !== null}
     >
-      <Label x={MARGIN} y={12} tone="strong" text="Predicted probability of the held-out rows" />
+      <Label x={MARGIN} y={14} tone="strong" text="Held-out rows by probability" />
+      <Label x={width} y={14} anchor="end" text="height: root of the share" />
+      <rect
+        className="of-minority fill-series area"
+        x={x}
+        y={TOP}
+        width={Math.max(0, width - x)}
+        height={2 * half}
+        rx={6}
+      />
       <path className="of-majority fill-series" d={bars(histogram.common, -1)} />
       <path className="of-minority fill-series" d={bars(histogram.rare, 1)} />
-      <path className="stroke-line" d={`M${MARGIN} ${middle}h${span}`} />
+      <path className="stroke-soft" d={`M${MARGIN} ${middle}h${span}`} />
+      {x > 130 && (
+        <>
+          <Label x={26} y={TOP + 16} tone="majority" rim text={count(counts.tn, 'rightly left')} />
+          <Label x={26} y={bottom - 8} tone="minority" rim text={count(counts.fn, 'missed')} />
+        </>
+      )}
+      {width - x > 110 && (
+        <>
+          <Label
+            x={width - 8}
+            y={TOP + 16}
+            anchor="end"
+            tone="majority"
+            rim
+            text={count(counts.fp, 'false alarms')}
+          />
+          <Label
+            x={width - 8}
+            y={bottom - 8}
+            anchor="end"
+            tone="minority"
+            rim
+            text={count(counts.tp, 'found')}
+          />
+        </>
+      )}
+      <Label x={MARGIN} y={height - 6} text="0" />
       <Label
-        x={width - 4}
-        y={TOP + 14}
-        anchor="end"
-        rim
-        text={`↑ ${classNames[0]} (root of its share)`}
+        x={width / 2}
+        y={height - 6}
+        anchor="middle"
+        text={`probability of ${classNames[1]}`}
       />
-      <Label x={width - 4} y={bottom - 4} anchor="end" rim text={`↓ ${classNames[1]}`} />
-      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-        <Label
-          key={tick}
-          x={across(tick)}
-          y={bottom + 18}
-          anchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
-          text={tick}
-        />
-      ))}
+      <Label x={width - MARGIN} y={height - 6} anchor="end" text="1" />
       <Handle
         label={field.label}
         x={{ field, value, scale: across }}
         move={move && ((to) => move(to.x!))}
       >
-        <rect x={x - 16} y={TOP} width={32} height={2 * half} fill="transparent" />
-        <path className="stroke-ink" strokeWidth={2} d={`M${x} ${TOP}v${2 * half}`} />
-        <path className="fill-ink" d={`M${x} ${bottom + 2}l6 8h-12z`} />
-        <Label
-          x={Math.min(width - 4, Math.max(4, x))}
-          y={bottom + 36}
-          anchor={threshold < 0.15 ? 'start' : threshold > 0.85 ? 'end' : 'middle'}
-          tone="strong"
-          text={`threshold ${threshold.toFixed(3)}`}
+        <path
+          className={move ? 'of-yours stroke-series' : 'stroke-ink'}
+          strokeWidth={2.5}
+          d={`M${x} ${TOP}v${2 * half}`}
         />
+        <rect x={x - 22} y={PILL.y - 6} width={44} height={2 * half + 40} fill="transparent" />
+        {move ? (
+          <g>
+            <rect
+              className="of-yours fill-series"
+              x={pillX}
+              y={PILL.y}
+              width={PILL.width}
+              height={PILL.height}
+              rx={PILL.height / 2}
+            />
+            <text
+              className="picture-strong fill-on-accent"
+              x={pillX + PILL.width / 2}
+              y={PILL.y + 21}
+              textAnchor="middle"
+            >
+              {`◂ ${threshold.toFixed(2)} ▸`}
+            </text>
+          </g>
+        ) : (
+          <Label
+            x={Math.min(width - 60, Math.max(60, x))}
+            y={PILL.y + 22}
+            anchor="middle"
+            tone="strong"
+            text={`threshold ${formatNumber(threshold, 3)}`}
+          />
+        )}
       </Handle>
     </Frame>
   )
