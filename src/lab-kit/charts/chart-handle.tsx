@@ -64,7 +64,7 @@ export function ChartHandle({ field, value, y, text, move, layout }: Props) {
           />
           <Label
             x={place + (isLate ? -16 : 16)}
-            y={foot - 12}
+            y={Math.max(top + 12, foot - 22)}
             anchor={isLate ? 'end' : 'start'}
             tone="yours"
             rim

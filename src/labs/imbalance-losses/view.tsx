@@ -1,5 +1,6 @@
 /** Loss and pull against the probability of the true class, and where the loss came from in training. */
 
+import { exp, log } from '../../core/numbers/elementary.ts'
 import type { Axis, ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dashed, inOrder, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
@@ -56,6 +57,16 @@ function sharesOf(
 
 const easyFrom = ({ params }: Run) => markX(params.easyFrom, 'easy from here', 'truth')
 
+/** The height of a falling curve between its points, even in their logarithms. */
+function between(xs: Float64Array, ys: Float64Array, x: number): number {
+  const next = Math.max(
+    1,
+    xs.findIndex((each) => each >= x),
+  )
+  const share = (x - xs[next - 1]!) / (xs[next]! - xs[next - 1]!)
+  return exp((1 - share) * log(ys[next - 1]!) + share * log(ys[next]!))
+}
+
 export default defineView<Params, Result>({
   loss: {
     chart: (run) => ({
@@ -65,15 +76,11 @@ export default defineView<Params, Result>({
       series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
     }),
     handle: ({ params, result: { p, lossCommon, lossPlain } }) => {
-      const i = p.reduce(
-        (best, value, k) =>
-          Math.abs(value - params.easyFrom) < Math.abs(p[best]! - params.easyFrom) ? k : best,
-        0,
-      )
-      const times = lossPlain[i]! / lossCommon[i]!
+      const ours = between(p, lossCommon, params.easyFrom)
+      const times = between(p, lossPlain, params.easyFrom) / ours
       return {
         setting: 'easyFrom',
-        y: lossCommon[i]!,
+        y: ours,
         text:
           params.loss === 'crossEntropy'
             ? `p = ${params.easyFrom}`

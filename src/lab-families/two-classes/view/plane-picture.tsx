@@ -71,8 +71,9 @@ export function PlanePicture(props: Props) {
     [GLYPHS.dropped, 'left', 'left out', at(DROPPED)],
   ] as const
   const shown = names.filter(([, , , places]) => places.length > 0)
-  const ends = (range: readonly [number, number]) =>
-    `${formatNumber(range[0], 2)} to ${formatNumber(range[1], 2)}`
+  // Where there is no room for both, the names alone.
+  const ends = ([from, to]: readonly [number, number]) =>
+    width < 420 ? '' : `, ${formatNumber(from, 2)} to ${formatNumber(to, 2)}`
   return (
     <Frame
       width={width}
@@ -109,8 +110,8 @@ export function PlanePicture(props: Props) {
         rim
         text={`called ${classNames[1]} from ${formatPercent(threshold)} on`}
       />
-      <Label x={0} y={height - 4} text={`→ ${axes[0]}, ${ends(field.x)}`} />
-      <Label x={width} y={height - 4} anchor="end" text={`↑ ${axes[1]}, ${ends(field.y)}`} />
+      <Label x={0} y={height - 4} text={`→ ${axes[0]}${ends(field.x)}`} />
+      <Label x={width} y={height - 4} anchor="end" text={`↑ ${axes[1]}${ends(field.y)}`} />
     </Frame>
   )
 }
