@@ -72,7 +72,8 @@ function ChallengeTask({ lab, store, journal, id, place, next }: TaskProps) {
     <section className="challenge-bar" aria-label="Challenge" data-met={isMet}>
       <div className="challenge-task">
         <p>
-          <strong>{challenge.prompt}</strong> {challenge.goal}
+          <strong>{challenge.prompt}</strong> {/* The meters say it to the eye. */}
+          <span className="visually-hidden">{challenge.goal}</span>
         </p>
         <p className="challenge-line">
           <span role="status">

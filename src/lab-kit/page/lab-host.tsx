@@ -99,7 +99,7 @@ export function LabHost(props: LabHostProps) {
       <Notices problems={problems} start={start} store={store} onChange={change} />
       <div
         className="stage"
-        data-mode={mode}
+        data-asking={isAsking}
         data-presented={isPresented}
         {...(lit === null ? {} : { 'data-lit': lit })}
         {...lighting(setLit)}

@@ -83,7 +83,7 @@ function ModeButton({ mode, current, onMode, done }: ModeProps) {
       {MODES[mode]}
       {done.length > 0 && (
         <>
-          <svg className="dots" width={10 * done.length} height="8" aria-hidden="true">
+          <svg className="mode-dots" width={10 * done.length} height="8" aria-hidden="true">
             {done.map((isDone, k) => (
               <circle
                 // biome-ignore lint/suspicious/noArrayIndexKey: a task is known by its number
