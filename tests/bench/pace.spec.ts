@@ -1,5 +1,6 @@
 // Measures time, so it is no part of npm test: `npm run bench` and `npm run test:deep` run it, one page at a time.
-import { expect, openLab, openTool, type Page, test } from '../e2e/page-test.ts'
+import { loadLabs } from '../../src/node/labs.ts'
+import { expect, openLab, openSettings, openTool, type Page, test } from '../e2e/page-test.ts'
 
 // One after the other: two pages at a time would measure each other.
 test.describe.configure({ mode: 'default' })
@@ -55,32 +56,105 @@ async function longTasks(page: Page, since = 0): Promise<string[]> {
   })
 }
 
+/** How many times slower than quiet the machine was since a moment; at least 1. */
+async function slownessSince(page: Page, since: number): Promise<number> {
+  const { pieces } = await page.evaluate(() => (window as unknown as { pace: Pace }).pace)
+  const near = pieces
+    .filter(([at]) => at >= since - 1000)
+    .map(([, length]) => length / QUIET_PIECE_MS)
+    .sort((a, b) => a - b)
+  return Math.max(1, near[near.length >> 1] ?? 1)
+}
+
 test.beforeEach(({ page }) => page.addInitScript(keepPace))
 
 test('no task on the page’s own thread is longer than 50 ms while a long run goes on', async ({
   page,
 }) => {
   const lab = await openLab(page, 'embed/nonprobability-sampling/')
-  await expect(lab.locator('.live-chart').first()).toBeVisible()
-  const repeats = lab.getByRole('textbox', { name: 'Run this setting from' })
-  await openTool(lab, 'Repeat over seeds')
-  await repeats.fill('60')
+  const drawer = await openTool(lab, 'Repeat over seeds')
+  await drawer.getByRole('textbox', { name: 'Run this setting from' }).fill('60')
   const start = await now(page)
-  await lab.getByRole('button', { name: 'Repeat', exact: true }).click()
-  await expect(lab.getByRole('progressbar', { name: 'Repeats done' })).toBeVisible()
-  await expect(lab.getByRole('progressbar', { name: 'Repeats done' })).toBeHidden()
+  await drawer.getByRole('button', { name: 'Repeat', exact: true }).click()
+  await expect(drawer.getByRole('progressbar', { name: 'Repeats done' })).toBeVisible()
+  await expect(drawer.getByRole('progressbar', { name: 'Repeats done' })).toBeHidden()
   expect(await longTasks(page, start)).toEqual([])
+})
+
+// Those that train: see tests/e2e/compression.spec.ts.
+const quick = (await loadLabs()).filter(({ lab }) => !lab.long)
+for (const {
+  lab: { id },
+} of quick) {
+  test(`${id}: a picture within 100 ms of a setting’s change, the whole within a second`, async ({
+    page,
+  }) => {
+    const lab = await openLab(page, `embed/${id}/`)
+    const slider = lab.locator('.rail input[type="range"]').first()
+    const change = () =>
+      slider.evaluate(async (input: HTMLInputElement) => {
+        const figure = input.closest('figure')!
+        const start = performance.now()
+        const changed = (look: MutationObserverInit, target: Element) =>
+          new Promise<number>((resolve) => {
+            const observer = new MutationObserver(() => {
+              observer.disconnect()
+              resolve(performance.now() - start)
+            })
+            observer.observe(target, look)
+          })
+        const picture = changed(
+          { subtree: true, attributes: true, childList: true },
+          figure.querySelector('.pictures')!,
+        )
+        const whole = changed({ attributeFilter: ['data-digest'] }, figure)
+        const at = Number(input.value) === Number(input.max) ? -1 : 1
+        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+        set.call(input, String(Number(input.value) + at))
+        input.dispatchEvent(new Event('input', { bubbles: true }))
+        return { picture: await picture, whole: await whole }
+      })
+    await change() // the worker starts, and its code is made quick
+    await page.waitForTimeout(500)
+    const start = await now(page)
+    const { picture, whole } = await change()
+    const slowness = await slownessSince(page, start)
+    expect(picture / slowness).toBeLessThan(100)
+    expect(whole / slowness).toBeLessThan(1000)
+  })
+}
+
+test('while a slider is dragged nine frames in ten come within 20 ms', async ({ page }) => {
+  const lab = await openLab(page, 'embed/class-imbalance/')
+  const slider = lab.getByRole('slider', { name: 'Overlap' })
+  const start = await now(page)
+  const frames = await slider.evaluate(async (input: HTMLInputElement) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+    const lengths: number[] = []
+    let last = performance.now()
+    for (let i = 0; i < 120; i++) {
+      set.call(input, String(i % (Number(input.max) + 1)))
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await new Promise(requestAnimationFrame)
+      lengths.push(performance.now() - last)
+      last = performance.now()
+    }
+    return lengths.sort((a, b) => a - b)
+  })
+  const slowness = await slownessSince(page, start)
+  expect(frames[Math.floor(0.9 * frames.length)]! / slowness).toBeLessThan(20)
 })
 
 test('no task is longer than 50 ms while a network is trained and made smaller', async ({
   page,
 }) => {
   const lab = await openLab(page, 'embed/quantization/')
-  await expect(lab.locator('.live-chart').nth(3)).toBeVisible()
+  await openSettings(lab)
+  await lab.getByRole('slider', { name: 'Training epochs' }).press('ArrowLeft')
   const start = await now(page)
-  await lab.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(lab.getByRole('table', { name: /measured here just now/ })).toBeVisible()
-  await expect(lab.locator('.live-chart').nth(3)).toBeVisible()
+  await lab.getByRole('button', { name: 'Train it here' }).click()
+  await expect(lab.getByRole('progressbar', { name: 'Run done' })).toBeVisible()
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
   expect(await longTasks(page, start)).toEqual([])
 })
 
@@ -126,6 +200,5 @@ test('a log of 5,000 questions and 100,000 answers is read, reviewed and shown w
   expect(await longTasks(page)).toEqual([])
   await page.goto('study/standing/')
   await expect(page.locator('#time')).toBeVisible()
-  await expect(page.locator('.live-chart').nth(3)).toBeVisible()
   expect(await longTasks(page)).toEqual([])
 })

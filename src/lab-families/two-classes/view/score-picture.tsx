@@ -53,7 +53,7 @@ export function ScorePicture({ scores, classNames, field, value, move, width, he
       isInteractive={move !== null}
     >
       <Label x={MARGIN} y={14} tone="strong" text="Held-out rows by probability" />
-      <Label x={width} y={14} anchor="end" text="height: root of the share" />
+      {width >= 370 && <Label x={width} y={14} anchor="end" text="height: root of the share" />}
       <rect
         className="of-minority fill-series area"
         x={x}
