@@ -44,7 +44,7 @@ export function binsFor(lists: readonly ArrayLike<number>[], step = 0, most = BI
 
 /** Bins of an axis that is given, of which most estimates take up a part only: finer ones. */
 export function binsOfAxis(domain: readonly [number, number], step = 0): Bins {
-  return binsFor([domain], step, 72)
+  return binsFor([domain], step, 60)
 }
 
 /** Percentage of the values in every bin, each y from its x to the next x; ends at 0. */

@@ -73,7 +73,7 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
       {(spec.marks ?? []).map((mark, i) => (
         <MarkLine key={`${mark.axis}${mark.label}`} mark={mark} layout={layout} row={i} />
       ))}
-      {spec.gap && <GapArrow gap={spec.gap} layout={layout} />}
+      {spec.gap && <GapArrow gap={spec.gap} layout={layout} row={spec.marks?.length ?? 0} />}
       {directLabels(spec, layout).map(({ series, x, y, anchor }) => (
         <Label
           key={series.name}
@@ -129,8 +129,16 @@ function MarkLine({
 }
 
 /** From one value to another on the x axis, under the names of the marks. */
-function GapArrow({ gap, layout }: { readonly gap: Gap; readonly layout: Layout }) {
-  const y = layout.top + 34
+function GapArrow({
+  gap,
+  layout,
+  row,
+}: {
+  readonly gap: Gap
+  readonly layout: Layout
+  readonly row: number
+}) {
+  const y = layout.top + 19 + 15 * row
   const [from, to] = [layout.atX(gap.from), layout.atX(gap.to)]
   const by = Math.sign(to - from)
   // A gap that is shorter than the arrow's head is none that one could see.

@@ -21,7 +21,7 @@ const NARROW = 420
 /** Of those never asked about so many are drawn. */
 const DOTS = { narrow: 1000, wide: 2000 } as const
 /** Fewer asked people than this are all drawn. */
-const FEW = 60
+const FEW = 40
 /** The line below the map, and the two bars. */
 const NOTE = 22
 const BARS = 54
@@ -176,9 +176,9 @@ function noteOn({ nth, nthAsked }: Drawn, hasPlace: boolean, isNarrow: boolean):
     nth === 1
       ? 'Everybody is drawn.'
       : nthAsked === 1
-        ? `The asked and ${every} other person are drawn.`
+        ? `All asked and ${every} other person are drawn.`
         : `${every.replace('e', 'E')} person is drawn.`
-  if (isNarrow) return who
+  if (isNarrow) return who.replace(' person are', ' are')
   return `${who} Darker: would say yes.${hasPlace ? ' Half of the asked live inside the ring.' : ''}`
 }
 
@@ -326,7 +326,7 @@ function AgeBars({ result: { ageShares }, width, top }: AgeBarsProps) {
           const x = left + before * (width - left)
           const part = Math.max(0, share * (width - left) - 2)
           before += share
-          const percent = formatPercent(share, 2)
+          const percent = formatPercent(Math.round(100 * share) / 100)
           const words = `${percent} ${AGE_WORDS[k]}`
           const text = part > 7.2 * words.length ? words : part > 36 ? percent : ''
           return (

@@ -36,7 +36,7 @@ export function estimatesChart(
       { name: names[0], colour: 'estimate', values: estimates },
       { name: names[1], colour: 'random', values: randomEstimates },
     ],
-    truth: { at: truth, label: 'truth' },
+    truth: { at: truth, label: `truth ${formatNumber(truth)}` },
     step,
   })
   if (!hasBias) return chart
