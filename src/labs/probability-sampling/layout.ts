@@ -14,8 +14,9 @@ export interface Layout {
   readonly rareSize: number
 }
 
-const LABEL_HEIGHT = 20
-const GAP = 8
+/** Above a block its name, below it a gap; less where there are many. */
+const HEAD = { name: 20, gap: 8 } as const
+const TIGHT_HEAD = { name: 16, gap: 2 } as const
 /** Room for the mark of a rare unit, where there are few of them and they have a block of their own. */
 const RARE_PITCH = 22
 const FEW = 20
@@ -33,38 +34,46 @@ export function layOut(params: Params, result: Result, width: number, room: numb
   const isLarge = isStrata && rareCount <= FEW
   const rareColumns = Math.max(1, Math.floor(width / RARE_PITCH))
   const rareRoom = isLarge ? Math.ceil(rareCount / rareColumns) * RARE_PITCH : 0
-  const heads = (LABEL_HEIGHT + GAP) * (isStrata ? result.strata.length : 1)
-  const field = Math.max(60, room - heads - rareRoom)
+  const heads = isStrata ? result.strata.length : 1
+  const head = heads > 6 ? TIGHT_HEAD : HEAD
+  const field = Math.max(60, room - heads * (head.name + head.gap) - rareRoom)
+  const interval = size / params.sampleSize
+  // Whole intervals and whole clusters stand side by side.
+  const part =
+    params.design === 'cluster'
+      ? params.clusterSize
+      : params.design === 'systematic' && Number.isInteger(interval)
+        ? interval
+        : 1
+  const columnsIn = (widest: number) => wholeMultiple(widest, part)
   const pitch = pitchFor(
     isStrata
       ? result.strata.filter((_, h) => !(isLarge && h === result.rare)).map((s) => s.size)
       : [size],
     width,
     field,
+    columnsIn,
   )
-  const widest = Math.floor(width / pitch)
+  const columns = columnsIn(Math.floor(width / pitch))
   const spots: [number, number][] = new Array(size)
   const blocks: { label: string; top: number }[] = []
   let top = 0
   const place = (label: string, units: readonly number[], columns: number, step = pitch) => {
-    blocks.push({ label, top: top + 14 })
-    top += LABEL_HEIGHT
+    blocks.push({ label, top: top + head.name - 6 })
+    top += head.name
     for (const [j, unit] of units.entries()) {
       const column = j % columns
       const row = Math.floor(j / columns)
       spots[unit] = [column * step + Math.ceil(step / 2), top + row * step + Math.ceil(step / 2)]
     }
-    top += Math.ceil(units.length / columns) * step + GAP
+    top += Math.ceil(units.length / columns) * step + head.gap
   }
   const list = Array.from({ length: size }, (_, i) => i)
 
   if (params.design === 'systematic') {
-    const interval = size / params.sampleSize
-    const columns = Number.isInteger(interval) ? wholeMultiple(widest, interval) : widest
     place(`The list, one unit in ${formatNumber(interval)} drawn`, list, columns)
   } else if (params.design === 'cluster') {
     const byCluster = list.sort((a, b) => result.cluster[a]! - result.cluster[b]! || a - b)
-    const columns = wholeMultiple(widest, params.clusterSize)
     place(`Clusters of ${params.clusterSize}`, byCluster, columns)
   } else {
     const order = result.strata.map((_, h) => h)
@@ -75,16 +84,21 @@ export function layOut(params: Params, result: Result, width: number, room: numb
       const units = list.filter((i) => result.stratum[i] === h)
       const label = `${name}: ${drawn} of ${formatNumber(count, 9)} drawn`
       if (isLarge && h === result.rare) place(label, units, rareColumns, RARE_PITCH)
-      else place(label, units, widest)
+      else place(label, units, columns)
     }
   }
   return { spots, blocks, pitch, rareSize: isLarge ? 16 : Math.max(6, pitch + 1) }
 }
 
 /** The largest with which all blocks fit, each beginning a row of its own. */
-function pitchFor(counts: readonly number[], width: number, field: number): number {
+function pitchFor(
+  counts: readonly number[],
+  width: number,
+  field: number,
+  columnsIn: (widest: number) => number,
+): number {
   for (let pitch = 14; pitch > 2; pitch--) {
-    const columns = Math.floor(width / pitch)
+    const columns = columnsIn(Math.floor(width / pitch))
     const rows = counts.reduce((sum, count) => sum + Math.ceil(count / columns), 0)
     if (rows * pitch <= field) return pitch
   }
