@@ -1,4 +1,4 @@
-/** How handles look: a pin for a place, a ring on a curve. Each has a finger's room around it. */
+/** How handles look: a pin for a place, a ring on a curve, a pill for a width. Each has a finger's room around it. */
 
 import { Label } from './label.tsx'
 
@@ -47,6 +47,17 @@ export function Ring({ x, y }: MarkProps) {
     <>
       <circle cx={x} cy={y} r={FINGER} fillOpacity={0} />
       <circle className="handle-ring" cx={x} cy={y} r={7} />
+    </>
+  )
+}
+
+/** For what is made wider or narrower along an axis. */
+export function Pill({ x, y }: MarkProps) {
+  return (
+    <>
+      <circle cx={x} cy={y} r={FINGER} fillOpacity={0} />
+      <rect className="handle-mark" x={x - 16} y={y - 9} width={32} height={18} rx={9} />
+      <path className="handle-hole" d={`M${x - 9} ${y}l4.5 -4v8zM${x + 9} ${y}l-4.5 -4v8z`} />
     </>
   )
 }

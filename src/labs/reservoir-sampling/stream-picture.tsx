@@ -40,6 +40,9 @@ export function StreamPicture({ width, height, params, result }: Props) {
   const current = decisions.at(-1)
   const isRunning = seen < length
   const cell = width / length
+  /** Wide cells have their numbers. */
+  const isNumbered = cell >= 24
+  const thickness = isNumbered ? STRIP_HEIGHT - 6 : 10
   const across = (position: number) => (position - 1) * cell // left edge of the item
   const centre = (position: number) => roundToTenth(across(position) + cell / 2)
   const isNarrow = width < NARROW
@@ -70,23 +73,36 @@ export function StreamPicture({ width, height, params, result }: Props) {
         text={`Stream: ${formatNumber(seen, 9)} of ${formatNumber(length, 9)} items`}
       />
       <Label x={width} y={14} anchor="end" text={isNarrow ? '' : 'tall: on the shelf'} />
-      <path d={`M0 ${MIDDLE}H${width}`} className="stroke-line" strokeWidth={10} />
+      <path d={`M0 ${MIDDLE}H${width}`} className="stroke-line" strokeWidth={thickness} />
       <path
         d={`M0 ${MIDDLE}H${Math.round(across(seen + 1))}`}
         className="stroke-faint"
-        strokeWidth={10}
+        strokeWidth={thickness}
       />
       <path
         d={reservoir.map((n) => `M${centre(n)} ${STRIP_TOP}v${STRIP_HEIGHT}`).join('')}
         className="of-estimate stroke-series"
         strokeWidth={length <= LONGEST_IN_CELLS ? Math.max(1, cell - 1) : 1.5}
       />
-      <Label x={0} y={STRIP_TOP + STRIP_HEIGHT + 17} text="1" />
+      {isNumbered &&
+        Array.from({ length }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an item is known by its number
+          <g key={i} className={reservoir.includes(i + 1) ? 'on-card' : ''}>
+            <Label
+              x={centre(i + 1)}
+              y={MIDDLE + 5}
+              anchor="middle"
+              tone={i < seen ? 'ink' : 'soft'}
+              text={i + 1}
+            />
+          </g>
+        ))}
+      <Label x={0} y={STRIP_TOP + STRIP_HEIGHT + 17} text={isNumbered ? '' : 1} />
       <Label
         x={width}
         y={STRIP_TOP + STRIP_HEIGHT + 17}
         anchor="end"
-        text={formatNumber(length, 9)}
+        text={isNumbered ? '' : formatNumber(length, 9)}
       />
       {current && (
         <g className={current.slot === null ? 'fill-soft' : 'of-estimate fill-series'}>
