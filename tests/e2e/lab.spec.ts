@@ -312,7 +312,7 @@ test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
   }
   expect((await take('CSV')).toString().split('\r\n').length).toBeGreaterThan(3)
   const json = JSON.parse((await take('JSON')).toString()) as { digest: string }
-  expect(json.digest).toBe(heldDigest('importance-sampling'))
+  expect(json.digest).toBe(heldDigest('importance-sampling', 'narrow'))
   const svg = (await take('the stage as SVG')).toString()
   expect(svg).toMatch(/^<svg [^>]*width="1280" height="720"/)
   expect(svg).not.toContain('var(')
@@ -320,7 +320,7 @@ test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
     'How do you estimate under P with samples from Q?',
     'seed 1',
     '/embed/importance-sampling/',
-    'Largest weight',
+    'Effective share',
   ]) {
     expect(svg).toContain(words)
   }

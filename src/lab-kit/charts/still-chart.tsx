@@ -3,7 +3,7 @@
 import { formatNumber, roundToTenth } from '../definition/format.ts'
 import { strokeOf } from '../pictures/colours.ts'
 import { Label } from '../pictures/label.tsx'
-import { type Axes, directLabels, isNamedAtMark, type Layout, layOut } from './chart-layout.ts'
+import { type Axes, directLabels, isNamedAtMark, LETTER, type Layout, layOut } from './chart-layout.ts'
 import type { ChartSpec, Gap, Mark, Point, Series } from './chart-spec.ts'
 
 interface Props {
@@ -41,7 +41,7 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
           key={tick}
           x={atX(tick)}
           y={bottom + 17}
-          anchor={endAnchor(atX(tick), layout)}
+          anchor={endAnchor(atX(tick), layout.xName(tick), layout)}
           text={layout.xName(tick)}
         />
       ))}
@@ -88,8 +88,8 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
 }
 
 /** Names of ticks at the ends stay within the picture. */
-function endAnchor(x: number, { right }: Layout): 'middle' | 'end' {
-  return x > right - 8 ? 'end' : 'middle'
+function endAnchor(x: number, name: string, { right, width }: Layout): 'middle' | 'end' {
+  return x > right - 8 || x + (name.length * LETTER) / 2 > width + 4 ? 'end' : 'middle'
 }
 
 /** A line across the plot; its name at the top, a row lower for each before it. */

@@ -118,8 +118,8 @@ function spreadChart(result: Result, params: Params): ChartSpec {
   return {
     title:
       result.repeatsDone === 0
-        ? 'The estimates over repeats: none yet'
-        : `The estimates over ${formatNumber(result.repeatsDone, 9)} repeats${isCut ? '; some lie beyond the ends' : ''}`,
+        ? 'Estimates over repeats: none yet'
+        : `Estimates over ${formatNumber(result.repeatsDone, 9)} repeats${isCut ? ', some beyond the ends' : ''}`,
     x: { label: 'Estimate', domain },
     y: { label: 'Repeats' },
     series,
