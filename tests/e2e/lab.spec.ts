@@ -23,7 +23,7 @@ test('a reader moves a slider by keyboard, shares the link, and a friend sees th
   context,
   baseURL,
 }) => {
-  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  const lab = await openLab(page, 'embed/reservoir-sampling/?reservoir-sampling.v=1')
   const slider = lab.getByRole('slider', { name: 'Reservoir size k' })
   await slider.focus()
   await page.keyboard.press('ArrowRight')
@@ -82,7 +82,7 @@ test('a link to a long run shows the lab at once, with its progress, and the run
 })
 
 test('bad text in a field is named where it stands', async ({ page }) => {
-  const lab = await openLab(page, 'embed/reservoir-sampling/')
+  const lab = await openLab(page, 'embed/reservoir-sampling/?reservoir-sampling.v=1')
   const typed = lab.getByRole('textbox', { name: 'Reservoir size k, typed' })
   await typed.fill('a dozen')
   await typed.press('Enter')
@@ -210,7 +210,7 @@ test('watch, pause, step, go on and cancel by keyboard alone', async ({ page }) 
   await lab.getByRole('button', { name: 'Cancel' }).press('Enter')
   await expect(lab.getByText('paused')).toHaveCount(0)
   await lab.getByRole('button', { name: 'Reset' }).press('Enter')
-  expect(await digestOf(lab)).toBe(heldDigest('reservoir-sampling'))
+  expect(await digestOf(lab)).toBe(heldDigest('reservoir-sampling', 'every'))
 })
 
 test('a prediction is veiled until it is made, is graded by the run, drawn and kept', async ({
@@ -308,7 +308,7 @@ test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
   }
   expect((await take('CSV')).toString().split('\r\n').length).toBeGreaterThan(3)
   const json = JSON.parse((await take('JSON')).toString()) as { digest: string }
-  expect(json.digest).toBe(heldDigest('importance-sampling'))
+  expect(json.digest).toBe(heldDigest('importance-sampling', 'narrow'))
   const svg = (await take('the stage as SVG')).toString()
   expect(svg).toMatch(/^<svg [^>]*width="1280" height="720"/)
   expect(svg).not.toContain('var(')
@@ -316,7 +316,7 @@ test('a run can be taken along as CSV, JSON, SVG and PNG', async ({ page }) => {
     'How do you estimate under P with samples from Q?',
     'seed 1',
     '/embed/importance-sampling/',
-    'Largest weight',
+    'Effective share',
   ]) {
     expect(svg).toContain(words)
   }

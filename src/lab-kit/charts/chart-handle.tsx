@@ -38,8 +38,7 @@ export function ChartHandle({ field, value, y, text, move, layout }: Props) {
       <Frame width={width} height={height} label={field.label} isInteractive>
         <Handle
           label={field.label}
-          valueText={wordsFor(field, value)}
-          x={axisOf(field, value, atX, xAt)}
+          x={{ ...axisOf(field, value, atX, xAt), text: wordsFor(field, value) }}
           move={(to) => move(field.kind === 'oneOf' ? field.values[to.x!]! : to.x!)}
         >
           <path

@@ -26,8 +26,15 @@ export function domainOf(spec: ChartSpec, which: 'x' | 'y'): Domain {
     if (from !== 0) from -= room
     to += room
   }
-  if (which === 'y') to += (to - from) * 0.06
+  if (which === 'y') to += (to - from) * headroomOf(spec)
   return { from, to }
+}
+
+/** Names of upright marks, and an arrow, stand above a histogram. */
+function headroomOf({ gap, marks = [], series }: ChartSpec): number {
+  if (gap) return 0.32
+  const hasNames = marks.some(({ axis }) => axis === 'x')
+  return hasNames && series.some(({ kind }) => kind === 'steps') ? 0.18 : 0.06
 }
 
 /** Where a value stands on an axis, in [0, 1] from its low end. */

@@ -34,6 +34,14 @@ export interface Mark {
   readonly colour: DataColour
 }
 
+/** A level arrow below the top of the plot, such as from the truth to where the estimates lie. */
+export interface Gap {
+  readonly from: number
+  readonly to: number
+  readonly label: string
+  readonly colour: DataColour
+}
+
 export interface ChartSpec {
   /** The chart's name, for everyone: shown above it. */
   readonly title: string
@@ -41,6 +49,7 @@ export interface ChartSpec {
   readonly y: Axis
   readonly series: readonly Series[]
   readonly marks?: readonly Mark[]
+  readonly gap?: Gap
   /** Names for x = 0, 1, 2, ... where x is a category. */
   readonly categories?: readonly string[]
   /** Height in CSS pixels, default 240. */

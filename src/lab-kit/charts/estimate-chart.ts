@@ -2,7 +2,7 @@
 
 import type { DataColour } from '../pictures/colours.ts'
 import type { Axis, ChartSpec } from './chart-spec.ts'
-import { binsFor, outlineOf } from './histogram-outline.ts'
+import { binsFor, binsOfAxis, outlineOf } from './histogram-outline.ts'
 import { dashed, markX, steps } from './makers.ts'
 
 /** Estimates of one method. */
@@ -30,15 +30,24 @@ interface EstimateChart {
 export function estimateChart({ title, x, share, of, truth, step = 0 }: EstimateChart): ChartSpec {
   const lists = of.map(({ values }) => values)
   // On a given axis the bins are the same for every run, so that runs can be laid on each other.
-  const bins = binsFor(x.domain ? [x.domain] : truth ? [...lists, [truth.at]] : lists, step)
+  const bins = x.domain
+    ? binsOfAxis(x.domain, step)
+    : binsFor(truth ? [...lists, [truth.at]] : lists, step)
   return {
     title,
     x,
     y: { label: share, unit: '%' },
     series: of.map(({ name, values, colour }, i) => {
-      const outline = steps(name, colour, outlineOf(values, bins))
+      const { domain } = x
+      const held = domain ? Float64Array.from(values, (value) => within(value, domain)) : values
+      const outline = steps(name, colour, outlineOf(held, bins))
       return i === 0 ? outline : dashed(outline)
     }),
     marks: truth ? [markX(truth.at, truth.label, 'truth')] : [],
   }
+}
+
+/** The value, or the end of the axis that it lies beyond: nothing is left out. */
+function within(value: number, [from, to]: readonly [number, number]): number {
+  return Math.min(to, Math.max(from, value))
 }

@@ -19,7 +19,7 @@ const BINS = 30
  *
  * @param step The grid's step, or 0 for none.
  */
-export function binsFor(lists: readonly ArrayLike<number>[], step = 0): Bins {
+export function binsFor(lists: readonly ArrayLike<number>[], step = 0, most = BINS): Bins {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const list of lists) {
@@ -33,13 +33,18 @@ export function binsFor(lists: readonly ArrayLike<number>[], step = 0): Bins {
     return { from: low - room, to: low + room, count: 2 }
   }
   if (step === 0) {
-    const margin = (high - low) / BINS
-    return { from: low - margin, to: high + margin, count: BINS + 2 }
+    const margin = (high - low) / most
+    return { from: low - margin, to: high + margin, count: most + 2 }
   }
-  const width = step * Math.max(1, Math.round((high - low) / BINS / step))
+  const width = step * Math.max(1, Math.round((high - low) / most / step))
   const from = (Math.round(low / step) - 0.5) * step
   const count = Math.max(1, Math.ceil((high - from) / width))
   return { from, to: from + count * width, count }
+}
+
+/** Bins of an axis that is given, of which most estimates take up a part only: finer ones. */
+export function binsOfAxis(domain: readonly [number, number], step = 0): Bins {
+  return binsFor([domain], step, 60)
 }
 
 /** Percentage of the values in every bin, each y from its x to the next x; ends at 0. */

@@ -1,9 +1,17 @@
 /** The face of a chart, still and live: one SVG of a given size. */
 
 import { formatNumber, roundToTenth } from '../definition/format.ts'
+import { strokeOf } from '../pictures/colours.ts'
 import { Label } from '../pictures/label.tsx'
-import { type Axes, directLabels, isNamedAtMark, type Layout, layOut } from './chart-layout.ts'
-import type { ChartSpec, Mark, Point, Series } from './chart-spec.ts'
+import {
+  type Axes,
+  directLabels,
+  isNamedAtMark,
+  type Layout,
+  LETTER,
+  layOut,
+} from './chart-layout.ts'
+import type { ChartSpec, Gap, Mark, Point, Series } from './chart-spec.ts'
 
 interface Props {
   readonly spec: ChartSpec
@@ -40,7 +48,7 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
           key={tick}
           x={atX(tick)}
           y={bottom + 17}
-          anchor={endAnchor(atX(tick), layout)}
+          anchor={endAnchor(atX(tick), layout.xName(tick), layout)}
           text={layout.xName(tick)}
         />
       ))}
@@ -72,6 +80,7 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
       {(spec.marks ?? []).map((mark, i) => (
         <MarkLine key={`${mark.axis}${mark.label}`} mark={mark} layout={layout} row={i} />
       ))}
+      {spec.gap && <GapArrow gap={spec.gap} layout={layout} row={spec.marks?.length ?? 0} />}
       {directLabels(spec, layout).map(({ series, x, y, anchor }) => (
         <Label
           key={series.name}
@@ -86,8 +95,8 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
 }
 
 /** Names of ticks at the ends stay within the picture. */
-function endAnchor(x: number, { right }: Layout): 'middle' | 'end' {
-  return x > right - 8 ? 'end' : 'middle'
+function endAnchor(x: number, name: string, { right, width }: Layout): 'middle' | 'end' {
+  return x > right - 8 || x + (name.length * LETTER) / 2 > width + 4 ? 'end' : 'middle'
 }
 
 /** A line across the plot; its name at the top, a row lower for each before it. */
@@ -121,6 +130,41 @@ function MarkLine({
         tone={mark.colour}
         rim
         text={mark.label}
+      />
+    </>
+  )
+}
+
+/** From one value to another on the x axis, under the names of the marks. */
+function GapArrow({
+  gap,
+  layout,
+  row,
+}: {
+  readonly gap: Gap
+  readonly layout: Layout
+  readonly row: number
+}) {
+  const y = layout.top + 19 + 15 * row
+  const [from, to] = [layout.atX(gap.from), layout.atX(gap.to)]
+  const by = Math.sign(to - from)
+  // A gap that is shorter than the arrow's head is none that one could see.
+  const isLong = Math.abs(to - from) > 10
+  return (
+    <>
+      {isLong && (
+        <>
+          <path className={strokeOf(gap.colour)} strokeWidth={1.5} d={`M${from} ${y}H${to}`} />
+          <path className={`of-${gap.colour} fill-series`} d={`M${to} ${y}l${-8 * by} -4v8z`} />
+        </>
+      )}
+      <Label
+        x={from + 6 * (by || 1)}
+        y={y - 7}
+        anchor={by < 0 ? 'end' : 'start'}
+        tone={gap.colour}
+        rim
+        text={gap.label}
       />
     </>
   )

@@ -35,7 +35,8 @@ export function metricParts(
   if (value === undefined) return ['–', '']
   if (kind === 'flag') return [value === 1 ? 'yes' : 'no', '']
   if (kind === 'share') return [formatNumber(100 * value, digits), '%']
-  if (kind === 'count') return [formatNumber(Math.round(value), 9), unit]
+  // Ten people and a half are ten people.
+  if (kind === 'count') return [formatNumber(Math.floor(value + 1e-9), 9), unit]
   return [formatNumber(value, digits), unit]
 }
 

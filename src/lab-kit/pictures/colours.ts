@@ -18,8 +18,8 @@ export type DataColour =
   | 'after' // after the change
   | 'left' // not chosen, not shown, the rest
 
-/** A data colour, or one of the page: its ink, a softer ink, its lines, its paper. */
-export type Colour = DataColour | 'ink' | 'soft' | 'line' | 'paper'
+/** A data colour, or one of the page: its ink, a softer ink, its lines, its paper; faint: the fainter half of what is left. */
+export type Colour = DataColour | 'ink' | 'soft' | 'line' | 'paper' | 'faint'
 
 /** Classes that draw a line of a colour. */
 export function strokeOf(colour: Colour): string {
@@ -28,6 +28,7 @@ export function strokeOf(colour: Colour): string {
     case 'soft':
     case 'line':
     case 'paper':
+    case 'faint':
       return `stroke-${colour}`
     default:
       return `of-${colour} stroke-series`

@@ -14,6 +14,8 @@ export interface HandleAxis {
   readonly field: Grid
   readonly value: number
   readonly scale: Scale
+  /** The value in words, where it is no number that one would say. */
+  readonly text?: string
 }
 
 interface HandleProps {
@@ -22,15 +24,13 @@ interface HandleProps {
   /** What it sets; a handle of one direction moves with all four arrows. */
   readonly x?: HandleAxis
   readonly y?: HandleAxis
-  /** Its value in words, where the number alone says little. */
-  readonly valueText?: string
   /** Takes the new values, on the fields' grids; called only where one has changed. Null: fixed. */
   readonly move: ((to: { readonly x?: number; readonly y?: number }) => void) | null
   /** The mark, where its values are. */
   readonly children: ReactNode
 }
 
-export function Handle({ label, x, y, valueText, move, children }: HandleProps) {
+export function Handle({ label, x, y, move, children }: HandleProps) {
   if (!move) return <g>{children}</g>
 
   const moveTo = (wanted: { x?: number | undefined; y?: number | undefined }) => {
@@ -72,8 +72,7 @@ export function Handle({ label, x, y, valueText, move, children }: HandleProps) 
       aria-valuemax={first?.field.max}
       aria-valuenow={first?.value}
       aria-valuetext={
-        valueText ??
-        (x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : undefined)
+        x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : first?.text
       }
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

@@ -1,7 +1,7 @@
 /** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
 
 import { minMax } from '../../core/statistics/descriptive.ts'
-import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
+import type { ChartSpec, Point, Series } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import {
   along,
@@ -103,24 +103,42 @@ function traceRange({ trace, truth, drawn }: Result): readonly [number, number] 
 function spreadChart(result: Result, params: Params): ChartSpec {
   const { edges, plain, selfNormalised, clipped, outside } = result.spread
   const [plainName, selfName] = namesOf(result)
+  const reach = REACH * (Math.abs(result.truth) || 1)
+  const domain = [result.truth - reach, result.truth + reach] as const
+  const held = (counts: readonly number[]) => withinAxis(outlined(edges, counts), domain)
   const series: Series[] = []
   if (result.repeatsDone > 0) {
-    series.push(steps(plainName, 'estimate', outlined(edges, plain)))
-    series.push(dashed(steps(selfName, 'after', outlined(edges, selfNormalised))))
+    series.push(steps(plainName, 'estimate', held(plain)))
+    series.push(dashed(steps(selfName, 'after', held(selfNormalised))))
     if (params.clip) {
-      series.push(dashed(steps(`clipped at ${params.cap}`, 'before', outlined(edges, clipped))))
+      series.push(dashed(steps(`clipped at ${params.cap}`, 'before', held(clipped))))
     }
   }
-  const beyond = outside > 0 ? ` (${outside} beyond the ends)` : ''
+  const isCut = outside > 0 || (edges[0] ?? 0) < domain[0] || (edges.at(-1) ?? 0) > domain[1]
   return {
     title:
       result.repeatsDone === 0
-        ? 'The estimates over repeats: none yet'
-        : `The estimates over ${formatNumber(result.repeatsDone)} repeats${beyond}`,
-    x: { label: 'Estimate' },
+        ? 'Estimates over repeats: none yet'
+        : `Estimates over ${formatNumber(result.repeatsDone, 9)} repeats${isCut ? ', some beyond the ends' : ''}`,
+    x: { label: 'Estimate', domain },
     y: { label: 'Repeats' },
     series,
-    marks: [markX(result.truth, 'truth', 'truth')],
+    marks: [markX(result.truth, `truth ${formatNumber(result.truth)}`, 'truth')],
     height: 220,
   }
+}
+
+/** So many times the truth to either side of it: the same axis however sharp the estimates are. */
+const REACH = 1.5
+
+/** The part of a histogram’s outline that lies on the axis. */
+function withinAxis(points: readonly Point[], [from, to]: readonly [number, number]): Point[] {
+  const inside = points.filter(({ x }) => x > from && x < to)
+  const before = points.findLast(({ x }) => x <= from)
+  const last = inside.at(-1)
+  return [
+    ...(before ? [{ x: from, y: before.y }] : []),
+    ...inside,
+    ...(last && last !== points.at(-1) ? [{ x: to, y: 0 }] : []),
+  ]
 }

@@ -7,13 +7,14 @@ import {
 } from '../../lab-families/distributions/view/density-picture.tsx'
 import { formatNumber, roundToTenth } from '../../lab-kit/definition/format.ts'
 import { Label } from '../../lab-kit/pictures/label.tsx'
-import { type Glyph, Marks } from '../../lab-kit/pictures/marks.tsx'
+import { type Glyph, Marks, pathOf } from '../../lab-kit/pictures/marks.tsx'
+import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import { distributionOf, type Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 
-/** The longest stick, in pixels. */
-const STICKS = 90
-const BELOW = STICKS + 30
+/** The longest that a stick can be, in pixels. */
+const STICKS = 84
+const BELOW = STICKS + 32
 const STICK_END: Glyph = { shape: 'dot', colour: 'random', size: 5 }
 
 interface Props {
@@ -27,7 +28,7 @@ interface Props {
 export function WeightedDraws({ width, height, params, result: { draws, drawn }, change }: Props) {
   const { f, threshold } = params
   const density = (which: 'p' | 'q'): Density => ({
-    name: which.toUpperCase(),
+    name: which === 'p' ? 'P, wanted' : 'Q, drawn from',
     distribution: distributionOf(params, which),
     colour: which === 'p' ? 'truth' : 'random',
     location: spec[`${which}Location`],
@@ -42,7 +43,7 @@ export function WeightedDraws({ width, height, params, result: { draws, drawn },
         )),
   })
   const largest = Math.max(...draws.map(({ weight }) => weight), 0)
-  const longest = formatNumber(largest)
+  const most = roundUp(largest)
   return (
     <DensityPicture
       densities={[density('p'), density('q')]}
@@ -52,13 +53,12 @@ export function WeightedDraws({ width, height, params, result: { draws, drawn },
       below={BELOW}
     >
       {(across, [from, to], axis) => {
-        const sticksTop = axis + 26
+        const sticksTop = axis + 30
+        const down = linearScale([0, most], [sticksTop, sticksTop + STICKS])
         const sticks = draws
           .filter(({ x }) => x >= from && x <= to)
-          .map(({ x, weight }) => {
-            const length = largest > 0 ? Math.max(1, Math.round((weight / largest) * STICKS)) : 1
-            return [Math.round(across(x)), length] as const
-          })
+          .map(({ x, weight }) => [across(x), down(weight)] as const)
+        const levels = [0, most / 2, most]
         return (
           <>
             {f === 'tail' && threshold > from && threshold < to && (
@@ -76,20 +76,32 @@ export function WeightedDraws({ width, height, params, result: { draws, drawn },
                 />
               </>
             )}
+            {levels.map((weight) => (
+              <g key={weight}>
+                <path className="stroke-line" d={`M0 ${down(weight)}H${width}`} />
+                <Label x={0} y={down(weight) - 4} rim text={formatNumber(weight)} />
+              </g>
+            ))}
             <path
-              d={sticks.map(([x, length]) => `M${x} ${sticksTop}v${length}`).join('')}
+              d={pathOf(
+                sticks.map(([x, end]) => [
+                  [x, sticksTop],
+                  [x, end],
+                ]),
+              )}
               className="of-random stroke-series"
+              strokeOpacity={0.7}
             />
-            <Marks glyph={STICK_END} at={sticks.map(([x, length]) => [x, sticksTop + length])} />
+            <Marks glyph={STICK_END} at={sticks} />
             <Label
               x={0}
-              y={sticksTop + STICKS + 20}
+              y={sticksTop + STICKS + 18}
               text={
                 draws.length === 0
                   ? 'No draw yet'
-                  : width < 500
-                    ? `${draws.length} draws; longest stick: w = ${longest}`
-                    : `The first ${draws.length} of ${formatNumber(drawn)} draws from Q; stick = weight P/Q, the longest ${longest}`
+                  : width < 420
+                    ? `Weight P/Q of ${draws.length} draws from Q`
+                    : `Weight P/Q of the first ${draws.length} of ${formatNumber(drawn, 9)} draws from Q`
               }
             />
           </>
@@ -97,4 +109,13 @@ export function WeightedDraws({ width, height, params, result: { draws, drawn },
       }}
     </DensityPicture>
   )
+}
+
+/** The next larger of 1, 2, 5, 10, …: the scale stands while the longest stick changes a little. */
+function roundUp(value: number): number {
+  if (!(value > 0)) return 1
+  let power = 1
+  while (power > value) power /= 10
+  while (10 * power <= value) power *= 10
+  return [1, 2, 5, 10].map((factor) => factor * power).find((round) => round >= value) ?? value
 }

@@ -2,7 +2,7 @@
 
 import { meanAt } from '../../core/statistics/descriptive.ts'
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
-import { formatPercent } from '../../lab-kit/definition/format.ts'
+import { formatNumber, formatPercent } from '../../lab-kit/definition/format.ts'
 import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result, Shares } from './model.ts'
 import { type Params, params } from './params.ts'
@@ -17,11 +17,12 @@ export default defineLab<typeof params, Result, MetricName>({
       `${formatPercent(shares.sample[i]!)} of the sample and ${formatPercent(shares.population[i]!)} of the population`
     const age = indexOfLargestGap(result.ageShares)
     const region = indexOfLargestGap(result.regionShares)
-    const people = `${result.chosen.length} of ${result.outcome.length} people are chosen by ${METHOD_WORDS[given.method]}`
+    const asked = formatNumber(result.chosen.length, 9)
+    const people = `${asked} of ${formatNumber(result.outcome.length, 9)} people are asked, chosen by ${METHOD_WORDS[given.method]}${given.method === 'snowball' ? endOfSnowball(given, result) : ''}`
     const groups = `The age group furthest off is ${AGE_NAMES[age]} with ${share(result.ageShares, age)}; the region, ${REGION_NAMES[region]} with ${share(result.regionShares, region)}.`
     const said = `The sample says ${say('estimate')} ${unitOf(given)}, the truth is ${say('truth')}.`
     if (repeats === 1) return `${people}. ${said} ${groups}`
-    return `${people}. ${said} ${groups} Over ${repeats} repeats the bias is ${say('bias')} points and the standard error ${say('standardError')}, so the RMSE is ${say('rmse')}; a random sample of the same size has ${say('rmseRandom')}, and one of 100 people ${say('rmseRandom100')}.`
+    return `${people}. ${said} ${groups} Over ${formatNumber(repeats, 9)} repeats the bias is ${say('bias')} points and the standard error ${say('standardError')}, so the RMSE is ${say('rmse')}; a random sample of the same size has ${say('rmseRandom')}, and one of 100 people ${say('rmseRandom100')}.`
   },
   table: ({ params: given, result }) => {
     const { outcome, chosen } = result
@@ -41,9 +42,16 @@ export default defineLab<typeof params, Result, MetricName>({
 
 const METHOD_WORDS: Readonly<Record<Params['method'], string>> = {
   convenience: 'convenience',
-  snowball: 'snowball',
+  snowball: 'a snowball',
   judgement: 'an expert’s judgement',
   quota: 'quotas by age',
+}
+
+/** Whether it ran out of waves, or into the most that it may ask. */
+function endOfSnowball({ waves, sampleSize }: Params, { chosen }: Result): string {
+  return chosen.length < sampleSize
+    ? ` of ${waves} ${waves === 1 ? 'wave' : 'waves'}, which ended before the most that it may ask`
+    : ', which ended at the most that it may ask'
 }
 
 /** Who belongs to each age group and region, of all people and of the chosen. */

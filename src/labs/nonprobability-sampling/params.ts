@@ -36,7 +36,7 @@ export const params = defineParams({
   }),
   sampleSize: oneOf({
     label: 'Sample size',
-    help: 'How many people are asked; a snowball ends there if it gets so far.',
+    help: 'How many people are asked. For a snowball it is the most: it often ends before.',
     unit: 'people',
     values: [20, 50, 100, 200, 300, 500, 1000],
     default: 300,
@@ -133,8 +133,8 @@ export const params = defineParams({
     onlyWith: JUDGEMENT,
   }),
   placeX: number({
-    label: 'Place, from the west',
-    help: 'Where the interviewer stands; the town is at 28.',
+    label: 'East–west',
+    help: 'Where the interviewer stands, from the west; the town is at 28.',
     unit: 'km',
     min: 0,
     max: 100,
@@ -143,8 +143,8 @@ export const params = defineParams({
     onlyWith: BY_PLACE,
   }),
   placeY: number({
-    label: 'Place, from the north',
-    help: 'Where the interviewer stands; the town is at 22.',
+    label: 'North–south',
+    help: 'Where the interviewer stands, from the north; the town is at 22.',
     unit: 'km',
     min: 0,
     max: 60,

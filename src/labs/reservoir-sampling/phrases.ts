@@ -10,23 +10,23 @@ export function pValueInWords(p: number): string {
   return `= ${p < 0.001 ? p.toFixed(6) : p.toFixed(3)}`
 }
 
-/** “item 17: drew 4, replaces item 9 in slot 4”; `isBrief` for narrow pictures. */
-export function decisionInWords(step: Decision, params: Params, isBrief = false): string {
+/** “item 17 drew 4: it takes slot 4, item 9 leaves”. */
+export function decisionInWords(step: Decision, params: Params): string {
+  return decisionInParts(step, params).join(': ')
+}
+
+/** What was drawn, and what came of it: “item 17 drew 4”, “it takes slot 4, item 9 leaves”. */
+export function decisionInParts(step: Decision, params: Params): readonly [string, string] {
   const item = `item ${formatNumber(step.n)}`
-  const weight = params.algorithm === 'aexpj' ? 'the jump ends here, ' : ''
-  if (step.slot !== null && step.replaced === null) return `${item}: fills slot ${step.slot}`
+  if (step.slot !== null && step.replaced === null) return [item, `it fills slot ${step.slot}`]
   if (step.slot === null) {
-    if (step.drawn === null) return `${item}: within the jump, passed over`
-    return `${item}: drew ${formatNumber(step.drawn)}, above ${params.slots}, passed over`
+    return step.drawn === null
+      ? [`${item} is within the jump`, 'passed over']
+      : [`${item} drew ${formatNumber(step.drawn)}, above ${params.slots}`, 'passed over']
   }
-  if (isBrief) {
-    const how =
-      step.drawn !== null ? `drew ${step.drawn}` : params.algorithm === 'l' ? 'taken' : 'jump ends'
-    return `${item}: ${how}, slot ${step.slot}, out ${formatNumber(step.replaced!)}`
-  }
-  const to = `replaces item ${formatNumber(step.replaced!)} in slot ${step.slot}`
-  if (step.drawn !== null) return `${item}: drew ${step.drawn}, ${to}`
+  const taken = `it takes slot ${step.slot}, item ${formatNumber(step.replaced!)} leaves`
+  if (step.drawn !== null) return [`${item} drew ${formatNumber(step.drawn)}`, taken]
   if (params.algorithm === 'l')
-    return `${item}: after skipping ${formatNumber(step.skipped)}, ${to}`
-  return `${item}: ${weight}${to}`
+    return [`${item}, after ${formatNumber(step.skipped)} skipped`, taken]
+  return [`the jump ends at ${item}`, taken]
 }

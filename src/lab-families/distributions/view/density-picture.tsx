@@ -2,10 +2,12 @@
 
 import type { ReactNode } from 'react'
 import { exp } from '../../../core/numbers/elementary.ts'
+import { formatNumber } from '../../../lab-kit/definition/format.ts'
 import type { NumberField } from '../../../lab-kit/definition/params.ts'
 import { type DataColour, strokeOf } from '../../../lab-kit/pictures/colours.ts'
 import { Frame } from '../../../lab-kit/pictures/frame.tsx'
 import { Handle } from '../../../lab-kit/pictures/handle.tsx'
+import { Pill, Ring } from '../../../lab-kit/pictures/handle-marks.tsx'
 import { Label } from '../../../lab-kit/pictures/label.tsx'
 import { pathOf } from '../../../lab-kit/pictures/marks.tsx'
 import { linearScale, type Scale } from '../../../lab-kit/pictures/scale.ts'
@@ -17,7 +19,7 @@ const AXIS_WORDS = 24
 const CURVE_POINTS = 160
 
 export interface Density {
-  /** Short: it stands at the curve. */
+  /** It stands at the curve’s peak. */
   readonly name: string
   readonly distribution: Distribution
   readonly colour: DataColour
@@ -29,7 +31,7 @@ export interface Density {
 }
 
 interface Props {
-  /** The first is drawn solid and moved by a disc, the other dashed and moved by a square. */
+  /** The first is drawn solid, the other dashed. */
   readonly densities: readonly [Density, Density]
   readonly label: string
   readonly width: number
@@ -56,18 +58,23 @@ export function DensityPicture({ densities, label, width, height, below, childre
     >
       <path d={`M0 ${axis}H${width}`} className="stroke-line" />
       {ticksBetween(from, to, width).map((x) => (
-        <Label key={x} x={across(x)} y={axis + 18} anchor="middle" text={x} />
+        <Label key={x} x={across(x)} y={axis + 18} anchor="middle" text={formatNumber(x)} />
       ))}
-      {densities.map(({ name, colour }, k) => (
-        <path
-          key={name}
-          d={pathOf([curves[k]!.map((y, i) => [(i / CURVE_POINTS) * width, up(y)])])}
-          fill="none"
-          className={strokeOf(colour)}
-          strokeWidth={2.5}
-          strokeDasharray={k === 0 ? undefined : '7 4'}
-        />
-      ))}
+      {densities.map(({ name, colour }, k) => {
+        const curve = pathOf([curves[k]!.map((y, i) => [(i / CURVE_POINTS) * width, up(y)])])
+        return (
+          <g key={name}>
+            <path className={`of-${colour} fill-series area`} d={`${curve}V${axis}H0z`} />
+            <path
+              d={curve}
+              fill="none"
+              className={strokeOf(colour)}
+              strokeWidth={2.5}
+              strokeDasharray={k === 0 ? undefined : '7 4'}
+            />
+          </g>
+        )
+      })}
       {children(across, range, axis)}
       {densities.map((density, k) => (
         <Handles key={density.name} {...density} {...{ across, up }} isFirst={k === 0} />
@@ -82,7 +89,7 @@ interface HandlesProps extends Density {
   readonly isFirst: boolean
 }
 
-/** A disc or a square at the centre, to move it; a diamond one scale to the right. */
+/** A ring at the centre, to move it; a pill one scale to the right, to widen it. */
 function Handles({ across, up, isFirst, distribution: d, ...density }: HandlesProps) {
   const { name, colour, location, scale, move } = density
   const heightAt = (x: number) => up(exp(logDensityOf(d)(x)))
@@ -94,10 +101,11 @@ function Handles({ across, up, isFirst, distribution: d, ...density }: HandlesPr
   return (
     <g>
       <Label
-        x={x + (isFirst ? -8 : 8)}
-        y={Math.max(12, y - 12)}
+        x={x + (isFirst ? -16 : 16)}
+        y={Math.max(14, y - 4)}
         anchor={isFirst ? 'end' : 'start'}
-        tone="strong"
+        tone={colour}
+        rim
         text={name}
       />
       {move && !isExponential && (
@@ -106,15 +114,7 @@ function Handles({ across, up, isFirst, distribution: d, ...density }: HandlesPr
           x={{ field: location, value: d.location, scale: across }}
           move={(to) => move({ location: to.x! })}
         >
-          <circle cx={x} cy={y} r={14} fillOpacity={0} />
-          <rect
-            className={`of-${colour} fill-series stroke-paper`}
-            x={x - 6}
-            y={y - 6}
-            width={12}
-            height={12}
-            rx={isFirst ? 6 : 0}
-          />
+          <Ring {...{ x, y }} />
         </Handle>
       )}
       {move && (
@@ -123,12 +123,7 @@ function Handles({ across, up, isFirst, distribution: d, ...density }: HandlesPr
           x={{ field: scale, value: d.scale, scale: fromEdge }}
           move={(to) => move({ scale: to.x! })}
         >
-          <circle cx={sideX} cy={sideY} r={14} fillOpacity={0} />
-          <path
-            className={`fill-paper ${strokeOf(colour)}`}
-            strokeWidth={2}
-            d={`M${sideX - 7} ${sideY}l7 -7l7 7l-7 7z`}
-          />
+          <Pill x={sideX} y={sideY} />
         </Handle>
       )}
     </g>

@@ -41,6 +41,8 @@ const DRAWN = [
   'fill',
   'fill-opacity',
   'stroke',
+  'stop-color',
+  'stop-opacity',
   'stroke-width',
   'stroke-dasharray',
   'stroke-linecap',

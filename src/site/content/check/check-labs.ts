@@ -67,7 +67,7 @@ export function checkWords(
 /** Fields that are no prose. */
 const NOT_PROSE = new Set([
   ...['params', 'solution', 'seed', 'better', 'digits', 'kind', 'if', 'answer', 'tolerance'],
-  ...['holds', 'meters', 'veils', 'decides', 'stage', 'references'],
+  ...['holds', 'meters', 'veils', 'decides', 'marks', 'at', 'stage', 'references'],
 ])
 
 /** Every text of a lab, with the way to it. */
