@@ -3,7 +3,14 @@
 import { formatNumber, roundToTenth } from '../definition/format.ts'
 import { strokeOf } from '../pictures/colours.ts'
 import { Label } from '../pictures/label.tsx'
-import { type Axes, directLabels, isNamedAtMark, LETTER, type Layout, layOut } from './chart-layout.ts'
+import {
+  type Axes,
+  directLabels,
+  isNamedAtMark,
+  type Layout,
+  LETTER,
+  layOut,
+} from './chart-layout.ts'
 import type { ChartSpec, Gap, Mark, Point, Series } from './chart-spec.ts'
 
 interface Props {
