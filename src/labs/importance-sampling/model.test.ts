@@ -121,7 +121,7 @@ test('without any weight there is no estimate, and the description says so', () 
   const outcome = run({ p: 'exponential', qLocation: -5, qScale: 0.2 })
   expect(outcome.result.weightlessRepeats).toBe(200)
   expect(outcome.metrics.ess).toBe(0)
-  expect(describe(outcome)).toContain('No draw so far has any weight')
+  expect(describe(outcome)).toContain('Nothing drawn so far has any weight')
 })
 
 test('clipping never raises a weight above its cap', () => {

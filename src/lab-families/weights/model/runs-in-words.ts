@@ -9,17 +9,20 @@ import type { RunSettings, WeightedRuns } from './weighted-runs.ts'
 type Names = readonly [plain: string, selfNormalised: string]
 
 /** The two estimates of the shown run, and what its weights are worth. */
-export function estimatesInWords({ shown, drawn }: WeightedRuns, [plain, self]: Names): string {
+export function estimatesInWords(
+  { shown, drawn }: WeightedRuns,
+  [plain, selfNormalised]: Names,
+): string {
   if (shown.ess === 0) {
-    return 'No draw so far has any weight, so there is no estimate; 0 stands in its place.'
+    return 'Nothing drawn so far has any weight, so there is no estimate; 0 stands in its place.'
   }
-  return `The ${plain} estimate is ${formatNumber(shown.plain)}, the ${self} one ${formatNumber(shown.selfNormalised)}; the weights are worth ${formatNumber(shown.ess)} equal draws (${formatPercent(shown.ess / Math.max(1, drawn))}), and the largest has ${formatPercent(shown.largestShare)} of the total.`
+  return `The ${plain} estimate is ${formatNumber(shown.plain)}, the ${selfNormalised} one ${formatNumber(shown.selfNormalised)}; the weights are worth ${formatNumber(shown.ess)} equal ones (${formatPercent(shown.ess / Math.max(1, drawn))}), and the largest has ${formatPercent(shown.largestShare)} of the total.`
 }
 
 /** How far the estimates of the repeats are off. */
 export function errorsInWords(
   result: WeightedRuns,
-  [plain, self]: Names,
+  [plain, selfNormalised]: Names,
   { clip, cap }: Pick<RunSettings, 'clip' | 'cap'>,
 ): string {
   const over = repeatsInWords(result, 'more would be above 20 million draws')
@@ -28,7 +31,7 @@ export function errorsInWords(
     result.weightlessRepeats > 0
       ? ` In ${formatNumber(result.weightlessRepeats)} of them no draw had any weight; they count as 0.`
       : ''
-  return `The RMSE ${over} is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${self})${clipped}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`
+  return `The RMSE ${over} is ${formatNumber(result.rmsePlain)} (${plain}) and ${formatNumber(result.rmseSelf)} (${selfNormalised})${clipped}; ${formatPercent(result.belowTruth)} of the ${plain} estimates are too low.${weightless}`
 }
 
 /** The estimates of the repeats, counted in bins. */
