@@ -32,7 +32,7 @@ export interface AskedRun {
   readonly sweep: { readonly name: string; readonly values: readonly Value[] } | null
   /** A table of the caller's own, and the column of it to predict. */
   readonly userTable: LabelledTable | null
-  /** What is to be said about that table, a sentence each. */
+  /** What is to be said about that table or about the lab, a sentence each. */
   readonly notes: readonly string[]
   /** Whether tables come with nothing left out; the browser gets a part of them. */
   readonly full: boolean
@@ -78,7 +78,18 @@ export function readArguments(words: readonly string[], labs: readonly LoadedLab
     throw new UsageError(`There is no lab “${first}”; the nearest is “${nearest}”.`)
   }
   const flags = readFlags(rest)
-  return flags.help ? { command: 'help', lab: found } : readRun(found, flags, labs)
+  if (flags.help) return { command: 'help', lab: found }
+  const written = (flags.set ?? []).map((text) => pair('--set', text))
+  const { moved } = found.lab
+  if (!moved?.isMoved(Object.fromEntries(written.map(({ name, value }) => [name, value])))) {
+    return readRun(found, flags, labs)
+  }
+  const set = written.flatMap(({ name, value }) =>
+    moved.without.includes(name) ? [] : [`${name}=${value}`],
+  )
+  const asked = readRun(labs.find(({ lab }) => lab.id === moved.to)!, { ...flags, set }, labs)
+  const note = `This part of ${found.lab.id} is the lab ${moved.to} now.`
+  return { ...asked, notes: [note, ...asked.notes] }
 }
 
 /** The flags by name, each as it was written; the last of those that can stand only once. */

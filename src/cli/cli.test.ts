@@ -59,7 +59,7 @@ test('without --json a run is told in words, every metric on a line', async () =
   const { code, stdout, stderr } = await run(...SMALL)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain(`${LAB}, version 1, seed 1\n`)
-  expect(stdout).toMatch(/^ {2}repeatsRun +100$/m)
+  expect(stdout).toMatch(/^ {2}repeatsRun +100 runs$/m)
   expect(stdout).toMatch(/^ {2}randomsConsumed +10 per run$/m)
   expect(stdout).toMatch(/^ {2}pValue +0\.\d{1,3}$/m)
   expect(stdout).toMatch(/^ {2}digest [0-9a-f]{16}$/m)
@@ -91,6 +91,13 @@ test('a sweep gives a report a value, in the order asked', async () => {
     5, 1, 3,
   ])
   expect(reports[2]).toEqual(await json(...SMALL, '--set', 'slots=3'))
+})
+
+test('what became a lab of its own is run by that lab, with the same numbers', async () => {
+  const small = ['--set', 'samples=100', '--set', 'repeats=50', '--set', 'exploration=0.2']
+  const old = await run('importance-sampling', '--set', 'page=policy', ...small, '--json')
+  expect(old.stderr).toBe('This part of importance-sampling is the lab off-policy now.\n')
+  expect(JSON.parse(old.stdout)).toEqual(await json('off-policy', ...small))
 })
 
 test('a lab that needs a table finds it', async () => {

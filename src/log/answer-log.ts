@@ -10,6 +10,7 @@ import {
   type NewEntry,
   turnOf,
 } from './entries.ts'
+import { ofToday } from './moved-entries.ts'
 import type { LogStorage } from './storage.ts'
 import { isSuspicious, trueTimes } from './true-times.ts'
 
@@ -223,7 +224,7 @@ function derive(
       const answer = byId.get(entry.entryId)
       if (answer?.kind === 'answer') touch(answer.questionId)
     } else if (entry.kind === 'prediction' || entry.kind === 'challenge' || entry.kind === 'note') {
-      labEntries.push(entry)
+      labEntries.push(ofToday(entry))
     } else choices.push(entry)
   }
   const answers = new Map(state.answers)

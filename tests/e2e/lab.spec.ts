@@ -55,6 +55,18 @@ test('a link with nonsense in it opens, and says what was used instead', async (
   await expect(notice).toContainText('made with version 99 of this lab')
 })
 
+test('a link to what became a lab of its own leads there, at the same setting', async ({
+  page,
+}) => {
+  const of = 'importance-sampling'
+  const lab = await openLab(page, `embed/${of}/?${of}.page=policy&${of}.exploration=0.01&${of}.v=1`)
+  await lab.getByRole('alert').getByRole('link', { name: 'Open it at the same setting' }).click()
+  await page.waitForURL(/\/embed\/off-policy\/\?off-policy\.exploration=0\.01/)
+  const moved = page.locator('figure.lab').first()
+  await expect(moved).toHaveAttribute('data-live', 'true')
+  expect(await digestOf(moved)).toBe(heldDigest('off-policy', 'little-exploration'))
+})
+
 test('a setting is in the address before a link is followed, however soon', async ({ page }) => {
   await page.goto('chapters/04-training-data/#reservoir-sampling')
   const lab = page.locator('#reservoir-sampling')

@@ -75,6 +75,17 @@ export interface LabCode<P = AnyParams, R = unknown, N extends string = string> 
     texts: Readonly<Record<string, string>>,
     start: P,
   ) => Readonly<Record<string, string>>
+  /** What became a lab of its own: links, command lines and predictions that were of it are led there. */
+  readonly moved?: {
+    /** The other lab's id. */
+    readonly to: string
+    /** Whether settings, by name and as text, are of what moved. */
+    readonly isMoved: (texts: Readonly<Record<string, string>>) => boolean
+    /** Settings that the other lab does not have; all others are its own, with the same names. */
+    readonly without: readonly string[]
+    /** Ids of predictions and challenges that moved, with the same ids; see src/log/moved-entries.ts. */
+    readonly asked: readonly string[]
+  }
   /** The tables it needs, default none: by name, each with its source and licence; see src/data. */
   readonly data?: Readonly<Record<string, string>>
   /** Names of the tables that a setting needs; default: all of them. */

@@ -10,7 +10,7 @@ import type { Setting } from '../definition/params.ts'
 import { ChallengeBar } from './challenge-bar.tsx'
 import type { FrameOptions } from './frame-options.ts'
 import { Headline } from './headline.tsx'
-import { encodeSetting } from './permalink.ts'
+import { encodeSetting, type LinkProblem } from './permalink.ts'
 import { PredictionCard } from './prediction-card.tsx'
 import { PresetChips, presetOf } from './preset-chips.tsx'
 import { settingInWords } from './setting-in-words.ts'
@@ -39,7 +39,7 @@ export interface LabHostProps {
   /** What the lab opens with here. */
   readonly start: Setting
   /** Sentences about the link that brought the reader here. */
-  readonly problems: readonly string[]
+  readonly problems: readonly LinkProblem[]
   readonly journal: Journal
   readonly size: 'full' | 'small'
   /** Level of its heading in the page's outline. */
@@ -96,7 +96,13 @@ export function LabHost(props: LabHostProps) {
       data-live={live}
       data-digest={digest}
     >
-      <Notices problems={problems} start={start} store={store} onChange={change} />
+      <Notices
+        problems={problems}
+        start={start}
+        store={store}
+        onChange={change}
+        pathOf={(other) => props.embedPath.replace(`/${lab.id}/`, `/${other}/`)}
+      />
       <div
         className="stage"
         data-asking={isAsking}
@@ -305,14 +311,16 @@ function SettingLine({ lab, store }: OfStore) {
 }
 
 interface NoticesProps {
-  readonly problems: readonly string[]
+  readonly problems: readonly LinkProblem[]
   readonly start: Setting
   readonly store: LabStore
   readonly onChange: (setting: Setting) => void
+  /** Where another lab stands by itself. */
+  readonly pathOf: (lab: string) => string
 }
 
 /** What is wrong with the link, with the run, and without JavaScript. */
-function Notices({ problems, start, store, onChange }: NoticesProps) {
+function Notices({ problems, start, store, onChange, pathOf }: NoticesProps) {
   const failure = useStore(store, ({ status }) =>
     status.kind === 'failed' ? status.message : null,
   )
@@ -320,9 +328,16 @@ function Notices({ problems, start, store, onChange }: NoticesProps) {
     <>
       {problems.length > 0 && (
         <div className="notice" role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
+          {problems.map((problem) =>
+            typeof problem === 'string' ? (
+              <p key={problem}>{problem}</p>
+            ) : (
+              <p key={problem.lab}>
+                What this link asks for is a lab of its own now.{' '}
+                <a href={`${pathOf(problem.lab)}?${problem.query}`}>Open it at the same setting</a>
+              </p>
+            ),
+          )}
         </div>
       )}
       <noscript>

@@ -32,6 +32,22 @@ test('any setting survives the trip through a link', () => {
   )
 })
 
+test('a link to what moved leads to the other lab at the same setting', () => {
+  const moved = {
+    to: 'other',
+    isMoved: ({ page }: Readonly<Record<string, string>>) => page === 'b',
+    without: ['page'],
+    asked: [],
+  }
+  const lab = { params: spec, moved }
+  const read = (query: string) => decodeSetting(lab, 'as', new URLSearchParams(query), base)
+  expect(read('as.page=b&as.size=1000&as.seed=7&as.v=1&x.size=10')).toEqual({
+    ...base,
+    problems: [{ lab: 'other', query: 'other.size=1000&other.seed=7&other.v=1' }],
+  })
+  expect(read('as.page=a&as.size=1000').params.size).toBe(1000)
+})
+
 test('a start leaves nothing in the link, and a neighbour’s keys stay', () => {
   const query = new URLSearchParams('other.size=10&other.v=3&lab.size=1000&lab.v=1&engine=1')
   expect(encodeSetting({ params: spec }, 'lab', base, base, base, query).toString()).toBe(

@@ -1,6 +1,7 @@
 /** A lab's params and seed as part of a link, and back. */
 
 import { quote } from '../../data/quote.ts'
+import type { LabCode } from '../definition/define-lab.ts'
 import {
   type AnyParams,
   type Field,
@@ -15,8 +16,17 @@ import {
 } from '../definition/params.ts'
 
 export interface Decoded<P = AnyParams> extends Setting<P> {
-  /** One sentence per value that was in the link but could not be used. */
-  readonly problems: readonly string[]
+  /** One per value that was in the link but could not be used. */
+  readonly problems: readonly LinkProblem[]
+}
+
+/** What is to be said about a link: a sentence, or where what it asks for is now. */
+export type LinkProblem = string | MovedTo
+
+/** Another lab, and the part of its address that asks for the same setting. */
+export interface MovedTo {
+  readonly lab: string
+  readonly query: string
 }
 
 /** The part of a definition that links are read and written by. */
@@ -25,6 +35,7 @@ export interface Linked {
   /** Of the lab's numbers; 1 where none is named. */
   readonly version?: number
   /** See `LabCode`. */
+  readonly moved?: LabCode['moved']
   readonly migrate?: (
     texts: Readonly<Record<string, string>>,
     start: never,
@@ -43,7 +54,7 @@ const LEGACY_KEY = 'engine'
  * @param opening What a query that says nothing of the lab asks for.
  */
 export function decodeSetting<P extends AnyParams>(
-  { params: spec, version = 1, migrate }: Linked,
+  { params: spec, version = 1, migrate, moved }: Linked,
   prefix: string,
   query: URLSearchParams,
   base: Setting<P>,
@@ -53,6 +64,7 @@ export function decodeSetting<P extends AnyParams>(
   if (!isAboutThisLab) return { ...opening, problems: [] }
   const problems: string[] = []
   const { [VERSION_KEY]: linked = '1', ...written } = textsOf(query, prefix)
+  if (moved?.isMoved(written)) return { ...opening, problems: [movedTo(moved, written)] }
   const isOlder = Number(linked) < version
   const texts = migrate && isOlder ? migrate(written, base.params as never) : written
   const read = (name: string, field: Field, fallback: Value) => {
@@ -83,6 +95,19 @@ export function decodeSetting<P extends AnyParams>(
     )
   }
   return { params: params as P, seed, problems }
+}
+
+/** The same setting, as an address of the other lab has it. */
+function movedTo(
+  { to, without }: NonNullable<Linked['moved']>,
+  texts: Readonly<Record<string, string>>,
+): MovedTo {
+  const query = new URLSearchParams()
+  for (const [name, text] of Object.entries(texts)) {
+    if (!without.includes(name)) query.set(`${to}.${name}`, text)
+  }
+  query.set(`${to}.${VERSION_KEY}`, '1')
+  return { lab: to, query: query.toString() }
 }
 
 /** What a query says under a prefix, by name; of a name that comes twice, the first. */

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import type { LabDefinition } from '../definition/define-lab.ts'
 import type { Setting } from '../definition/params.ts'
-import { decodeSetting, encodeSetting } from './permalink.ts'
+import { decodeSetting, encodeSetting, type LinkProblem } from './permalink.ts'
 import { type LabStore, sameSetting } from './store/lab-store.ts'
 
 /** The link follows the reader's hand after a rest, in milliseconds. */
@@ -22,7 +22,7 @@ interface Linked {
 /** @param onProblems Hears what is wrong with a link that the reader came back to. */
 export function useLinkFollowing(
   { lab, as, store, base, start }: Linked,
-  onProblems: (problems: readonly string[]) => void,
+  onProblems: (problems: readonly LinkProblem[]) => void,
 ): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

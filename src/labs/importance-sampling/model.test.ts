@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { effectiveSampleSize, largestWeightShare } from '../../core/statistics/weights.ts'
+import { createAccumulator } from '../../lab-families/weights/model/estimators.ts'
+import { plannedRepeats } from '../../lab-families/weights/model/weighted-runs.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
-import { createBandit, logRow } from './bandit.ts'
-import { createAccumulator } from './estimators.ts'
-import { metrics, plannedRepeats, simulate } from './model.ts'
-import { type Params, params } from './params.ts'
+import golden from './golden/version-1.json' with { type: 'json' }
+import { metrics, simulate } from './model.ts'
+import { migrate, type Params, params } from './params.ts'
 
 const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
   import.meta.dirname,
@@ -120,73 +121,7 @@ test('without any weight there is no estimate, and the description says so', () 
   const outcome = run({ p: 'exponential', qLocation: -5, qScale: 0.2 })
   expect(outcome.result.weightlessRepeats).toBe(200)
   expect(outcome.metrics.ess).toBe(0)
-  expect(describe(outcome)).toContain('No draw so far has any weight')
-})
-
-const policies: Partial<Params>[] = [
-  { page: 'policy', samples: 3000 },
-  { page: 'policy', samples: 3000, arms: 4, contexts: 3, target: 'best', exploration: 0.2 },
-  { page: 'policy', samples: 3000, arms: 5, logging: 'softmax', target: 'uniform', fee: 0.5 },
-]
-
-test.each(policies)('IPS is unbiased with the spread of the closed form: %o', (part) => {
-  const setting = { ...defaults, ...part }
-  const bandit = createBandit(setting)
-  const { result } = run({ ...part, repeats: 1000 })
-  const spread = bandit.spreadOfIps / Math.sqrt(3000)
-  expect(result.truth).toBe(bandit.value)
-  expect(Math.abs(result.rmsePlain / spread - 1)).toBeLessThan(0.1) // 4.5 s.e. of an s.d. of 1000
-  expect(Math.abs(result.biasPlain)).toBeLessThan((4 * spread) / Math.sqrt(1000))
-  expect(result.theoreticalEssShare).toBeCloseTo(1 / bandit.secondMoment, 12)
-})
-
-test('the policies and the log fit each other', () => {
-  const bandit = createBandit({
-    ...defaults,
-    arms: 4,
-    contexts: 2,
-    logging: 'softmax',
-    exploration: 0.5,
-  })
-  for (const policy of [bandit.logging, bandit.target]) {
-    for (let c = 0; c < 2; c++) {
-      expect([0, 1, 2, 3].reduce((sum, a) => sum + policy[c * 4 + a]!, 0)).toBeCloseTo(1, 12)
-    }
-  }
-  const rng = createRng(3)
-  const counts = [0, 0, 0, 0]
-  for (let i = 0; i < 40_000; i++) counts[logRow(bandit, rng).arm]!++
-  for (const [arm, count] of counts.entries()) {
-    const p = bandit.logging[arm]!
-    expect(Math.abs(count / 40_000 - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / 40_000))
-  }
-})
-
-test('SNIPS stays within the rewards where IPS does not', () => {
-  let largestIps = 0
-  for (let seed = 1; seed <= 40; seed++) {
-    const { trace } = run(
-      { page: 'policy', exploration: 0.005, fee: 1, samples: 100, repeats: 50 },
-      seed,
-    ).result
-    for (const [i, value] of trace.selfNormalised.entries()) {
-      expect(value).toBeLessThanOrEqual(2 + 1e-12)
-      if (trace.plain[i]! > 0) expect(value).toBeGreaterThanOrEqual(1 - 1e-12)
-      largestIps = Math.max(largestIps, trace.plain[i]!)
-    }
-  }
-  expect(largestIps).toBeGreaterThan(2)
-})
-
-test("the chapter's two banners: 0.89, 0.86, and 3.4 with the fee", () => {
-  const base = { page: 'policy', samples: 10_000, repeats: 1000 } as const
-  const plain = metricsOf(base)
-  expect(plain.truth).toBeCloseTo(0.08, 12)
-  expect(Math.abs(plain.rmsePlain / 0.0089 - 1)).toBeLessThan(0.1)
-  expect(Math.abs(plain.rmseSelf / 0.0086 - 1)).toBeLessThan(0.1)
-  const fee = metricsOf({ ...base, fee: 1 })
-  expect(Math.abs(fee.rmsePlain / 0.034 - 1)).toBeLessThan(0.1)
-  expect(fee.rmseSelf).toBeCloseTo(plain.rmseSelf, 9)
+  expect(describe(outcome)).toContain('Nothing drawn so far has any weight')
 })
 
 test('clipping never raises a weight above its cap', () => {
@@ -208,7 +143,6 @@ test('every corner runs to finite metrics, all of them named', () => {
     { p: 'student', pDegrees: 3, pScale: 3, q: 'student', qDegrees: 1, qScale: 0.2 },
     { p: 'mixture', pSeparation: 8, pScale: 0.2, q: 'mixture', qSeparation: 0, qLocation: 5 },
     { f: 'tail', threshold: 6, pScale: 0.2, pLocation: -5, samples: 10 },
-    { page: 'policy', arms: 10, contexts: 6, exploration: 0.002, logging: 'softmax', samples: 10 },
   ]
   for (const part of corners) {
     const outcome = run(part)
@@ -226,7 +160,6 @@ test('predictions come out the same from every seed', () => {
     'rare-event': 'plain',
     'ess-share': 100 * Math.exp(-1.44),
     'narrow-grows': 'lower',
-    'fixed-fee': 'ips',
   }
   for (const [id, prediction] of Object.entries(lab.predictions)) {
     for (const seed of CLAIM_SEEDS) {
@@ -248,4 +181,12 @@ test('challenges are met by their solutions from every seed and not by the defau
     }
     expect(meets(id, run({})), id).toBe(false)
   }
+})
+
+test.each(Object.entries(golden.runs))('gives the numbers of version 1: %s', (_, held) => {
+  expect(metricsOf(held.params as Partial<Params>)).toEqual(held.metrics)
+})
+
+test('a link of version 1 is read without its page', () => {
+  expect(migrate({ page: 'estimate', qScale: '0.6' })).toEqual({ qScale: '0.6' })
 })

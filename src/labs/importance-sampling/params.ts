@@ -17,48 +17,36 @@ import {
   toggle,
 } from '../../lab-kit/definition/params.ts'
 
-const ESTIMATE = { page: 'estimate' } as const
-const POLICY = { page: 'policy' } as const
-
 export const params = defineParams({
-  page: choice({
-    label: 'Page',
-    help: 'Estimate a mean under P from draws of Q, or judge a policy from the log of another.',
-    options: { estimate: 'an average under P', policy: 'a policy from a log' },
-    default: 'estimate',
-  }),
   f: choice({
     label: 'Estimate',
     help: 'The average that is wanted, under P.',
     options: { x: 'E[x]', square: 'E[x²]', tail: 'P(x > threshold)' },
     default: 'square',
-    onlyWith: ESTIMATE,
   }),
   p: choice({
     label: 'Target P',
     help: 'The distribution that the average is about.',
     options: KINDS,
     default: 'normal',
-    onlyWith: ESTIMATE,
   }),
   q: choice({
     label: 'Proposal Q',
     help: 'The distribution that the samples come from.',
     options: KINDS,
     default: 'normal',
-    onlyWith: ESTIMATE,
   }),
   qLocation: number({
     ...LOCATION,
     label: 'Location of Q',
     default: 1,
-    onlyWith: { ...ESTIMATE, q: { not: 'exponential' } },
+    onlyWith: { q: { not: 'exponential' } },
   }),
-  qScale: number({ ...SCALE, label: 'Scale of Q', default: 1, onlyWith: ESTIMATE }),
+  qScale: number({ ...SCALE, label: 'Scale of Q', default: 1 }),
   samples: oneOf({
     costly: true,
     label: 'Sample size n',
-    help: 'Draws from Q for one estimate, or rows of the log.',
+    help: 'Draws from Q for one estimate.',
     unit: 'draws',
     values: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000],
     default: 1000,
@@ -70,91 +58,38 @@ export const params = defineParams({
     max: 6,
     step: 0.1,
     default: 4,
-    onlyWith: { ...ESTIMATE, f: 'tail' },
+    onlyWith: { f: 'tail' },
   }),
   pLocation: number({
     ...LOCATION,
     label: 'Location of P',
     default: 0,
-    onlyWith: { ...ESTIMATE, p: { not: 'exponential' } },
+    onlyWith: { p: { not: 'exponential' } },
   }),
-  pScale: number({ ...SCALE, label: 'Scale of P', default: 1, onlyWith: ESTIMATE }),
+  pScale: number({ ...SCALE, label: 'Scale of P', default: 1 }),
   pSeparation: number({
     ...SEPARATION,
     label: 'Gap in P',
-    onlyWith: { ...ESTIMATE, p: 'mixture' },
+    onlyWith: { p: 'mixture' },
   }),
   qSeparation: number({
     ...SEPARATION,
     label: 'Gap in Q',
-    onlyWith: { ...ESTIMATE, q: 'mixture' },
+    onlyWith: { q: 'mixture' },
   }),
   pDegrees: oneOf({
     ...DEGREES,
     label: 'Degrees of P',
     values: [3, 4, 5, 10, 30],
     default: 5,
-    onlyWith: { ...ESTIMATE, p: 'student' },
+    onlyWith: { p: 'student' },
   }),
   qDegrees: oneOf({
     ...DEGREES,
     label: 'Degrees of Q',
     values: [1, 2, 3, 5, 10, 30],
     default: 3,
-    onlyWith: { ...ESTIMATE, q: 'student' },
-  }),
-  exploration: oneOf({
-    label: 'Exploration',
-    help: 'Share of the rows in which the logging policy took another arm than its favourite, A.',
-    values: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
-    default: 0.1,
-    onlyWith: POLICY,
-  }),
-  logging: choice({
-    label: 'Logging policy',
-    help: 'How the exploration is shared among the other arms.',
-    options: { even: 'epsilon-greedy: equally', softmax: 'softmax: each half of the one before' },
-    default: 'even',
-    onlyWith: { ...POLICY, arms: { not: 2 } },
-  }),
-  target: choice({
-    label: 'Policy to judge',
-    help: 'What would it have earned, had it been in charge?',
-    options: {
-      last: 'always the last arm',
-      best: 'the best arm of each context',
-      uniform: 'every arm equally',
-      logging: 'the logging policy itself',
-    },
-    default: 'last',
-    onlyWith: POLICY,
-  }),
-  arms: number({
-    label: 'Arms',
-    help: 'How many actions there are; click rates run from 5 to 8 %.',
-    min: 2,
-    max: 10,
-    step: 1,
-    default: 2,
-    onlyWith: POLICY,
-  }),
-  contexts: number({
-    label: 'Contexts',
-    help: 'Kinds of visitor, equally common; in each the arms come in another order.',
-    min: 1,
-    max: 6,
-    step: 1,
-    default: 1,
-    onlyWith: POLICY,
-  }),
-  fee: number({
-    label: 'Fixed fee',
-    help: 'Added to every reward, whatever the arm. It says nothing about the policies.',
-    min: 0,
-    max: 2,
-    step: 0.25,
-    default: 0,
-    onlyWith: POLICY,
+    onlyWith: { q: 'student' },
   }),
   clip: toggle({
     label: 'Clip the weights',
@@ -175,5 +110,13 @@ export const params = defineParams({
     default: 200,
   }),
 })
+
+/**
+ * Links of version 1, which had a page for an average, as now, and one for a policy, which is the
+ * lab “off-policy” today.
+ */
+export function migrate({ page, ...texts }: Readonly<Record<string, string>>) {
+  return texts
+}
 
 export type Params = ParamsOf<typeof params>

@@ -1,144 +1,22 @@
-/** The picture: densities and weighted draws, or two policies; then how the estimates scatter. */
+/** P and Q with the weighted draws, then how the estimates scatter. */
 
-import { minMax } from '../../core/statistics/descriptive.ts'
-import type { ChartSpec, Point, Series } from '../../lab-kit/charts/chart-spec.ts'
+import { spreadChart, traceChart } from '../../lab-families/weights/view/estimate-charts.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import {
-  along,
-  bars,
-  dashed,
-  line,
-  markX,
-  markY,
-  outlined,
-  steps,
-} from '../../lab-kit/charts/makers.ts'
-import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
 import type { Params } from './params.ts'
 import { WeightedDraws } from './weighted-draws.tsx'
 
+const NAMES = ['plain', 'self-normalised'] as const
+
 export default defineView<Params, Result>({
   draws: {
-    isThere: ({ result }) => result.bandit === null,
     Picture: ({ params, result, change }) => (
       <Sized>
         {(width, height) => <WeightedDraws {...{ width, height, params, result, change }} />}
       </Sized>
     ),
   },
-  policies: {
-    isThere: ({ result }) => result.bandit !== null,
-    chart: ({ result }) => policyChart(result.bandit!, result),
-  },
-  spread: { chart: ({ params, result }) => spreadChart(result, params) },
-  trace: { chart: ({ result }) => traceChart(result) },
+  spread: { chart: ({ params, result }) => spreadChart(result, NAMES, params) },
+  trace: { chart: ({ result }) => traceChart(result, NAMES) },
 })
-
-function policyChart(bandit: NonNullable<Result['bandit']>, result: Result): ChartSpec {
-  const { arms, contexts } = bandit
-  const armName = (arm: number) => String.fromCharCode(65 + arm) // A, B, C, ...
-  const overArms = <T,>(of: (arm: number) => T) => Array.from({ length: arms }, (_, arm) => of(arm))
-  const averages = (table: Float64Array) =>
-    overArms((arm) => {
-      let sum = 0
-      for (let c = 0; c < contexts; c++) sum += table[c * arms + arm]!
-      return sum / contexts
-    })
-  const heaviest = result.heaviest ? `; largest weight ${formatNumber(result.heaviest.weight)}` : ''
-  const rate = (arm: number) => `${Number((100 * bandit.rates[arm]!).toFixed(1))} %`
-  return {
-    title: `How often each arm is taken${heaviest}`,
-    x: { label: contexts > 1 ? 'Arm, over all contexts' : 'Arm, with its click rate' },
-    y: { label: 'Probability', domain: [0, 1] },
-    categories: overArms((arm) =>
-      contexts > 1 || arms > 4 ? armName(arm) : `${armName(arm)} (${rate(arm)})`,
-    ),
-    series: [
-      bars('logged', 'random', averages(bandit.logging)),
-      bars('to be judged', 'truth', averages(bandit.target)),
-    ],
-  }
-}
-
-function namesOf(result: Result): readonly [string, string] {
-  return result.page === 'policy' ? ['IPS', 'SNIPS'] : ['plain', 'self-normalised']
-}
-
-function traceChart(result: Result): ChartSpec {
-  const { n, plain, selfNormalised } = result.trace
-  const [plainName, selfName] = namesOf(result)
-  const [low, high] = traceRange(result)
-  const cut = (values: readonly number[]) =>
-    values.map((value) => Math.max(low, Math.min(high, value)))
-  const isCut = [...plain, ...selfNormalised].some((value) => value < low || value > high)
-  return {
-    title: `One run as draws come in, ${formatNumber(result.drawn)} so far${isCut ? '; first ones cut at the edge' : ''}`,
-    x: { label: 'Draws', scale: 'log', domain: [1, Math.max(10, result.samples)] },
-    y: { label: 'Estimate', domain: [low, high] },
-    series: [
-      line(plainName, 'estimate', along(n, cut(plain))),
-      dashed(line(selfName, 'after', along(n, cut(selfNormalised)))),
-    ],
-    marks: [markY(result.truth, 'truth', 'truth')],
-    height: 200,
-  }
-}
-
-/** Room for the truth and the last nine tenths of the draws, and as much again on either side. */
-function traceRange({ trace, truth, drawn }: Result): readonly [number, number] {
-  const { n, plain, selfNormalised } = trace
-  const late = (values: readonly number[]) => values.filter((_, i) => 10 * n[i]! >= drawn)
-  const all = minMax([truth, ...plain, ...selfNormalised])
-  const settled = minMax([truth, ...late(plain), ...late(selfNormalised)])
-  const reach = settled.max - settled.min || 0.1 * Math.abs(truth) || 1
-  const margin = 0.1 * reach
-  return [
-    Math.max(settled.min - reach, all.min - margin),
-    Math.min(settled.max + reach, all.max + margin),
-  ]
-}
-
-function spreadChart(result: Result, params: Params): ChartSpec {
-  const { edges, plain, selfNormalised, clipped, outside } = result.spread
-  const [plainName, selfName] = namesOf(result)
-  const reach = REACH * (Math.abs(result.truth) || 1)
-  const domain = [result.truth - reach, result.truth + reach] as const
-  const held = (counts: readonly number[]) => withinAxis(outlined(edges, counts), domain)
-  const series: Series[] = []
-  if (result.repeatsDone > 0) {
-    series.push(steps(plainName, 'estimate', held(plain)))
-    series.push(dashed(steps(selfName, 'after', held(selfNormalised))))
-    if (params.clip) {
-      series.push(dashed(steps(`clipped at ${params.cap}`, 'before', held(clipped))))
-    }
-  }
-  const isCut = outside > 0 || (edges[0] ?? 0) < domain[0] || (edges.at(-1) ?? 0) > domain[1]
-  return {
-    title:
-      result.repeatsDone === 0
-        ? 'Estimates over repeats: none yet'
-        : `Estimates over ${formatNumber(result.repeatsDone, 9)} repeats${isCut ? ', some beyond the ends' : ''}`,
-    x: { label: 'Estimate', domain },
-    y: { label: 'Repeats' },
-    series,
-    marks: [markX(result.truth, `truth ${formatNumber(result.truth)}`, 'truth')],
-    height: 220,
-  }
-}
-
-/** So many times the truth to either side of it: the same axis however sharp the estimates are. */
-const REACH = 1.5
-
-/** The part of a histogram’s outline that lies on the axis. */
-function withinAxis(points: readonly Point[], [from, to]: readonly [number, number]): Point[] {
-  const inside = points.filter(({ x }) => x > from && x < to)
-  const before = points.findLast(({ x }) => x <= from)
-  const last = inside.at(-1)
-  return [
-    ...(before ? [{ x: from, y: before.y }] : []),
-    ...inside,
-    ...(last && last !== points.at(-1) ? [{ x: to, y: 0 }] : []),
-  ]
-}

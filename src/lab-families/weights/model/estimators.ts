@@ -1,6 +1,6 @@
 /** Weighted means that take one value at a time. */
 
-import { exp } from '../../core/numbers/elementary.ts'
+import { exp } from '../../../core/numbers/elementary.ts'
 
 export interface Estimates {
   /** (1/n) sum w f. */
