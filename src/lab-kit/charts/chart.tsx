@@ -5,6 +5,7 @@ import { Sized } from '../pictures/sized.tsx'
 import type { Axes } from './chart-layout.ts'
 import { type Domain, domainOf } from './chart-scale.ts'
 import type { ChartSpec, Mark } from './chart-spec.ts'
+import { HandleOnChart, type Movable } from './handle-on-chart.tsx'
 import { ChartKey, StillChart } from './still-chart.tsx'
 
 type Library = typeof import('./live-chart.tsx')
@@ -17,12 +18,20 @@ export interface Beside {
   readonly pinned?: ChartSpec | null
   /** The reader's answer. */
   readonly answer?: Mark | null
+  /** The reader’s own point, where it sets a setting. */
+  readonly handle?: Movable | null
 }
 
 /** Outside the stage a chart has this height, in CSS pixels. */
 const CHART_HEIGHT = 240
 
-function BothCharts({ ghost = null, pinned = null, answer = null, ...plain }: ChartSpec & Beside) {
+function BothCharts({
+  ghost = null,
+  pinned = null,
+  answer = null,
+  handle = null,
+  ...plain
+}: ChartSpec & Beside) {
   const spec = answer ? { ...plain, marks: [...(plain.marks ?? []), answer] } : plain
   const { axes, own, fit } = useAxes(spec, [ghost, pinned])
   const [library, setLibrary] = useState<Library | null>(null)
@@ -51,6 +60,7 @@ function BothCharts({ ghost = null, pinned = null, answer = null, ...plain }: Ch
           >
             <StillChart {...{ spec, axes, width, height, ghost, pinned }} />
             {isPointed && library && <library.default {...{ spec, axes, width, height }} />}
+            {handle && <HandleOnChart {...{ spec, axes, width, height, handle }} />}
           </div>
         )}
       </Sized>

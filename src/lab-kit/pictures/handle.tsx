@@ -14,6 +14,8 @@ export interface HandleAxis {
   readonly field: Grid
   readonly value: number
   readonly scale: Scale
+  /** The value as it is said, where the number does not say it. */
+  readonly text?: string
 }
 
 interface HandleProps {
@@ -70,7 +72,9 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
       aria-valuemax={first?.field.max}
       aria-valuenow={first?.value}
       aria-valuetext={
-        x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : undefined
+        x && y
+          ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}`
+          : first?.text
       }
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

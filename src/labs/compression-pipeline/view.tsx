@@ -31,7 +31,7 @@ export default defineView<Params, Result>({
     },
   },
   time: { Picture: TimeChart },
-  ...padAndTraining<Params, Result>('The last step’s training'),
+  ...padAndTraining<Params, Result>({ later: 'after', chosen: () => '' }),
 })
 
 function floorOf(...lists: ReadonlyArray<readonly Stage[]>): number {

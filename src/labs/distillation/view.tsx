@@ -41,7 +41,7 @@ export default defineView<Params, Result>({
       ],
     }),
   },
-  ...padAndTraining<Params, Result>('Later'),
+  ...padAndTraining<Params, Result>({ later: 'after', chosen: () => '' }),
 })
 
 function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {

@@ -37,5 +37,5 @@ export default defineView<Params, Result>({
       marks: isRelevant(spec, params, 'rank') ? [markX(params.rank, 'your rank', 'yours')] : [],
     }),
   },
-  ...padAndTraining<Params, Result>('Fine-tuning'),
+  ...padAndTraining<Params, Result>({ later: 'fine-tuning', chosen: () => '' }),
 })

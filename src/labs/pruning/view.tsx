@@ -34,7 +34,7 @@ export default defineView<Params, Result>({
     },
   },
   weights: { isThere: ({ result }) => result.units.length > 0, Picture: Weights },
-  ...padAndTraining<Params, Result>('After the cut'),
+  ...padAndTraining<Params, Result>({ later: 'after the cut', chosen: () => '' }),
 })
 
 function Weights({ result: { survivors, units, side } }: LabViewProps<Params, Result>) {
