@@ -210,7 +210,7 @@ function* teach(
   const teacherLogits = yield* inChunks(answers, pictures.x, pictures.rows, asking)
   const heldOutLogits = yield* inChunks(answers, heldOut.x, heldOut.rows, asking)
   const transfer = { ...pictures, teacherLogits }
-  const unsure = leastSure(transfer, params.temperature)
+  const unsure = leastSure(transfer)
   yield asking
 
   const digit = digitLeftOut(params)
