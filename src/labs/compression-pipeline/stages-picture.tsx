@@ -35,7 +35,7 @@ export function StagesPicture({ stages, ghost, width, height }: Props) {
   const small = Math.min(96, width / (MOST + 1.1))
   const largest = Math.min(height - HEAD - FOOT, width - (MOST - 1) * small - BASE_GAP)
   const sideOf = (bytes: number) => Math.max(3, largest * Math.sqrt(bytes / whole.bytes))
-  const base = HEAD + largest
+  const base = HEAD + largest + Math.max(0, (height - HEAD - FOOT - largest) / 2)
   const step = (width - largest - BASE_GAP) / (MOST - 1)
   const centre = (i: number) => (i === 0 ? largest / 2 : largest + BASE_GAP + (i - 0.5) * step)
   return (
@@ -115,14 +115,14 @@ export function StagesPicture({ stages, ghost, width, height }: Props) {
                 text={lost === 0 ? 'none lost' : `${lost > 0 ? '−' : '+'}${formatNumber(Math.abs(lost))}`}
               />
             )}
-            {i === 0 && <Label x={x} y={base + 62} anchor="middle" text="right" />}
+            {i === 0 && <Label x={x} y={base + 62} anchor="middle" text="of digits right" />}
           </g>
         )
       })}
       {stages.length > 1 && (
         <Label
           x={width}
-          y={height - 2}
+          y={base + 82}
           anchor="end"
           tone="after"
           text={`${formatNumber(whole.bytes / stages.at(-1)!.bytes)} times smaller in the end`}

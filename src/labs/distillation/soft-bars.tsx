@@ -16,6 +16,8 @@ const TITLE = 26
 /** The thermometer below: its flag, its line and its numbers. */
 const DIAL = 74
 const TEMPERATURES = spec.temperature.values
+/** Share at the upper edge: the teacher is unsure of all of these. */
+const HIGHEST = 0.75
 /** Shares that are written at their bars, from here on. */
 const WRITTEN = 0.095
 
@@ -30,12 +32,12 @@ interface Props {
 
 export function SoftBars({ unsure, side, temperature, width, height, change }: Props) {
   const isNarrow = width < 430
-  const count = Math.min(unsure.length, Math.max(2, Math.floor((height - TITLE - DIAL) / 74)))
+  const count = Math.min(unsure.length, Math.max(2, Math.floor((height - TITLE - DIAL) / 84)))
   const row = (height - TITLE - DIAL) / count
-  const picture = Math.min(row - 12, 76)
+  const picture = Math.min(row - 12, 0.24 * width, 96)
   const from = picture + (isNarrow ? 12 : 26)
   const slot = (width - from) / DIGITS
-  const rise = row - 42
+  const rise = (row - 46) / HIGHEST
   const of = (logits: readonly number[], at: number) =>
     Array.from(softmax(new Float32Array(logits), 1, DIGITS, at))
   const words = unsure.slice(0, count).map(({ label, logits }) => {
@@ -58,6 +60,7 @@ export function SoftBars({ unsure, side, temperature, width, height, change }: P
         const top = TITLE + i * row
         const base = top + row - 22
         const shares = of(logits, temperature)
+        const unsoftened = of(logits, 1)
         const best = Math.max(...shares)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: pictures have no other name
@@ -74,7 +77,8 @@ export function SoftBars({ unsure, side, temperature, width, height, change }: P
             <path className="stroke-line" d={`M${from} ${base + 0.5}H${width}`} />
             {shares.map((share, digit) => {
               const x = from + digit * slot
-              const tall = rise * share
+              const tall = rise * Math.min(HIGHEST, share)
+              const outline = temperature > 1 ? rise * Math.min(HIGHEST, unsoftened[digit]!) : 0
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a bar is known by its digit
                 <g key={digit}>
@@ -96,7 +100,7 @@ export function SoftBars({ unsure, side, temperature, width, height, change }: P
                   {(isNarrow ? share === best : share >= WRITTEN) && (
                     <Label
                       x={x + slot / 2}
-                      y={base - tall - 5}
+                      y={base - Math.max(tall, outline) - 5}
                       anchor="middle"
                       tone="ink"
                       text={`${Math.round(100 * share)}\u00a0%`}
@@ -106,7 +110,7 @@ export function SoftBars({ unsure, side, temperature, width, height, change }: P
               )
             })}
             {temperature > 1 &&
-              of(logits, 1).map((share, digit) => (
+              unsoftened.map((share, digit) => (
                 <rect
                   // biome-ignore lint/suspicious/noArrayIndexKey: a bar is known by its digit
                   key={digit}
@@ -114,9 +118,9 @@ export function SoftBars({ unsure, side, temperature, width, height, change }: P
                   fill="none"
                   strokeDasharray="3 2"
                   x={from + digit * slot + 0.12 * slot}
-                  y={base - rise * share}
+                  y={base - rise * Math.min(HIGHEST, share)}
                   width={0.76 * slot}
-                  height={rise * share}
+                  height={rise * Math.min(HIGHEST, share)}
                 />
               ))}
           </g>

@@ -51,7 +51,7 @@ export function Students({ result: { pairs, teacherAccuracy }, ghost, width, hei
             x={LEFT - 6}
             y={up(tick) + 4}
             anchor="end"
-            text={tick === 100 ? '100\u00a0%' : formatNumber(tick)}
+            text={formatNumber(tick)}
           />
         </g>
       ))}

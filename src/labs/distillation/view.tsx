@@ -37,7 +37,9 @@ export default defineView<Params, Result>({
     isThere: hasPairs,
     Picture: ({ result, ghost }) => (
       <figure className="picture-part">
-        <figcaption className="chart-title">Accuracy of every student</figcaption>
+        <figcaption className="chart-title">
+          Every student <span className="help">accuracy on held-out digits, %</span>
+        </figcaption>
         <Sized>
           {(width, height) => (
             <Students {...{ result, width, height }} ghost={ghost?.result.pairs ?? []} />

@@ -361,15 +361,12 @@ function isFactorised({ network, form }: Params): boolean {
   return network === 'dense' || form === 'svd'
 }
 
-/** The unit with the largest weights, rebuilt at a few ranks and at the reader’s. */
+/** The unit that the first direction says most about, rebuilt at a few ranks and at the reader’s. */
 function picturesOf({ layer, factors: { s, left, right } }: Place, side: number, own: number | null) {
   const outputs = layer.biases.length
   const inputs = layer.weights.length / outputs
-  const sizes = new Array<number>(outputs).fill(0)
-  layer.weights.forEach((weight, i) => {
-    sizes[i % outputs]! += Math.abs(weight)
-  })
-  const unit = sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size)))
+  const sizes = Array.from(right.subarray(0, outputs), Math.abs)
+  const unit = sizes.indexOf(Math.max(...sizes))
   let largest = 1e-9
   for (let i = 0; i < inputs; i++) {
     largest = Math.max(largest, Math.abs(layer.weights[i * outputs + unit]!))

@@ -12,6 +12,8 @@ import { type Params, params as spec } from './params.ts'
 const TITLE = 26
 /** Below a picture: its rank. */
 const RANK = 26
+/** Height of the whole layer’s area, about, as a share of the width. */
+const AREAS = 0.15
 /** Between factors: room for a sign. */
 const SIGN = 24
 
@@ -32,7 +34,9 @@ export function RankPictures({ result, params, wanted, width, height }: Props) {
   const shape = rebuiltSize[1] / rebuiltSize[0]
   const tallest = (isThin ? 0.56 : 0.9) * height - TITLE - RANK
   const across = Math.min((width - (rebuilt.length - 1) * gap) / rebuilt.length, tallest / shape)
-  const areasAt = TITLE + across * shape + RANK + 14
+  const used = TITLE + across * shape + RANK + AREAS * width + 76
+  const spare = isThin ? Math.max(0, height - used) : 0
+  const areasAt = TITLE + across * shape + RANK + 14 + Math.min(40, spare / 2)
   const own = isThin ? Math.min(params.rank, rebuilt.at(-1)?.rank ?? params.rank) : null
   return (
     <Frame

@@ -3,7 +3,7 @@
 import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
 import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { along, dots, inOrder, inPercent, line, markX, markY } from '../../lab-kit/charts/makers.ts'
+import { along, dots, inOrder, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
 import { isRelevant } from '../../lab-kit/definition/relevance.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Result, Spectrum } from './model.ts'
@@ -26,7 +26,14 @@ export default defineView<Params, Result>({
   accuracy: {
     chart: ({ params, result: { ranks, accuracies, accuracy, baselineAccuracy } }) => {
       const curve = along(ranks, inPercent(accuracies))
-      const series = [line('not trained again', 'estimate', curve)]
+      const series = [
+        line('cut to a rank', 'estimate', curve),
+        line(
+          'whole network',
+          'truth',
+          ranks.length > 0 ? [1, 300].map((x) => ({ x, y: 100 * baselineAccuracy })) : [],
+        ),
+      ]
       if (isRelevant(spec, params, 'rank') && accuracy !== null) {
         const yours = [{ x: Math.min(params.rank, ranks.at(-1)!), y: 100 * accuracy }]
         series.push(dots(params.retraining > 0 ? 'yours, fine-tuned' : 'yours', 'yours', yours))
@@ -36,7 +43,6 @@ export default defineView<Params, Result>({
         x: { label: 'Rank of each factorised layer', scale: 'log', domain: [1, 300] },
         y: ACCURACY,
         series,
-        marks: ranks.length > 0 ? [markY(100 * baselineAccuracy, 'whole network', 'truth')] : [],
       }
     },
     handle: ({ params }, wanted) =>

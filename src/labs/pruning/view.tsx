@@ -48,7 +48,7 @@ export default defineView<Params, Result>({
         values: spec.keep.values,
         at: wanted.keep,
         y: accuracy === null ? null : 100 * accuracy,
-        text: `${formatNumber(wanted.keep)}\u00a0%${accuracy === null ? '' : `: ${formatNumber(100 * accuracy)}\u00a0%${then}`}`,
+        text: `${formatNumber(wanted.keep)}\u00a0%${accuracy === null ? '' : `: ${formatNumber(100 * accuracy, 4)}\u00a0%${then}`}`,
         change: (keep) => ({ keep }),
       }
     },

@@ -77,10 +77,17 @@ export function NumberLine({ landing, params, wanted, width, height, change }: P
     columns.set(column, row + 1)
     return [{ i, x, row, from: isPlanted(i) ? ends(1 + (outlierSize - min) / step) : line(weight) }]
   })
+  // A tall stack stands in several columns, as long as there is room for them.
   const highest = Math.max(1, ...columns.values())
-  const pitch = Math.min(13, Math.max(4, (bandAt - WEIGHTS_AT - 56) / highest))
-  const edge = Math.min(pitch - 1.5, 11, Math.max(4, apart - 1))
-  const topOf = (row: number) => bandAt - 3 - edge - row * pitch
+  const room = bandAt - WEIGHTS_AT - 44
+  const abreast = Math.max(1, Math.min(Math.ceil((10 * highest) / room), Math.floor(apart / 10)))
+  const pitch = Math.min(13, Math.max(4, room / Math.ceil(highest / abreast)))
+  const edge = Math.min(pitch - 1.5, 11, Math.max(5, apart - 1))
+  const topOf = (row: number) => bandAt - 3 - edge - Math.floor(row / abreast) * pitch
+  const leftOf = (x: number, row: number) => {
+    const inColumn = Math.min(abreast, columns.get(Math.round(x)) ?? 1)
+    return x - edge / 2 + ((row % abreast) - (inColumn - 1) / 2) * pitch
+  }
 
   const zeros = landed.filter((value, i) => value === 0 && weights[i] !== 0).length
   const lost = landed.filter((value) => value === null).length
@@ -144,7 +151,7 @@ export function NumberLine({ landing, params, wanted, width, height, change }: P
         <rect
           key={i}
           className="of-estimate fill-series"
-          x={x - edge / 2}
+          x={leftOf(x, row)}
           y={topOf(row)}
           width={edge}
           height={edge}
