@@ -31,8 +31,6 @@ export function HandleOnChart({ spec, axes, width, height, handle }: Props) {
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      role="group"
-      aria-label={label}
     >
       <line className="of-yours stroke-series mark" x1={cx} x2={cx} y1={cy} y2={layout.bottom} />
       <Handle

@@ -72,9 +72,7 @@ export function Handle({ label, x, y, move, children }: HandleProps) {
       aria-valuemax={first?.field.max}
       aria-valuenow={first?.value}
       aria-valuetext={
-        x && y
-          ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}`
-          : first?.text
+        x && y ? `${x.value} across, ${y.value} ${growsDown(y) ? 'down' : 'up'}` : first?.text
       }
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

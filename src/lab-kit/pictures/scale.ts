@@ -34,7 +34,13 @@ export function listScale(places: readonly number[]): Scale {
     return places[below]! + (index - below) * (places[below + 1]! - places[below]!)
   }
   const invert = (at: number) => {
-    const below = Math.min(last - 1, Math.max(0, places.findLastIndex((each) => each <= at)))
+    const below = Math.min(
+      last - 1,
+      Math.max(
+        0,
+        places.findLastIndex((each) => each <= at),
+      ),
+    )
     return below + (at - places[below]!) / (places[below + 1]! - places[below]!)
   }
   return Object.assign(place, { invert })

@@ -75,7 +75,13 @@ export function StagesPicture({ stages, ghost, width, height }: Props) {
               height={side}
               rx={2}
             />
-            <Label x={x} y={base - side - (second ? 22 : 8)} anchor="middle" tone="strong" text={first} />
+            <Label
+              x={x}
+              y={base - side - (second ? 22 : 8)}
+              anchor="middle"
+              tone="strong"
+              text={first}
+            />
             {second && (
               <Label x={x} y={base - side - 6} anchor="middle" tone="strong" text={second} />
             )}
@@ -112,7 +118,11 @@ export function StagesPicture({ stages, ghost, width, height }: Props) {
                 x={x}
                 y={base + 62}
                 anchor="middle"
-                text={lost === 0 ? 'none lost' : `${lost > 0 ? '−' : '+'}${formatNumber(Math.abs(lost))}`}
+                text={
+                  lost === 0
+                    ? 'none lost'
+                    : `${lost > 0 ? '−' : '+'}${formatNumber(Math.abs(lost))}`
+                }
               />
             )}
             {i === 0 && <Label x={x} y={base + 62} anchor="middle" text="of digits right" />}

@@ -164,7 +164,7 @@ export function needs(params: Params): LongWork[] {
 }
 
 /** The first touch of the temperature answers at once. */
-export const ahead: readonly Partial<Params>[] = [1, 2, 8, 20].map((temperature) => ({
+export const ahead: readonly Partial<Params>[] = [1, 2, 4, 8, 20].map((temperature) => ({
   temperature,
 }))
 

@@ -47,12 +47,7 @@ export function Students({ result: { pairs, teacherAccuracy }, ghost, width, hei
       {ticks.map((tick) => (
         <g key={tick}>
           <path className="stroke-line" d={`M${LEFT} ${up(tick)}H${width}`} />
-          <Label
-            x={LEFT - 6}
-            y={up(tick) + 4}
-            anchor="end"
-            text={formatNumber(tick)}
-          />
+          <Label x={LEFT - 6} y={up(tick) + 4} anchor="end" text={formatNumber(tick)} />
         </g>
       ))}
       {teacherAccuracy !== null && (

@@ -361,12 +361,28 @@ function isFactorised({ network, form }: Params): boolean {
   return network === 'dense' || form === 'svd'
 }
 
-/** The unit that the first direction says most about, rebuilt at a few ranks and at the reader’s. */
-function picturesOf({ layer, factors: { s, left, right } }: Place, side: number, own: number | null) {
+/** The unit to which each step of rank adds most, rebuilt at a few ranks and at the reader’s. */
+function picturesOf(
+  { layer, factors: { s, left, right } }: Place,
+  side: number,
+  own: number | null,
+) {
   const outputs = layer.biases.length
   const inputs = layer.weights.length / outputs
-  const sizes = Array.from(right.subarray(0, outputs), Math.abs)
-  const unit = sizes.indexOf(Math.max(...sizes))
+  const added = Array.from({ length: outputs }, (_, unit) => {
+    let [product, from] = [1, 0]
+    for (const rank of PICTURED) {
+      let energy = 0
+      for (let k = from; k < Math.min(rank, s.length); k++) {
+        energy += s[k]! * right[k * outputs + unit]! ** 2
+      }
+      // A convolution has fewer singular values than the last step has ranks.
+      if (from < s.length) product *= energy
+      from = rank
+    }
+    return product
+  })
+  const unit = added.indexOf(Math.max(...added))
   let largest = 1e-9
   for (let i = 0; i < inputs; i++) {
     largest = Math.max(largest, Math.abs(layer.weights[i * outputs + unit]!))

@@ -80,7 +80,9 @@ export function Weights({ result, before, width, height }: Props) {
       <Label
         x={left}
         y={TITLE + rows * (cell + GAP) + 8}
-        text={hasPixels ? 'dark: many left · blue below 0, orange above' : 'blue below 0, orange above'}
+        text={
+          hasPixels ? 'dark: many left · blue below 0, orange above' : 'blue below 0, orange above'
+        }
       />
     </Frame>
   )

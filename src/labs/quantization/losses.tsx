@@ -41,7 +41,10 @@ export function Losses({ result: { versions, chosen, retraining }, pinned, width
       <Label x={BARS_FROM} y={14} text={width < 330 ? 'points lost' : 'points lost to float32'} />
       {TICKS.map((tick) => (
         <g key={tick}>
-          <path className="stroke-line" d={`M${across(tick).toFixed(1)} ${HEAD}V${height - FOOT}`} />
+          <path
+            className="stroke-line"
+            d={`M${across(tick).toFixed(1)} ${HEAD}V${height - FOOT}`}
+          />
           <Label x={across(tick)} y={height - 5} anchor="middle" text={formatNumber(tick)} />
         </g>
       ))}
@@ -108,7 +111,9 @@ export function Losses({ result: { versions, chosen, retraining }, pinned, width
               y={middle + 5}
               tone={isOwn ? 'strong' : 'ink'}
               rim={!isOwn}
-              text={isOwn && retraining && own !== null ? `${formatNumber(own)}, not ${said}` : said}
+              text={
+                isOwn && retraining && own !== null ? `${formatNumber(own)}, not ${said}` : said
+              }
             />
           </g>
         )

@@ -113,7 +113,12 @@ export function NumberLine({ landing, params, wanted, width, height, change }: P
     >
       <Label x={0} y={16} tone="strong" text={`${weights.length} weights of one unit`} />
       {change && wanted.outliers === 0 && (
-        <Label x={width} y={16} anchor="end" text={isNarrow ? 'drag ▸' : 'drag the end outwards ▸'} />
+        <Label
+          x={width}
+          y={16}
+          anchor="end"
+          text={isNarrow ? 'drag ▸' : 'drag the end outwards ▸'}
+        />
       )}
       <path className="stroke-soft" strokeWidth={1.25} d={`M0 ${WEIGHTS_AT}H${end}`} />
       <path

@@ -23,9 +23,7 @@ export function padAndTraining<P extends { readonly epochs: number }, R extends 
 }: Names<P>): Readonly<Record<'pad' | 'training', LabPart<P, R>>> {
   return {
     pad: {
-      Picture: ({ params, ask }) => (
-        <DigitPad chosen={chosen(params)} {...(ask ? { ask } : {})} />
-      ),
+      Picture: ({ params, ask }) => <DigitPad chosen={chosen(params)} {...(ask ? { ask } : {})} />,
     },
     training: {
       isThere: ({ result }) => result.training.accuracy.length > 0,
