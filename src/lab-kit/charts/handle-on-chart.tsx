@@ -1,6 +1,7 @@
 /** The reader’s own point on a chart, as a ring with its value that is moved along the x axis. */
 
 import { Flag } from '../pictures/flag.tsx'
+import { Frame } from '../pictures/frame.tsx'
 import { Handle } from '../pictures/handle.tsx'
 import { listScale } from '../pictures/scale.ts'
 import { type Axes, layOut } from './chart-layout.ts'
@@ -26,27 +27,24 @@ export function HandleOnChart({ spec, axes, width, height, handle }: Props) {
   const across = listScale(values.map(layout.atX))
   const [cx, cy] = [layout.atX(at), y === null ? layout.bottom : layout.atY(y)]
   return (
-    <svg
-      className="chart-handle"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-    >
-      <line className="of-yours stroke-series mark" x1={cx} x2={cx} y1={cy} y2={layout.bottom} />
-      <Handle
-        label={label}
-        x={{
-          field: { min: 0, max: values.length - 1, step: 1 },
-          value: values.indexOf(at),
-          scale: across,
-          text,
-        }}
-        move={({ x }) => move(values[x!]!)}
-      >
-        <circle cx={cx} cy={cy} r={22} className="hit" />
-        <circle cx={cx} cy={cy} r={8} className="of-yours stroke-series yours-ring fill-paper" />
-        <Flag x={cx} y={cy < layout.top + 40 ? cy + 34 : cy - 16} width={width} text={text} />
-      </Handle>
-    </svg>
+    <div className="chart-handle">
+      <Frame width={width} height={height} label={label} isInteractive>
+        <line className="of-yours stroke-series mark" x1={cx} x2={cx} y1={cy} y2={layout.bottom} />
+        <Handle
+          label={label}
+          x={{
+            field: { min: 0, max: values.length - 1, step: 1 },
+            value: values.indexOf(at),
+            scale: across,
+            text,
+          }}
+          move={({ x }) => move(values[x!]!)}
+        >
+          <circle cx={cx} cy={cy} r={22} className="hit" />
+          <circle cx={cx} cy={cy} r={8} className="of-yours stroke-series yours-ring fill-paper" />
+          <Flag x={cx} y={cy < layout.top + 40 ? cy + 34 : cy - 16} width={width} text={text} />
+        </Handle>
+      </Frame>
+    </div>
   )
 }
