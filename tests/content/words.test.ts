@@ -104,7 +104,7 @@ test('the JSON Schema for editors is that of the check, and every file of words 
 const OLD_IDS: Readonly<Record<string, string>> = {
   'class-imbalance':
     'accuracyLies nearMiss rankingMoves priorShift lyingAccuracy uselessAccuracy smoteHurts samePictureOtherPrecision betterThanThreshold',
-  'compression-pipeline': 'pruneOnly quantiseOnly shareOnly pruneAlone',
+  'compression-pipeline': 'pruneOnly quantiseOnly pruneAlone',
   'data-leakage': 'wrongWay wrongWay coinAtNinetyFive groupsWithoutGap',
   distillation: 'leftOut badTeacher gainOfSoft worseTeacher labelsWin nameTheUnseen',
   'imbalance-losses': 'rareAlpha easyShare quietEasy recallWithoutFocus',

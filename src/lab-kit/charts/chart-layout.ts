@@ -1,7 +1,7 @@
 /** Where everything of a chart stands: its plot, its ticks, and the names beside its lines. */
 
 import { formatNumber, roundToTenth } from '../definition/format.ts'
-import { type Domain, positionOn, ticksOf, valueAt } from './chart-scale.ts'
+import { type Domain, positionOn, ticksOf } from './chart-scale.ts'
 import type { ChartSpec, Series } from './chart-spec.ts'
 
 /** Both axes as they are drawn. */
@@ -25,8 +25,6 @@ export interface Layout {
   readonly xName: (tick: number) => string
   readonly atX: (x: number) => number
   readonly atY: (y: number) => number
-  /** The value on the x axis at a place. */
-  readonly xAt: (place: number) => number
 }
 
 /** Above the plot: the name of the y axis, with room below it. */
@@ -53,7 +51,6 @@ export function layOut(spec: ChartSpec, axes: Axes, width: number, height: numbe
     ...{ width, height, left, right, top, bottom, xTicks, yTicks },
     xName: (tick) => spec.categories?.[tick] ?? formatNumber(tick),
     atX: (x) => roundToTenth(left + (right - left) * positionOn(spec.x, axes.x, x)),
-    xAt: (place) => valueAt(spec.x, axes.x, (place - left) / (right - left)),
     atY: (y) => roundToTenth(bottom - (bottom - top) * positionOn(spec.y, axes.y, y)),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { domainOf, positionOn, ticksOf, valueAt } from './chart-scale.ts'
+import { domainOf, positionOn, ticksOf } from './chart-scale.ts'
 import type { Axis, ChartSpec } from './chart-spec.ts'
 
 const linear: Axis = { label: 'x' }
@@ -76,15 +76,6 @@ describe('ticks', () => {
       ),
     )
   })
-})
-
-test('a value is found again at its position, on either kind of axis', () => {
-  for (const axis of [linear, log]) {
-    for (const value of [1, 7, 40, 100]) {
-      const domain = { from: 1, to: 100 }
-      expect(valueAt(axis, domain, positionOn(axis, domain, value))).toBeCloseTo(value, 9)
-    }
-  }
 })
 
 test('the ends of a domain stand at 0 and 1, the middle between', () => {

@@ -45,12 +45,6 @@ export function positionOn(axis: Axis, { from, to }: Domain, value: number): num
   return (value - from) / (to - from)
 }
 
-/** The value that stands at a position on an axis, in [0, 1] from its low end. */
-export function valueAt(axis: Axis, { from, to }: Domain, position: number): number {
-  const at = Math.min(1, Math.max(0, position))
-  return axis.scale === 'log' ? from * (to / from) ** at : from + at * (to - from)
-}
-
 /** About `wanted` round values inside the domain. */
 export function ticksOf(axis: Axis, { from, to }: Domain, wanted: number): number[] {
   if (axis.scale === 'log') {

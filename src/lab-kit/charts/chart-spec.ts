@@ -55,3 +55,18 @@ export interface ChartSpec {
   /** Height in CSS pixels, default 240. */
   readonly height?: number
 }
+
+/** A point on a chart that sets a setting when it is moved along the x axis. */
+export interface ChartHandle<P> {
+  /** What it sets, for who cannot see it. */
+  readonly label: string
+  /** What can be set, ascending, in the units of the x axis. */
+  readonly values: readonly number[]
+  /** One of them. */
+  readonly at: number
+  /** Its height on the chart; null on the axis. */
+  readonly y: number | null
+  /** The value as it is shown at the handle. */
+  readonly text: string
+  readonly change: (value: number) => Partial<P>
+}

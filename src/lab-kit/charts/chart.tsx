@@ -2,10 +2,10 @@
 
 import { memo, useState } from 'react'
 import { Sized } from '../pictures/sized.tsx'
-import { ChartHandle, type DrawnHandle } from './chart-handle.tsx'
-import { type Axes, layOut } from './chart-layout.ts'
+import type { Axes } from './chart-layout.ts'
 import { type Domain, domainOf } from './chart-scale.ts'
 import type { ChartSpec, Mark } from './chart-spec.ts'
+import { HandleOnChart, type Movable } from './handle-on-chart.tsx'
 import { ChartKey, StillChart } from './still-chart.tsx'
 
 type Library = typeof import('./live-chart.tsx')
@@ -18,8 +18,8 @@ export interface Beside {
   readonly pinned?: ChartSpec | null
   /** The reader's answer. */
   readonly answer?: Mark | null
-  /** A setting as a handle over it. */
-  readonly handle?: DrawnHandle | null
+  /** The reader’s own point, where it sets a setting. */
+  readonly handle?: Movable | null
 }
 
 /** Outside the stage a chart has this height, in CSS pixels. */
@@ -60,7 +60,7 @@ function BothCharts({
           >
             <StillChart {...{ spec, axes, width, height, ghost, pinned }} />
             {isPointed && library && <library.default {...{ spec, axes, width, height }} />}
-            {handle && <ChartHandle {...handle} layout={layOut(spec, axes, width, height)} />}
+            {handle && <HandleOnChart {...{ spec, axes, width, height, handle }} />}
           </div>
         )}
       </Sized>

@@ -3,8 +3,7 @@
 import type { ComponentType } from 'react'
 import type { LabViewProps, Shown } from '../definition/define-lab.ts'
 import type { AnyParams } from '../definition/params.ts'
-import type { HandleSpec } from './chart-handle.tsx'
-import type { ChartSpec } from './chart-spec.ts'
+import type { ChartHandle, ChartSpec } from './chart-spec.ts'
 
 /** Whether there is something to draw; default: always. */
 interface MayLack<P, R, N extends string> {
@@ -15,8 +14,8 @@ interface MayLack<P, R, N extends string> {
 export interface ChartPart<P = AnyParams, R = unknown, N extends string = string>
   extends MayLack<P, R, N> {
   readonly chart: (run: Shown<P, R, N>) => ChartSpec
-  /** A setting that is dragged along the x axis; null while it does not matter. */
-  readonly handle?: (run: Shown<P, R, N>) => HandleSpec | null
+  /** The reader’s own point as a handle that sets a setting. */
+  readonly handle?: (run: Shown<P, R, N>, wanted: P) => ChartHandle<P> | null
 }
 
 /** A picture of its own. */
@@ -25,6 +24,10 @@ export interface PicturePart<P = AnyParams, R = unknown, N extends string = stri
   readonly Picture: ComponentType<LabViewProps<P, R, N>>
   /** Whether it may be longer than its place, as a table may, and then scrolls. */
   readonly scrolls?: boolean
+  /** Whether it draws what the controls say, so that it is not old while a run is awaited. */
+  readonly follows?: boolean
+  /** Whether it stands in the main picture too, where there is room: it has a tab where there is not. */
+  readonly isInMain?: boolean
 }
 
 export type LabPart<P = AnyParams, R = unknown, N extends string = string> =

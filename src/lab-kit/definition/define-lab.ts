@@ -50,6 +50,8 @@ export interface LabViewProps<P = AnyParams, R = unknown, N extends string = str
   readonly ghost?: Shown<P, R, N> | null
   /** The pinned run A. */
   readonly pinned?: Shown<P, R, N> | null
+  /** What the controls say: ahead of params while a run is on its way or has to be trained first. */
+  readonly wanted?: P
   /** Changes params from the picture, as a control would. Absent where the picture is fixed. */
   readonly change?: (part: Partial<P>) => void
   /** How long the run's predictors take here; null until it is measured. */

@@ -3,8 +3,8 @@
 import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { Chart } from '../charts/chart.tsx'
-import type { DrawnHandle } from '../charts/chart-handle.tsx'
 import type { Mark } from '../charts/chart-spec.ts'
+import type { Movable } from '../charts/handle-on-chart.tsx'
 import type { ChartPart, LabPart, LabView } from '../charts/lab-view.ts'
 import { type LabDefinition, type Shown, shownOf } from '../definition/define-lab.ts'
 import type { Outcome } from '../definition/model.ts'
@@ -82,6 +82,7 @@ export function StagePictures(props: Props) {
         <Tabs
           as={as}
           names={there.map((name) => [name, lab.stage.parts[name]!])}
+          onPhoneOnly={there.filter((name) => name === main || isInMain(view[name]))}
           {...{ second, onPhone, onChoose, live }}
         />
       )}
@@ -93,9 +94,15 @@ function isThere(part: LabPart | undefined, run: Shown): boolean {
   return part !== undefined && (part.isThere?.(run) ?? true)
 }
 
+function isInMain(part: LabPart | undefined): boolean {
+  return part !== undefined && 'isInMain' in part && part.isInMain === true
+}
+
 interface TabsProps {
   readonly as: string
   readonly names: ReadonlyArray<readonly [id: string, label: string]>
+  /** Those that have a tab only where there is room for one picture. */
+  readonly onPhoneOnly: readonly string[]
   /** What is chosen where two pictures are side by side, and where there is room for one. */
   readonly second: string | undefined
   readonly onPhone: string
@@ -104,7 +111,7 @@ interface TabsProps {
 }
 
 /** One stop for the keyboard, arrows within. The main picture has a tab where there is room for one only. */
-function Tabs({ as, names, second, onPhone, onChoose, live }: TabsProps) {
+function Tabs({ as, names, onPhoneOnly, second, onPhone, onChoose, live }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
@@ -126,7 +133,7 @@ function Tabs({ as, names, second, onPhone, onChoose, live }: TabsProps) {
           type="button"
           role="tab"
           disabled={!live}
-          className={k === 0 ? 'tab-main' : ''}
+          className={onPhoneOnly.includes(id) ? 'tab-main' : ''}
           aria-selected={id === second || (k === 0 && id === onPhone)}
           data-phone={id === onPhone}
           aria-controls={k === 0 ? undefined : `${as}-second`}
@@ -156,20 +163,22 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
   const pinned = useStore(store, (state) => state.pinned)
   const ghost = useGhost(store)
   const timings = useStore(store, (state) => state.timings)
+  const wanted = useStore(store, (state) => state.setting.params)
   if (!part) return null
   const run = shownOf(lab, shown)
-  const change = (changed: Partial<AnyParams>) => {
-    const { params, seed } = store.getState().setting
-    void store.actions.choose({ params: { ...params, ...changed } as AnyParams, seed })
-  }
   const besides = {
     ghost: ghost && ghost !== shown ? whereThere(part, shownOf(lab, ghost)) : null,
     pinned: pinned ? whereThere(part, shownOf(lab, pinned)) : null,
+  }
+  const change = (changed: Partial<AnyParams>) => {
+    const { params, seed } = store.getState().setting
+    void store.actions.choose({ params: { ...params, ...changed } as AnyParams, seed })
   }
   return (
     <div
       className="part"
       data-veiled={isVeiled}
+      data-follows={'follows' in part && part.follows}
       inert={isVeiled}
       // What may scroll must be reached by the keyboard.
       {...('scrolls' in part && part.scrolls
@@ -182,12 +191,13 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
           ghost={besides.ghost && part.chart(besides.ghost)}
           pinned={besides.pinned && part.chart(besides.pinned)}
           answer={answer?.part === name ? answer.mark : null}
-          handle={drawnHandle(part, run, lab, change)}
+          handle={movableOf(part, run, wanted, change)}
         />
       ) : (
         <part.Picture
           {...run}
           {...besides}
+          wanted={wanted}
           change={change}
           timings={timings}
           {...(lab.exhibits ? { ask: store.actions.ask } : {})}
@@ -203,22 +213,14 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
   )
 })
 
-function drawnHandle(
-  part: ChartPart,
+function movableOf(
+  { handle }: ChartPart,
   run: Shown,
-  lab: LabDefinition,
+  wanted: AnyParams,
   change: (changed: Partial<AnyParams>) => void,
-): DrawnHandle | null {
-  const spec = part.handle?.(run)
-  const field = spec && lab.params[spec.setting]
-  if (!field || (field.kind !== 'number' && field.kind !== 'oneOf')) return null
-  const { setting, ...looks } = spec
-  return {
-    ...looks,
-    field,
-    value: Number(run.params[setting]),
-    move: (value) => change({ [setting]: value }),
-  }
+): Movable | null {
+  const made = handle?.(run, wanted)
+  return made ? { ...made, move: (value) => change(made.change(value)) } : null
 }
 
 function whereThere(part: LabPart, run: Shown): Shown | null {

@@ -14,7 +14,7 @@ export interface HandleAxis {
   readonly field: Grid
   readonly value: number
   readonly scale: Scale
-  /** The value in words, where it is no number that one would say. */
+  /** The value as it is said, where the number does not say it. */
   readonly text?: string
 }
 

@@ -12,6 +12,37 @@ interface Props {
   readonly zoom?: number
 }
 
+interface InDrawing extends Omit<Props, 'alt' | 'zoom'> {
+  readonly x: number
+  readonly y: number
+  /** Its width in the drawing; its height follows. */
+  readonly across: number
+}
+
+/** The same in a drawing, which says what it shows. */
+export function PixelsInDrawing({ values, width, height, palette, x, y, across }: InDrawing) {
+  return (
+    <>
+      <image
+        className="pixels"
+        href={bitmap(values, width, height, palette)}
+        {...{ x, y }}
+        width={across}
+        height={(across * height) / width}
+        preserveAspectRatio="none"
+      />
+      <rect
+        className="stroke-line"
+        fill="none"
+        x={x}
+        y={y}
+        width={across}
+        height={(across * height) / width}
+      />
+    </>
+  )
+}
+
 const FILE_HEADER = 14
 const INFO_HEADER = 40
 const COLOURS = 256

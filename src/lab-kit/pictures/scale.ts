@@ -21,3 +21,27 @@ export function linearScale(
   const place = (value: number) => start + (value - from) * perValue
   return Object.assign(place, { invert: (at: number) => from + (at - start) / perValue })
 }
+
+/**
+ * Maps the numbers 0, 1, 2, ... of listed values to the values' places, wherever these lie.
+ *
+ * @param places Ascending, at least two.
+ */
+export function listScale(places: readonly number[]): Scale {
+  const last = places.length - 1
+  const place = (index: number) => {
+    const below = Math.min(last - 1, Math.max(0, Math.floor(index)))
+    return places[below]! + (index - below) * (places[below + 1]! - places[below]!)
+  }
+  const invert = (at: number) => {
+    const below = Math.min(
+      last - 1,
+      Math.max(
+        0,
+        places.findLastIndex((each) => each <= at),
+      ),
+    )
+    return below + (at - places[below]!) / (places[below + 1]! - places[below]!)
+  }
+  return Object.assign(place, { invert })
+}

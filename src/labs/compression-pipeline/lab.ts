@@ -20,15 +20,15 @@ export default defineLab<typeof params, Result, MetricName>({
           `${name}: ${formatNumber(bytes / 1000, 4)} kB, ${formatNumber(100 * accuracy, 4)} %`,
       )
       .join('; ')
-    return `${trained} File and accuracy on ${formatNumber(result.heldOutImages)} held-out digits, step by step: ${steps}. In the end the file is ${say('timesSmaller')} times smaller and ${say('lost')} points are lost.`
+    return `${trained} File and accuracy on ${formatNumber(result.heldOutImages)} held-out digits, stage by stage: ${steps}. In the end the file is ${say('timesSmaller')} times smaller and ${say('lost')} points are lost.`
   },
   table: ({ result: { stages, others } }) => {
     const alone = others.map((stage) => ({ ...stage, name: `only ${stage.name}` }))
     return tableOf(
-      'Every step, and what one step alone gives',
+      'Every stage, and what one step alone gives',
       [...stages, ...alone],
       [
-        ['Step', ({ name }) => name],
+        ['Stage', ({ name }) => name],
         ['File', ({ bytes }) => bytes, 'bytes'],
         ['Smaller', ({ bytes }) => (stages[0]?.bytes ?? bytes) / bytes, 'times', 2],
         ['Accuracy', ({ accuracy }) => 100 * accuracy, '%', 2],

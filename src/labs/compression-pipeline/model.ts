@@ -173,6 +173,7 @@ export function needs(params: Params): LongWork[] {
 }
 
 export const ahead: readonly Partial<Params>[] = [
+  {},
   ...(['float32', 'float16', 'int8', 'int4'] as const).flatMap((numbers) => [
     { clusters: 0, numbers },
     { keep: 100, clusters: 0, numbers },

@@ -11,6 +11,9 @@ import { verdictOn } from './phrases.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'distillation',
   params,
+  // The result has logits since the second; all numbers are those of the first.
+  version: 2,
+  migrate: (texts) => texts,
   ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
     const trained = trainingInWords(result, 'The teacher')

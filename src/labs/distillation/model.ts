@@ -164,7 +164,7 @@ export function needs(params: Params): LongWork[] {
 }
 
 /** The first touch of the temperature answers at once. */
-export const ahead: readonly Partial<Params>[] = [1, 2, 8, 20].map((temperature) => ({
+export const ahead: readonly Partial<Params>[] = [1, 2, 4, 8, 20].map((temperature) => ({
   temperature,
 }))
 
@@ -210,7 +210,7 @@ function* teach(
   const teacherLogits = yield* inChunks(answers, pictures.x, pictures.rows, asking)
   const heldOutLogits = yield* inChunks(answers, heldOut.x, heldOut.rows, asking)
   const transfer = { ...pictures, teacherLogits }
-  const unsure = leastSure(transfer, params.temperature)
+  const unsure = leastSure(transfer)
   yield asking
 
   const digit = digitLeftOut(params)

@@ -28,8 +28,8 @@ export interface Unsure {
   /** Shape (side * side,), 0 to 255. */
   readonly pixels: readonly number[]
   readonly label: number
-  /** The three most probable digits at the temperature. */
-  readonly says: ReadonlyArray<{ readonly digit: number; readonly share: number }>
+  /** What the teacher says to it, shape (10,), to four decimals. */
+  readonly logits: readonly number[]
 }
 
 export interface TransferSet extends DigitTask {
@@ -130,12 +130,9 @@ export function teacherPredictor(
   }
 }
 
-/** The transfer pictures with the most entropy in the teacher's softened probabilities. */
-export function leastSure(
-  { side, rows, x, labels, teacherLogits }: TransferSet,
-  temperature: number,
-) {
-  const shares = softmax(teacherLogits, rows, DIGITS, temperature)
+/** The transfer pictures with the most entropy in the teacher’s probabilities. */
+export function leastSure({ side, rows, x, labels, teacherLogits }: TransferSet): Unsure[] {
+  const shares = softmax(teacherLogits, rows, DIGITS)
   const entropies = Float64Array.from({ length: rows }, (_, i) => {
     let entropy = 0
     for (let k = 0; k < DIGITS; k++) {
@@ -144,19 +141,16 @@ export function leastSure(
     }
     return entropy
   })
+  const size = side * side
   return Array.from(entropies.keys())
     .toSorted((a, b) => entropies[b]! - entropies[a]! || a - b)
     .slice(0, UNSURE_PICTURES)
-    .map((i): Unsure => {
-      const size = side * side
-      const says = Array.from({ length: DIGITS }, (_, digit) => ({
-        digit,
-        share: shares[i * DIGITS + digit]!,
-      }))
-      return {
-        pixels: Array.from(x.subarray(i * size, (i + 1) * size), (ink) => Math.round(255 * ink)),
-        label: labels[i]!,
-        says: says.toSorted((a, b) => b.share - a.share || a.digit - b.digit).slice(0, 3),
-      }
-    })
+    .map((i) => ({
+      pixels: Array.from(x.subarray(i * size, (i + 1) * size), (ink) => Math.round(255 * ink)),
+      label: labels[i]!,
+      logits: Array.from(
+        teacherLogits.subarray(i * DIGITS, (i + 1) * DIGITS),
+        (logit) => Math.round(1e4 * logit) / 1e4 + 0,
+      ),
+    }))
 }

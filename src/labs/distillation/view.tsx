@@ -1,29 +1,53 @@
-/** Pairs of students, what the soft labels say, how training went, and a pad to draw on. */
+/** What the soft labels say, pairs of students, what they gained, how training went, and a pad to draw on. */
 
 import { mean } from '../../core/statistics/descriptive.ts'
-import { ACCURACY, accuracyFrom } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
 import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { bars, dashed, dots, inOrder, inPercent, line, markY } from '../../lab-kit/charts/makers.ts'
-import { formatPercent } from '../../lab-kit/definition/format.ts'
-import { FiguresTable } from '../../lab-kit/pictures/figures-table.tsx'
-import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { comparePairs, digitLeftOut, gainOf, type Result } from './model.ts'
 import type { Params } from './params.ts'
-import type { Unsure } from './teacher.ts'
+import { SoftBars } from './soft-bars.tsx'
+import { Students } from './students.tsx'
+
+/** Points that the axis of the gain reaches to both sides, at least. */
+const REACH = 12
 
 const hasPairs = ({ result }: { readonly result: Result }) => result.pairs.length > 0
+const { pad, training } = padAndTraining<Params, Result>({
+  later: 'later',
+  chosen: () => 'student, soft labels',
+})
 
 export default defineView<Params, Result>({
   softLabels: {
     isThere: ({ result }) => result.unsure.length > 0,
-    scrolls: true,
-    Picture: ({ params, result: { unsure, side } }) => (
-      <UnsureTable unsure={unsure} side={side} temperature={params.temperature} />
+    follows: true,
+    Picture: ({ params, wanted = params, result: { unsure, side }, change }) => (
+      <Sized>
+        {(width, height) => (
+          <SoftBars {...{ unsure, side, width, height, change }} temperature={wanted.temperature} />
+        )}
+      </Sized>
     ),
   },
-  students: { isThere: hasPairs, chart: ({ result }) => accuracyChart(result) },
+  students: {
+    isThere: hasPairs,
+    Picture: ({ result, ghost }) => (
+      <figure className="picture-part">
+        <figcaption className="chart-title">
+          Every student <span className="help">accuracy on held-out digits, %</span>
+        </figcaption>
+        <Sized>
+          {(width, height) => (
+            <Students {...{ result, width, height }} ghost={ghost?.result.pairs ?? []} />
+          )}
+        </Sized>
+      </figure>
+    ),
+  },
   gain: { isThere: hasPairs, chart: ({ result }) => gainChart(result) },
   digits: {
     isThere: (run) => hasPairs(run) && digitLeftOut(run.params) !== null,
@@ -41,45 +65,31 @@ export default defineView<Params, Result>({
       ],
     }),
   },
-  ...padAndTraining<Params, Result>('Later'),
+  pad,
+  training,
 })
 
-function accuracyChart({ pairs, teacherAccuracy }: Result): ChartSpec {
-  const series = pairs.length > 1 ? line : dots
-  const soft = inPercent(pairs.map((pair) => pair.soft.accuracy))
-  const hard = inPercent(pairs.map((pair) => pair.hard.accuracy))
-  const least = Math.min(100 * (teacherAccuracy ?? 1), ...soft, ...hard)
-  return {
-    title: 'Every student',
-    x: { label: 'Pair' },
-    y: accuracyFrom(Math.max(0, 5 * Math.floor(least / 5 - 0.3))),
-    categories: pairs.map((_, s) => String(s + 1)),
-    series: [
-      series('Soft labels', 'estimate', inOrder(soft)),
-      dashed(series('Hard labels', 'before', inOrder(hard))),
-    ],
-    marks: teacherAccuracy === null ? [] : [markY(100 * teacherAccuracy, 'teacher', 'truth')],
-  }
-}
-
+/** The mean gain as one dot on its interval; the pairs’ own differences beside it. */
 function gainChart({ pairs }: Result): ChartSpec {
   const gains = pairs.map(gainOf)
-  const { low, high } = comparePairs(gains)
-  const ends =
-    pairs.length < 2 || low === high
-      ? []
-      : [markY(high, 'upper 95 %', 'left'), markY(low, 'lower 95 %', 'left')]
-  const heights = [0, ...gains, ...ends.map(({ at }) => at)]
-  const [least, most] = [Math.min(...heights), Math.max(...heights)]
-  const room = Math.max(0.5, 0.12 * (most - least))
+  const { gain, low, high } = comparePairs(gains)
+  const ends = pairs.length < 2 ? [] : [low, high].map((y) => ({ x: 0, y }))
+  const reach = Math.max(REACH, ...[...gains, ...ends.map(({ y }) => y)].map(Math.abs))
   return {
     title: 'What soft labels gave',
-    // Room at the right for the names of the marks.
-    x: { label: 'Pair', domain: [-0.5, 1.45 * pairs.length - 0.5] },
-    y: { label: 'Soft less hard', unit: 'points', domain: [least - room, most + room] },
-    categories: pairs.map((_, s) => String(s + 1)),
-    series: [dots('Difference in a pair', 'estimate', inOrder(gains))],
-    marks: [markY(0, 'no difference', 'before'), ...ends],
+    x: { label: 'Soft labels less hard labels', domain: [-0.5, 0.5] },
+    y: { label: 'Gain', unit: 'points', domain: [-Math.ceil(reach), Math.ceil(reach)] },
+    categories: [''],
+    series: [
+      dots(
+        'each pair',
+        'left',
+        gains.map((y) => ({ x: -0.18, y })),
+      ),
+      line('95 % interval', 'estimate', ends),
+      dots('mean gain', 'estimate', [{ x: 0, y: gain }]),
+    ],
+    marks: [markY(0, 'no difference', 'before')],
   }
 }
 
@@ -92,52 +102,12 @@ function digitChart({ pairs }: Result, digit: number): ChartSpec {
   return {
     title: `Digit by digit: no student ever saw a ${digit}`,
     x: { label: 'Digit' },
-    y: { label: 'Named rightly', unit: '%', domain: [0, 100] },
+    y: { label: ACCURACY.label, unit: '%', domain: [0, 100] },
     categories: digits.map(String),
     series: [
-      bars('Soft labels', 'estimate', shares('soft')),
-      bars('Hard labels', 'before', shares('hard')),
-      dots(`Soft labels, logit of ${digit} raised`, 'truth', raisedShare),
+      bars('soft labels', 'estimate', shares('soft')),
+      bars('hard labels', 'before', shares('hard')),
+      dots(`soft labels, logit of ${digit} raised`, 'truth', raisedShare),
     ],
   }
-}
-
-interface UnsureProps {
-  readonly unsure: readonly Unsure[]
-  readonly side: number
-  readonly temperature: number
-}
-
-function UnsureTable({ unsure, side, temperature }: UnsureProps) {
-  const pictureOf = ({ pixels, label }: Unsure) => (
-    <Pixels
-      values={pixels}
-      width={side}
-      height={side}
-      palette="grey"
-      alt={`A handwritten ${label}`}
-    />
-  )
-  return (
-    <FiguresTable
-      caption={`Where the teacher is least sure, at temperature ${temperature}: what its soft labels say.`}
-      wide="What the soft labels say"
-      columns={['Picture', 'Label', 'First', 'Second', 'Third']}
-      rows={unsure.map((picture, i) => ({
-        id: String(i),
-        head: pictureOf(picture),
-        cells: [
-          <span key="label" className="pad-digit">
-            {picture.label}
-          </span>,
-          ...picture.says.map(({ digit, share }) => (
-            <>
-              {digit} <progress value={share} max={1} aria-hidden="true" />{' '}
-              {formatPercent(share, 2)}
-            </>
-          )),
-        ],
-      }))}
-    />
-  )
 }

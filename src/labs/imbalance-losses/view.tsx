@@ -5,10 +5,14 @@ import type { Axis, ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dashed, inOrder, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { onGrid } from '../../lab-kit/definition/nearest.ts'
 import type { Result, Sources } from './model.ts'
-import type { Params } from './params.ts'
+import { type Params, params as spec } from './params.ts'
 
 const PROBABILITY: Axis = { label: 'Probability of the true class', domain: [0, 1] }
+
+/** Where an example may begin to be easy. */
+const EASY_FROM = Array.from({ length: 40 }, (_, i) => onGrid(spec.easyFrom, i)) // 0.6 to 0.99
 
 /** Losses grow without end at 0; the curves are cut here. */
 const CEILING = 5
@@ -75,16 +79,20 @@ export default defineView<Params, Result>({
       y: { label: 'Loss, times its weight', domain: [0, CEILING] },
       series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
     }),
-    handle: ({ params, result: { p, lossCommon, lossPlain } }) => {
-      const ours = between(p, lossCommon, params.easyFrom)
-      const times = between(p, lossPlain, params.easyFrom) / ours
+    handle: ({ params: { loss, easyFrom }, result: { p, lossCommon, lossPlain } }) => {
+      const ours = between(p, lossCommon, easyFrom)
+      const times = between(p, lossPlain, easyFrom) / ours
+      const turned =
+        times >= 1
+          ? `${formatNumber(times, 2)} times less`
+          : `${formatNumber(1 / times, 2)} times more`
       return {
-        setting: 'easyFrom',
+        label: spec.easyFrom.label,
+        values: EASY_FROM,
+        at: easyFrom,
         y: ours,
-        text:
-          params.loss === 'crossEntropy'
-            ? `p = ${params.easyFrom}`
-            : `p = ${params.easyFrom}: ${times >= 1 ? `${formatNumber(times, 2)} times less` : `${formatNumber(1 / times, 2)} times more`}`,
+        text: loss === 'crossEntropy' ? `p = ${easyFrom}` : `p = ${easyFrom}: ${turned}`,
+        change: (value) => ({ easyFrom: value }),
       }
     },
   },

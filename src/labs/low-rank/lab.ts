@@ -10,6 +10,9 @@ import { params } from './params.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'low-rank',
   params,
+  // The result has pictures since the second; all numbers are those of the first.
+  version: 2,
+  migrate: (texts) => texts,
   ...digitLab,
   describe: ({ params: given, result, metrics, say }) => {
     const trained = trainingInWords(result)

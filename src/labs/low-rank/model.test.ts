@@ -49,3 +49,24 @@ test('convolutions: counted multiplications are those of the formulas', () => {
   expect(cost({ form: 'squeeze' })).toBeCloseTo((100 * (144 * 32 + 16 * 1600)) / (16 * 3200), 9)
   expect(cost({ form: 'svd', rank: 4 })).toBeCloseTo((100 * (16 * 4 * (200 + 16))) / (16 * 3200), 9)
 })
+
+test('a unit is rebuilt at a few ranks and at the reader’s, from few directions to its own weights', () => {
+  const { rebuilt, rebuiltSize } = run({ rank: 12 }).result
+  expect(rebuilt.map(({ rank }) => rank)).toEqual([1, 8, 12, 32, 300])
+  expect(rebuiltSize).toEqual([28, 28])
+  const whole = rebuilt.at(-1)!.values
+  expect(Math.max(...whole.map(Math.abs))).toBe(127)
+  const farness = rebuilt.map(({ values }) =>
+    values.reduce((sum, value, i) => sum + (value - whole[i]!) ** 2, 0),
+  )
+  expect(farness).toEqual(farness.toSorted((a, b) => b - a))
+  expect(new Set(farness).size).toBe(farness.length)
+})
+
+test('the picture of a filter has its channels beside each other, at most as many ranks as there are', () => {
+  const { rebuilt, rebuiltSize } = run({ network: 'convolutional', rank: 100 }).result
+  expect(rebuilt.map(({ rank }) => rank)).toEqual([1, 8, 16])
+  expect(rebuiltSize).toEqual([20, 10])
+  const thin = run({ network: 'convolutional', form: 'separable' }).result
+  expect(thin.rebuilt.map(({ rank }) => rank)).toEqual([1, 8, 16])
+})

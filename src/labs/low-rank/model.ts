@@ -49,10 +49,21 @@ export interface Spectrum {
   readonly values: readonly number[]
 }
 
+/** What one unit of the first factorised layer looks at, from so many singular values. */
+export interface Rebuilt {
+  readonly rank: number
+  /** -127 to 127, all by the same scale; shape (height, width). */
+  readonly values: readonly number[]
+}
+
 /** All plain arrays, so that it survives JSON. */
 export interface Result extends DigitResult {
   readonly baselineAccuracy: number
   readonly spectra: readonly Spectrum[]
+  /** By rank, ascending; the last is the layer as it is. */
+  readonly rebuilt: readonly Rebuilt[]
+  /** Of the pictures in `rebuilt`, in pixels. */
+  readonly rebuiltSize: readonly [width: number, height: number]
   /** Ranks of `accuracies`. */
   readonly ranks: readonly number[]
   /** Share of the held-out digits by rank, nothing trained afterwards. */
@@ -71,6 +82,10 @@ export interface Result extends DigitResult {
   readonly bytes: readonly [number, number]
 }
 
+/** Ranks that are always shown as pictures. */
+const PICTURED = [1, 8, 32]
+/** Channels of a filter that stand beside each other in its picture. */
+const CHANNELS_ACROSS = 4
 const RANKS = [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 100, 150, 200, 300]
 /** Channels that the squeezing convolution leaves. */
 const SQUEEZED = 4
@@ -82,6 +97,8 @@ const CURVED = 0.75
 const UNTIL_TRAINED = {
   baselineAccuracy: 0,
   spectra: [],
+  rebuilt: [],
+  rebuiltSize: [0, 0],
   ranks: [],
   accuracies: [],
   accuracy: null,
@@ -115,6 +132,7 @@ export function* simulate(params: Params, context: Context): Work<Result, Result
     ...head,
     baselineAccuracy: accuracyAfter(trained),
     spectra: places.map(spectrumOf),
+    ...picturesOf(places[0]!, task.side, isFactorised(params) ? params.rank : null),
   }
   const largest = Math.max(...places.map(({ factors: { s } }) => s.length))
   const ranks = [...new Set(RANKS.map((rank) => Math.min(rank, largest)))]
@@ -337,6 +355,72 @@ function thinner(network: Sequential, places: readonly Place[], rank: number): S
       return factorisedLayers(place.layer, place.factors, Math.min(rank, place.factors.s.length))
     }),
   }
+}
+
+function isFactorised({ network, form }: Params): boolean {
+  return network === 'dense' || form === 'svd'
+}
+
+/** The unit to which each step of rank adds most, rebuilt at a few ranks and at the reader’s. */
+function picturesOf(
+  { layer, factors: { s, left, right } }: Place,
+  side: number,
+  own: number | null,
+) {
+  const outputs = layer.biases.length
+  const inputs = layer.weights.length / outputs
+  const added = Array.from({ length: outputs }, (_, unit) => {
+    let [product, from] = [1, 0]
+    for (const rank of PICTURED) {
+      let energy = 0
+      for (let k = from; k < Math.min(rank, s.length); k++) {
+        energy += s[k]! * right[k * outputs + unit]! ** 2
+      }
+      // A convolution has fewer singular values than the last step has ranks.
+      if (from < s.length) product *= energy
+      from = rank
+    }
+    return product
+  })
+  const unit = added.indexOf(Math.max(...added))
+  let largest = 1e-9
+  for (let i = 0; i < inputs; i++) {
+    largest = Math.max(largest, Math.abs(layer.weights[i * outputs + unit]!))
+  }
+  const [width, order] = layoutOf(layer, side, inputs)
+  const ranks = new Set([...PICTURED, ...(own === null ? [] : [own]), s.length])
+  const rebuilt = [...ranks]
+    .filter((rank) => rank <= s.length)
+    .toSorted((a, b) => a - b)
+    .map((rank): Rebuilt => {
+      const values = order.map((row) => {
+        let weight = 0
+        for (let k = 0; k < rank; k++) {
+          weight += left[row * s.length + k]! * right[k * outputs + unit]!
+        }
+        const value = Math.round((127 * weight) / largest)
+        return Math.min(127, Math.max(-127, value)) + 0
+      })
+      return { rank, values }
+    })
+  return { rebuilt, rebuiltSize: [width, order.length / width] as const }
+}
+
+/** Width of a unit’s picture, and the input at each of its pixels: a digit’s, or the channels of a filter in rows. */
+function layoutOf(
+  layer: DenseLayer | ConvolutionLayer,
+  side: number,
+  inputs: number,
+): [width: number, order: number[]] {
+  if (layer.kind === 'dense') return [side, Array.from({ length: inputs }, (_, i) => i)]
+  const { size, channels } = layer
+  const width = size * CHANNELS_ACROSS
+  const order = Array.from({ length: inputs }, (_, i) => {
+    const [y, x] = [Math.floor(i / width), i % width]
+    const channel = Math.floor(y / size) * CHANNELS_ACROSS + Math.floor(x / size)
+    return ((y % size) * size + (x % size)) * channels + channel
+  })
+  return [width, order]
 }
 
 function nameOf({ network, form, rank }: Params): string {

@@ -4,10 +4,11 @@ import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
 import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { along, dots, inPercent, line } from '../../lab-kit/charts/makers.ts'
-import type { LabViewProps } from '../../lab-kit/definition/define-lab.ts'
-import { Pixels } from '../../lab-kit/pictures/pixels.tsx'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
+import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { Method, Result } from './model.ts'
-import type { Params } from './params.ts'
+import { type Params, params as spec } from './params.ts'
+import { Weights } from './weights.tsx'
 
 const NAMES: Readonly<Record<Method, string>> = {
   magnitude: 'smallest weights cut',
@@ -18,8 +19,11 @@ const COLOURS = { magnitude: 'estimate', random: 'random', units: 'left' } as co
 
 export default defineView<Params, Result>({
   curve: {
-    chart: ({ params, result: { curves, levels, rounds } }) => {
-      const yours = rounds.map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
+    chart: ({ result: { curves, levels, rounds } }) => {
+      // The last round is the reader’s handle.
+      const earlier = rounds
+        .slice(0, -1)
+        .map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
       return {
         title: 'How much of the network is needed',
         x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
@@ -28,58 +32,39 @@ export default defineView<Params, Result>({
           ...curves.map(({ method, accuracy }) =>
             line(NAMES[method], COLOURS[method], along(inPercent(levels), inPercent(accuracy))),
           ),
-          dots(params.after === 'none' ? 'your cut' : 'your cut, trained again', 'yours', yours),
+          ...(earlier.length > 0 ? [dots('your earlier rounds', 'before', earlier)] : []),
         ],
       }
     },
+    handle: ({ params, result: { curves, levels, rounds } }, wanted) => {
+      const last = rounds.at(-1)
+      const level = levels.indexOf(wanted.keep / 100)
+      const curve = curves.find(({ method }) => method === wanted.what)
+      const isShown = last !== undefined && wanted.keep === params.keep
+      const accuracy = isShown ? last.accuracy : (curve?.accuracy[level] ?? null)
+      const then = isShown && params.after !== 'none' ? ', trained' : ''
+      return {
+        label: 'Weights kept',
+        values: spec.keep.values,
+        at: wanted.keep,
+        y: accuracy === null ? null : 100 * accuracy,
+        text: `${formatNumber(wanted.keep)}\u00a0%${accuracy === null ? '' : `: ${formatNumber(100 * accuracy, 4)}\u00a0%${then}`}`,
+        change: (keep) => ({ keep }),
+      }
+    },
   },
-  weights: { isThere: ({ result }) => result.units.length > 0, Picture: Weights },
-  ...padAndTraining<Params, Result>('After the cut'),
-})
-
-function Weights({ result: { survivors, units, side } }: LabViewProps<Params, Result>) {
-  return (
-    <figure className="picture-part">
-      <figcaption className="chart-title">
-        {survivors.length > 0
-          ? 'Weights left at each pixel, and what the strongest units look at (blue below 0, orange above)'
-          : 'The strongest filters (blue below 0, orange above)'}
-      </figcaption>
-      <p className="pixel-row">
-        {survivors.length > 0 && (
-          <Pixels
-            values={survivors.map((count) => Math.round((255 * count) / Math.max(1, ...survivors)))}
-            width={side}
-            height={side}
-            palette="grey"
-            zoom={3}
-            alt={survivorWords(survivors, side)}
-          />
+  weights: {
+    isThere: ({ result }) => result.units.length > 0,
+    Picture: ({ result, ghost }) => (
+      <Sized>
+        {(width, height) => (
+          <Weights {...{ result, width, height }} before={ghost?.result ?? null} />
         )}
-        {units.map(({ values }, i) => (
-          <Pixels
-            // biome-ignore lint/suspicious/noArrayIndexKey: units have no other name
-            key={i}
-            values={values}
-            width={side}
-            height={side}
-            palette="signed"
-            zoom={side > 10 ? 3 : 12}
-            alt={`Weights into unit ${i + 1}: ${values.filter((value) => value !== 0).length} of ${values.length} are left`}
-          />
-        ))}
-      </p>
-    </figure>
-  )
-}
-
-function survivorWords(survivors: readonly number[], side: number): string {
-  const total = survivors.reduce((sum, count) => sum + count, 0)
-  const inner = survivors.reduce((sum, count, i) => {
-    const [row, column] = [Math.floor(i / side), i % side]
-    const isInner = row >= 4 && row < side - 4 && column >= 4 && column < side - 4
-    return isInner ? sum + count : sum
-  }, 0)
-  const share = total > 0 ? Math.round((100 * inner) / total) : 0
-  return `Weights left at each pixel: ${share} % of them in the inner 20 by 20 pixels`
-}
+      </Sized>
+    ),
+  },
+  ...padAndTraining<Params, Result>({
+    later: 'after the cut',
+    chosen: ({ what }) => (what === 'units' ? 'fewer units, dense' : 'sparse rows'),
+  }),
+})

@@ -1,58 +1,55 @@
-/** Where weights land, what the formats cost and keep, how training went, and a pad to draw on. */
+/** Where weights land, what each format loses, how training went, and a pad to draw on. */
 
-import { ACCURACY } from '../../lab-families/digits/view/accuracy-axis.ts'
+import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
 import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { bars, dots, inPercent } from '../../lab-kit/charts/makers.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
-import { FORMATS, type Result } from './model.ts'
+import { Losses } from './losses.tsx'
+import type { Result } from './model.ts'
 import { NumberLine } from './number-line.tsx'
 import type { Params } from './params.ts'
 
-/** The formats, short enough to stand beside each other. */
-const SHORT = ['f32', 'f16', 'bf16', 'int8', 'int4', 'tern.', 'bin.']
+const { pad, training } = padAndTraining<Params, Result>({
+  later: 'with rounded weights',
+  chosen: versionOf,
+})
 
 export default defineView<Params, Result>({
   line: {
-    Picture: ({ params, result: { landing } }) => (
-      <figure className="picture-part">
-        <figcaption className="chart-title">Where weights land</figcaption>
+    Picture: ({ params, wanted = params, result: { landing }, change, ask }) => (
+      <div className="with-pad">
         <Sized>
-          {(width, height) => <NumberLine {...{ landing, width, height }} format={params.format} />}
+          {(width, height) => (
+            <NumberLine {...{ landing, params, wanted, width, height, change }} />
+          )}
+        </Sized>
+        <DigitPad chosen={versionOf(params)} {...(ask ? { ask } : {})} />
+      </div>
+    ),
+  },
+  losses: {
+    isThere: ({ result }) => result.versions.length > 0,
+    Picture: ({ result, pinned }) => (
+      <figure className="picture-part">
+        <figcaption className="chart-title">
+          What each format loses{' '}
+          <span className="help">{formatNumber(result.heldOutImages)} held-out digits</span>
+        </figcaption>
+        <Sized>
+          {(width, height) => (
+            <Losses {...{ result, width, height }} pinned={pinned?.result.chosen ?? null} />
+          )}
         </Sized>
       </figure>
     ),
   },
-  kept: {
-    chart: ({ result: { versions, chosen } }) => ({
-      title: 'What each format keeps',
-      x: { label: 'Rounded after training' },
-      y: ACCURACY,
-      categories: SHORT,
-      series: [
-        bars('every format', 'left', inPercent(versions.map(({ accuracy }) => accuracy))),
-        dots(
-          'yours',
-          'yours',
-          chosen ? [{ x: FORMATS.indexOf(chosen.format), y: 100 * chosen.accuracy }] : [],
-        ),
-      ],
-    }),
-  },
-  cost: {
-    chart: ({ result: { versions } }) => ({
-      title: 'What it costs',
-      x: { label: 'Numbers' },
-      y: { label: 'Size of the file', unit: 'kB' },
-      categories: SHORT,
-      series: [
-        bars(
-          'Size',
-          'left',
-          versions.map(({ bytes }) => bytes / 1000),
-        ),
-      ],
-    }),
-  },
-  ...padAndTraining<Params, Result>('With rounded weights'),
+  pad: { ...pad, isInMain: true },
+  training,
 })
+
+/** The version that the reader has chosen, as its predictor is called. */
+function versionOf({ format, when }: Params): string {
+  const isRetrained = when === 'during' && format !== 'float32' && !format.includes('float16')
+  return isRetrained ? `${format}, trained so` : format
+}

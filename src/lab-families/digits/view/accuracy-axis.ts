@@ -4,7 +4,7 @@ import type { Axis } from '../../../lab-kit/charts/chart-spec.ts'
 
 /** In per cent. */
 export const ACCURACY: Axis = {
-  label: 'Held-out digits named rightly',
+  label: 'Accuracy on held-out digits',
   unit: '%',
   domain: [0, 100],
 }

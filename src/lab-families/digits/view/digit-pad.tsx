@@ -5,8 +5,6 @@ import { softmax } from '../../../core/neural/losses.ts'
 import type { LabViewProps } from '../../../lab-kit/definition/define-lab.ts'
 import { formatPercent } from '../../../lab-kit/definition/format.ts'
 import type { Outputs } from '../../../lab-kit/definition/model.ts'
-import { Pixels } from '../../../lab-kit/pictures/pixels.tsx'
-
 import { asPicture } from '../model/drawn-digit.ts'
 
 /** Squares along the pad’s edge, and along the picture that a network takes. */
@@ -21,7 +19,12 @@ interface Place {
   readonly y: number
 }
 
-export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
+interface PadProps extends Pick<LabViewProps, 'ask'> {
+  /** The version that the reader has chosen, by its name. */
+  readonly chosen: string
+}
+
+export function DigitPad({ ask, chosen }: PadProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const ink = useRef(new Float32Array(EDGE * EDGE))
   const [pen, setPen] = useState<Place>({ x: EDGE / 2, y: EDGE / 4 })
@@ -108,11 +111,9 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
             <circle cx={pen.x} cy={pen.y} r={PEN_RADIUS + 1} className={isDown ? 'pen-down' : ''} />
           </svg>
         </div>
-        <p className="button-line">
-          <button type="button" onClick={wipe}>
-            Wipe
-          </button>
-        </p>
+        <button type="button" className="pad-wipe" onClick={wipe}>
+          Wipe
+        </button>
       </div>
       <div className="pad-answers">
         {isMute && picture ? (
@@ -121,24 +122,23 @@ export function DigitPad({ ask }: Pick<LabViewProps, 'ask'>) {
           </p>
         ) : !picture || !answers ? (
           <p className="help">
-            Draw a digit: every version answers as you draw. With the keyboard, arrows move the pen
-            and space puts it down.
+            <strong>Draw a digit.</strong> Every version answers as you draw. With the keyboard,
+            arrows move the pen and space puts it down.
           </p>
         ) : (
-          <AnswerTable answers={answers} picture={picture} />
+          <AnswerTable answers={answers} chosen={chosen} />
         )}
       </div>
     </fieldset>
   )
 }
 
-function AnswerTable({
-  answers,
-  picture,
-}: {
+interface AnswerProps {
   readonly answers: Outputs
-  readonly picture: Float32Array
-}) {
+  readonly chosen: string
+}
+
+function AnswerTable({ answers, chosen }: AnswerProps) {
   const rows = Object.entries(answers).map(([name, logits]) => {
     const shares = softmax(logits, 1, logits.length)
     const digit = shares.indexOf(shares.reduce((best, share) => Math.max(best, share), 0))
@@ -147,32 +147,32 @@ function AnswerTable({
   const said = rows.map(({ name, digit }) => `${name} says ${digit}`).join(', ')
   return (
     <>
-      <p className="pad-seen">
-        <Pixels
-          values={Uint8Array.from(picture, (value) => Math.round(255 * value))}
-          width={SIDE}
-          height={SIDE}
-          palette="grey"
-          alt="Your drawing as the network takes it, 28 by 28 pixels"
-        />{' '}
-        as the network takes it
-      </p>
       <table>
-        <thead>
+        <thead className="visually-hidden">
           <tr>
             <th scope="col">Version</th>
             <th scope="col">Says</th>
+            <th scope="col">Bar</th>
             <th scope="col">Sure of it</th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ name, digit, share }) => (
-            <tr key={name}>
+            <tr
+              key={name}
+              data-chosen={name === chosen}
+              data-differs={digit !== rows[0]?.digit}
+              aria-current={name === chosen}
+            >
               <th scope="row">{name}</th>
               <td className="pad-digit">{digit < 0 ? '–' : digit}</td>
-              <td>
-                <progress value={share} max={1} aria-hidden="true" /> {formatPercent(share, 2)}
+              <td className="pad-bar">
+                <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <rect className="pad-track" width={100} height={8} />
+                  <rect className="pad-share" width={100 * share} height={8} />
+                </svg>
               </td>
+              <td>{formatPercent(share, 2)}</td>
             </tr>
           ))}
         </tbody>
@@ -223,6 +223,11 @@ function show(canvas: HTMLCanvasElement | null, ink: Float32Array): void {
   const context = canvas?.getContext('2d')
   if (!context) return
   const image = context.createImageData(EDGE, EDGE)
-  for (let i = 0; i < ink.length; i++) image.data[4 * i + 3] = 255 * ink[i]! // black ink on the pad’s paper
+  for (let i = 0; i < ink.length; i++) image.data[4 * i + 3] = 255 * ink[i]!
   context.putImageData(image, 0, 0)
+  // In the page’s ink, light or dark.
+  context.globalCompositeOperation = 'source-in'
+  context.fillStyle = getComputedStyle(canvas!).color
+  context.fillRect(0, 0, EDGE, EDGE)
+  context.globalCompositeOperation = 'source-over'
 }

@@ -2,7 +2,7 @@
 
 import type { LabPart } from '../../../lab-kit/charts/lab-view.ts'
 import { DigitPad } from './digit-pad.tsx'
-import { type Curve, TrainingCharts } from './training-charts.tsx'
+import { type Curve, trainingChart } from './training-chart.ts'
 
 interface Trained {
   readonly training: Curve
@@ -10,22 +10,25 @@ interface Trained {
   readonly retraining?: Curve | null
 }
 
-/** @param laterName What the later training is called. */
-export function padAndTraining<P extends { readonly epochs: number }, R extends Trained>(
-  laterName: string,
-): Readonly<Record<'pad' | 'training', LabPart<P, R>>> {
+interface Names<P> {
+  /** What the later training is called. */
+  readonly later: string
+  /** The version that a setting leads to, as the pad names it. */
+  readonly chosen: (params: P) => string
+}
+
+export function padAndTraining<P extends { readonly epochs: number }, R extends Trained>({
+  later,
+  chosen,
+}: Names<P>): Readonly<Record<'pad' | 'training', LabPart<P, R>>> {
   return {
-    pad: { Picture: ({ ask }) => <DigitPad {...(ask ? { ask } : {})} /> },
+    pad: {
+      Picture: ({ params, ask }) => <DigitPad chosen={chosen(params)} {...(ask ? { ask } : {})} />,
+    },
     training: {
-      isThere: ({ result }) => result.training.loss.length > 0,
-      Picture: ({ params, result: { training, retraining = null } }) => (
-        <TrainingCharts
-          training={training}
-          epochs={params.epochs}
-          later={retraining}
-          laterName={laterName}
-        />
-      ),
+      isThere: ({ result }) => result.training.accuracy.length > 0,
+      chart: ({ params: { epochs }, result: { training, retraining = null } }) =>
+        trainingChart({ training, epochs, later: retraining, laterName: later }),
     },
   }
 }
