@@ -32,7 +32,12 @@ for (const id of labIds()) {
     page,
   }) => {
     await page.setViewportSize({ width: 1280, height: 800 })
+    await page.addInitScript(countShifts)
     const lab = await openLab(page, `embed/${id}/`)
+    await expect(lab.locator('[data-measured="false"]:visible')).toHaveCount(0)
+    expect(
+      await page.evaluate(() => (window as unknown as { shifted: number }).shifted),
+    ).toBeLessThan(0.005)
     await openSettings(lab)
     const picture = lab.locator('.picture-main .picture-place')
     const strip = lab.locator('.headline')
@@ -73,6 +78,15 @@ for (const id of labIds()) {
       expect(tooWide).toBe(0)
     }
   })
+}
+
+/** Runs in the page: adds up how far things move while it comes alive. */
+function countShifts(): void {
+  const counted = Object.assign(window, { shifted: 0 })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      counted.shifted += (entry as unknown as { value: number }).value
+  }).observe({ type: 'layout-shift', buffered: true })
 }
 
 /** No drawing is larger than its place. */
@@ -147,6 +161,32 @@ test('keys alone: everything on the stage has the focus once, and the focus is n
   ]) {
     expect(all).toMatch(wanted)
   }
+})
+
+test('in forced colours a chosen preset, way of working, picture and answer still differ from the others', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const lab = await openLab(page, 'embed/nonprobability-sampling/')
+  const border = (of: Locator) =>
+    of.evaluate((element) => {
+      const { borderTopWidth, borderTopColor } = getComputedStyle(element)
+      return `${borderTopWidth} ${borderTopColor}`
+    })
+  for (const [chosen, other] of [
+    ['.preset-chips [aria-pressed=true]', '.preset-chips [aria-pressed=false]'],
+    ['.modes [aria-pressed=true]', '.modes [aria-pressed=false]'],
+    ['[role=tab][aria-selected=true]:visible', '[role=tab][aria-selected=false]:visible'],
+  ] as const) {
+    expect(await border(lab.locator(chosen).last())).not.toBe(
+      await border(lab.locator(other).last()),
+    )
+  }
+  await lab.getByRole('button', { name: /^Predict/ }).click()
+  await lab.getByRole('button', { name: 'Predict first' }).click()
+  await lab.getByRole('radio').first().check()
+  const tiles = lab.locator('.prediction-card .option')
+  expect(await border(tiles.first())).not.toBe(await border(tiles.last()))
 })
 
 test('a number under the focus lights its mark', async ({ page }) => {
