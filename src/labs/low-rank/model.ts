@@ -374,7 +374,8 @@ function picturesOf(
     for (const rank of PICTURED) {
       let energy = 0
       for (let k = from; k < Math.min(rank, s.length); k++) {
-        energy += s[k]! * right[k * outputs + unit]! ** 2
+        const share = right[k * outputs + unit]!
+        energy += s[k]! * share * share
       }
       // A convolution has fewer singular values than the last step has ranks.
       if (from < s.length) product *= energy
