@@ -49,7 +49,8 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
   expect(readFileSync(await saved.path())).toHaveLength(134_905)
 
   await page.keyboard.press('Escape')
-  const pad = lab.locator('.pad canvas')
+  await lab.getByRole('tab', { name: 'Draw a digit' }).click()
+  const pad = lab.locator('.picture-second .pad canvas')
   const box = (await pad.boundingBox())!
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
   await page.mouse.move(...at(0.3, 0.2))
@@ -66,6 +67,7 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
 
 test('a digit can be drawn with the keyboard alone, before anything was run', async ({ page }) => {
   const lab = await openLab(page, 'embed/quantization/')
+  await lab.getByRole('tab', { name: 'Draw a digit' }).click()
   const pad = lab.getByRole('application', { name: /^Drawing pad/ })
   await pad.focus()
   await page.keyboard.press(' ')
