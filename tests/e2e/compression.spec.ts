@@ -50,7 +50,7 @@ test('a reader pauses training, goes on, draws a seven, and every version answer
 
   await page.keyboard.press('Escape')
   await lab.getByRole('tab', { name: 'Draw a digit' }).click()
-  const pad = lab.locator('.pad canvas')
+  const pad = lab.locator('.picture-second .pad canvas')
   const box = (await pad.boundingBox())!
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
   await page.mouse.move(...at(0.3, 0.2))

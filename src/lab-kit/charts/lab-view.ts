@@ -26,8 +26,6 @@ export interface PicturePart<P = AnyParams, R = unknown, N extends string = stri
   readonly scrolls?: boolean
   /** Whether it draws what the controls say, so that it is not old while a run is awaited. */
   readonly follows?: boolean
-  /** Whether it stands in the main picture too, where there is room: it has a tab where there is not. */
-  readonly isInMain?: boolean
 }
 
 export type LabPart<P = AnyParams, R = unknown, N extends string = string> =

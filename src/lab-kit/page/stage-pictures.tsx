@@ -82,7 +82,6 @@ export function StagePictures(props: Props) {
         <Tabs
           as={as}
           names={there.map((name) => [name, lab.stage.parts[name]!])}
-          onPhoneOnly={there.filter((name) => name === main || isInMain(view[name]))}
           {...{ second, onPhone, onChoose, live }}
         />
       )}
@@ -94,15 +93,9 @@ function isThere(part: LabPart | undefined, run: Shown): boolean {
   return part !== undefined && (part.isThere?.(run) ?? true)
 }
 
-function isInMain(part: LabPart | undefined): boolean {
-  return part !== undefined && 'isInMain' in part && part.isInMain === true
-}
-
 interface TabsProps {
   readonly as: string
   readonly names: ReadonlyArray<readonly [id: string, label: string]>
-  /** Those that have a tab only where there is room for one picture. */
-  readonly onPhoneOnly: readonly string[]
   /** What is chosen where two pictures are side by side, and where there is room for one. */
   readonly second: string | undefined
   readonly onPhone: string
@@ -111,7 +104,7 @@ interface TabsProps {
 }
 
 /** One stop for the keyboard, arrows within. The main picture has a tab where there is room for one only. */
-function Tabs({ as, names, onPhoneOnly, second, onPhone, onChoose, live }: TabsProps) {
+function Tabs({ as, names, second, onPhone, onChoose, live }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
@@ -133,7 +126,7 @@ function Tabs({ as, names, onPhoneOnly, second, onPhone, onChoose, live }: TabsP
           type="button"
           role="tab"
           disabled={!live}
-          className={onPhoneOnly.includes(id) ? 'tab-main' : ''}
+          className={k === 0 ? 'tab-main' : ''}
           aria-selected={id === second || (k === 0 && id === onPhone)}
           data-phone={id === onPhone}
           aria-controls={k === 0 ? undefined : `${as}-second`}

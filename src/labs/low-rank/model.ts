@@ -374,8 +374,8 @@ function picturesOf(
     for (const rank of PICTURED) {
       let energy = 0
       for (let k = from; k < Math.min(rank, s.length); k++) {
-        const part = right[k * outputs + unit]!
-        energy += s[k]! * (part * part)
+        const share = right[k * outputs + unit]!
+        energy += s[k]! * share * share
       }
       // A convolution has fewer singular values than the last step has ranks.
       if (from < s.length) product *= energy

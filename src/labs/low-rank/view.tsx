@@ -48,7 +48,7 @@ export default defineView<Params, Result>({
     handle: ({ params }, wanted) =>
       isRelevant(spec, params, 'rank')
         ? {
-            label: 'Rank',
+            label: 'Your rank',
             values: spec.rank.values,
             at: wanted.rank,
             y: null,

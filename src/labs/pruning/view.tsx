@@ -26,7 +26,7 @@ export default defineView<Params, Result>({
         .map(({ kept, accuracy }) => ({ x: 100 * kept, y: 100 * accuracy }))
       return {
         title: 'How much of the network is needed',
-        x: { label: 'Weights kept', unit: '%', scale: 'log', domain: [0.5, 100] },
+        x: { label: 'Your cut', unit: '%', scale: 'log', domain: [0.5, 100] },
         y: ACCURACY,
         series: [
           ...curves.map(({ method, accuracy }) =>
@@ -44,7 +44,7 @@ export default defineView<Params, Result>({
       const accuracy = isShown ? last.accuracy : (curve?.accuracy[level] ?? null)
       const then = isShown && params.after !== 'none' ? ', trained' : ''
       return {
-        label: 'Weights kept',
+        label: 'Your cut',
         values: spec.keep.values,
         at: wanted.keep,
         y: accuracy === null ? null : 100 * accuracy,

@@ -44,7 +44,7 @@ export default defineView<Params, Result>({
       </figure>
     ),
   },
-  pad: { ...pad, isInMain: true },
+  pad,
   training,
 })
 
