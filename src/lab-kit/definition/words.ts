@@ -50,7 +50,7 @@ export interface AskedSetting {
 }
 
 interface PredictionBase {
-  /** Where to look once it has run: asked as “What did you see?”. */
+  /** Where to look once it has run. */
   readonly look: string
   /**
    * The settings in turn, one each time that the prediction comes back. What the prompts say has to

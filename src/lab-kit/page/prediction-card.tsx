@@ -64,6 +64,7 @@ export function PredictionCard({ lab, as, predictions, onPlay, onNote }: Props) 
             )}
             <Deciding lab={lab} names={prediction.decides ?? []} run={state.run} />
             <p className="because">{explain(asked.explanation, state.run)}</p>
+            <p className="help">{prediction.look}</p>
           </div>
           <p className="card-buttons">
             {state.at === 'shown' ? (

@@ -43,7 +43,6 @@ export function createLabStore(
     pinned: null,
     userTable: null,
     file: { kind: 'none' },
-    hasRun: false,
     exhibits: 'none',
     timings: null,
   }))

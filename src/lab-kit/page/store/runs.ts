@@ -93,7 +93,6 @@ export function createRuns(
         shown: outcome,
         complete: outcome,
         status: { kind: 'done' },
-        hasRun: true,
         exhibits: 'ready',
         timings: null,
       })
@@ -136,7 +135,7 @@ export function createRuns(
       const outcome = await client.runAtOnce(channel, modelRun(store.getState().complete))
       if (isNeed(outcome)) return tell('needsTraining')
       if (!tell('ready')) return false
-      set({ hasRun: true, timings: null })
+      set({ timings: null })
       onDone(isNewest)
       return true
     } catch {

@@ -75,8 +75,6 @@ export interface LabState {
   readonly pinned: Outcome | null
   readonly userTable: UserTable | null
   readonly file: FileStatus
-  /** Whether a run was completed here; before, the shown outcome is the one that the page brought. */
-  readonly hasRun: boolean
   /** Whether what the complete run leaves behind can be asked. */
   readonly exhibits: ExhibitStatus
   /** How fast what the last run left behind answers here; null until it is measured. */
