@@ -78,8 +78,8 @@ test('a reader goes from the home page into a chapter and on', async ({ page }) 
 
 test('a link leads to the section of another chapter', async ({ page }) => {
   await page.goto('chapters/09-continual-learning/')
-  await page.locator('.prose p > a[href$="04-training-data/#off-policy"]').first().click()
-  await expect(page).toHaveURL(/04-training-data\/#off-policy$/)
+  await page.locator('.prose p > a[href$="04-training-data/#policy-from-a-log"]').first().click()
+  await expect(page).toHaveURL(/04-training-data\/#policy-from-a-log$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training Data')
 })
 
