@@ -19,6 +19,7 @@ test('a lab finds its worker and its table', async ({ page }) => {
   await expect(lab).toHaveAttribute('aria-busy', 'false')
   await expect(lab.getByRole('alert')).toHaveCount(0)
   await expect(lab.locator('.description')).toContainText('Black Comedy')
+  await lab.getByRole('tab', { name: 'Estimates' }).click()
   await lab.locator('.chart-face').first().hover()
   await expect(lab.locator('.live-chart').first()).toBeAttached()
 })

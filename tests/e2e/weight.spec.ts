@@ -42,6 +42,7 @@ test('the table of films comes when a lab that uses it is near, the charting lib
   await page.locator('#probability-sampling').evaluate((element) => element.scrollIntoView())
   await expect(page.locator('#probability-sampling')).toHaveAttribute('data-live', 'true')
   expect(seen.filter((url) => /live-chart/.test(url))).toEqual([])
+  await page.locator('#probability-sampling').getByRole('tab', { name: 'Estimates' }).click()
   await page.locator('#probability-sampling .chart-face').first().hover()
   await expect(page.locator('#probability-sampling .live-chart').first()).toBeAttached()
   expect(seen.some((url) => /films-.*\.json$/.test(url))).toBe(true)
