@@ -52,7 +52,8 @@ function Plane({ result }: Props) {
             <PlanePicture
               {...{ dots, field, axes, classNames, width, height }}
               threshold={scores.threshold}
-              rows={[result.after[0]!, result.after[1]!]}
+              before={result.before}
+              after={result.after}
             />
           )}
         </Sized>

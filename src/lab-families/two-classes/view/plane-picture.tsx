@@ -35,14 +35,15 @@ interface Props {
   readonly classNames: readonly [string, string]
   /** From this probability on, a place is called rare. */
   readonly threshold: number
-  /** Training rows of each class after the remedy; more than are drawn. */
-  readonly rows: readonly [number, number]
+  /** Training rows of each class before the remedy and after it; more than are drawn. */
+  readonly before: readonly [number, number]
+  readonly after: readonly [number, number]
   readonly width: number
   readonly height: number
 }
 
 export function PlanePicture(props: Props) {
-  const { dots, field, axes, classNames, threshold, rows, width, height } = props
+  const { dots, field, axes, classNames, threshold, before, after, width, height } = props
   const plane = Math.max(40, height - AXES)
   const x = linearScale(field.x, [0, width])
   const y = linearScale(field.y, [plane, 0])
@@ -58,17 +59,22 @@ export function PlanePicture(props: Props) {
     [
       GLYPHS.minority,
       'minority',
-      `${formatNumber(rows[1], 6)} ${classNames[1]}`,
+      `${formatNumber(before[1], 6)} ${classNames[1]}`,
       at(KEPT_MINORITY),
     ],
-    [GLYPHS.added, 'minority', 'added', at(ADDED_MINORITY)],
+    [
+      GLYPHS.added,
+      'minority',
+      `${formatNumber(after[1] - before[1], 6)} added`,
+      at(ADDED_MINORITY),
+    ],
     [
       GLYPHS.majority,
       'majority',
-      `${formatNumber(rows[0], 6)} ${classNames[0]}`,
+      `${formatNumber(after[0], 6)} ${classNames[0]}`,
       at(KEPT_MAJORITY),
     ],
-    [GLYPHS.dropped, 'left', 'left out', at(DROPPED)],
+    [GLYPHS.dropped, 'left', `${formatNumber(before[0] - after[0], 6)} left out`, at(DROPPED)],
   ] as const
   const shown = names.filter(([, , , places]) => places.length > 0)
   // Where there is no room for both, the names alone.
@@ -128,15 +134,17 @@ function Shades({ field: { side, p }, width, height }: ShadesProps) {
   const [cellWidth, cellHeight] = [width / side, height / side]
   const paths = Array.from({ length: LEVELS }, () => '')
   for (let row = 0; row < side; row++) {
-    const y = roundToTenth(height - (row + 1) * cellHeight)
     for (let column = 0; column < side; ) {
       const level = levelOf(p[row * side + column]!)
       let end = column + 1
       while (end < side && levelOf(p[row * side + end]!) === level) end++
-      const x = roundToTenth(column * cellWidth)
-      const length = roundToTenth((end - column) * cellWidth)
-      const depth = roundToTenth(cellHeight)
-      paths[level] += `M${x} ${y}h${length}v${depth}h${-length}z`
+      // Cells at the edge reach beyond it, or the blur would fade there.
+      const left = column === 0 ? -2 * cellWidth : column * cellWidth
+      const right = end === side ? (side + 2) * cellWidth : end * cellWidth
+      const top = row === side - 1 ? -2 * cellHeight : height - (row + 1) * cellHeight
+      const bottom = row === 0 ? height + 2 * cellHeight : height - row * cellHeight
+      paths[level] +=
+        `M${roundToTenth(left)} ${roundToTenth(top)}H${roundToTenth(right)}V${roundToTenth(bottom)}H${roundToTenth(left)}z`
       column = end
     }
   }
