@@ -115,7 +115,7 @@ for (const {
         return { picture: await picture, whole: await whole }
       })
     await change() // the worker starts, and its code is made quick
-    await page.waitForTimeout(500)
+    await expect(lab).toHaveAttribute('aria-busy', 'false')
     const start = await now(page)
     const { picture, whole } = await change()
     const slowness = await slownessSince(page, start)
