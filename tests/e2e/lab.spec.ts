@@ -378,6 +378,18 @@ test('a frame is set out as its address says, and tells its height to the page a
   expect(await heights).toBeGreaterThan(400)
 })
 
+test('in a locked frame nothing changes the setting: no control, no preset, no sample, no handle', async ({
+  page,
+}) => {
+  const lab = await openLab(page, 'embed/class-imbalance/?lock=1')
+  await expect(lab.locator('.rail .control')).toHaveCount(0)
+  for (const name of ['SMOTE', 'New sample', 'Reset']) {
+    await expect(lab.getByRole('button', { name, exact: true })).toHaveCount(0)
+  }
+  await expect(lab.getByRole('slider')).toHaveCount(0)
+  await expect(lab.getByRole('button', { name: 'Repeat × 20' })).toBeVisible()
+})
+
 test('in a presentation the arrow keys go through the presets', async ({ page }) => {
   const lab = await openLab(page, 'embed/resampling-geometry/?mode=present')
   await expect(lab.locator('.stage')).toHaveAttribute('data-presented', 'true')

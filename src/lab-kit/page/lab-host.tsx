@@ -85,6 +85,7 @@ export function LabHost(props: LabHostProps) {
   const isVeiled = (place: 'main' | 'second') =>
     isAsking && (lab.long === true || veils === 'both' || veils === place)
   const small = props.size === 'small'
+  const isLocked = frame?.lock === true
   const tools = { lab, as, store, journal, disabled: !live, pictures }
 
   return (
@@ -123,7 +124,7 @@ export function LabHost(props: LabHostProps) {
           onTools={() => setTool(tool === null ? 'numbers' : null)}
         />
         {mode === 'challenge' && <ChallengeBar {...{ lab, store, journal }} />}
-        {!small && !frame?.lock && (
+        {!small && !isLocked && (
           <PresetChips {...{ lab, store, live }} onChange={isAsking ? null : change} />
         )}
         <div className="rail">
@@ -135,7 +136,7 @@ export function LabHost(props: LabHostProps) {
             />
           ) : (
             <>
-              {!frame?.lock && (
+              {!isLocked && (
                 <CurrentSettings
                   {...{ lab, as, store, live }}
                   sight={frame?.controls ?? lab.stage.sight}
@@ -153,7 +154,7 @@ export function LabHost(props: LabHostProps) {
         </div>
         <div className="stage-pictures" ref={pictures}>
           <StagePictures
-            {...{ lab, view, as, store, live, chosen }}
+            {...{ lab, view, as, store, live, chosen, isLocked }}
             onChoose={setChosen}
             veiled={{ main: isVeiled('main'), second: isVeiled('second') }}
             answer={mode === 'predict' ? predictions.drawn : null}
@@ -167,7 +168,7 @@ export function LabHost(props: LabHostProps) {
         />
         {!isAsking && (
           <StageActions
-            {...{ lab, as, store, live, small }}
+            {...{ lab, as, store, live, small, isLocked }}
             onChange={change}
             onReset={() => change(start)}
             onShare={() => setTool('share')}

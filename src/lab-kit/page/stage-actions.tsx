@@ -19,6 +19,8 @@ interface Props {
   readonly store: LabStore
   readonly live: boolean
   readonly small: boolean
+  /** Whether the setting and the seed stand. */
+  readonly isLocked: boolean
   readonly onChange: (setting: Setting) => void
   readonly onReset: () => void
   readonly onShare: () => void
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export function StageActions(props: Props) {
-  const { lab, as, store, live, small, onChange, onReset, onShare, onRepeat } = props
+  const { lab, as, store, live, small, isLocked, onChange, onReset, onShare, onRepeat } = props
   const status = useStore(store, (state) => state.status)
   const pinned = useStore(store, (state) => state.pinned)
   const { params, seed } = useStore(store, (state) => state.setting)
@@ -40,19 +42,23 @@ export function StageActions(props: Props) {
           Train it here
         </button>
       ) : (
-        <button type="button" className="primary" onClick={sample}>
-          <Icon name="sample" />
-          New sample
-        </button>
+        !isLocked && (
+          <button type="button" className="primary" onClick={sample}>
+            <Icon name="sample" />
+            New sample
+          </button>
+        )
       )}
       {(lab.stage.order || status.kind === 'paused' || (lab.long && status.kind === 'running')) && (
         <Transport store={store} canStep={lab.stage.order === true} />
       )}
-      <button type="button" className="icon-button" onClick={onReset}>
-        <Icon name="reset" />
-        <span className="visually-hidden">Reset</span>
-      </button>
-      {!small && (
+      {!isLocked && (
+        <button type="button" className="icon-button" onClick={onReset}>
+          <Icon name="reset" />
+          <span className="visually-hidden">Reset</span>
+        </button>
+      )}
+      {!small && !isLocked && (
         <span className="seed-line">
           <label htmlFor={`${as}-seed`}>seed</label>
           <TypedNumber

@@ -31,6 +31,8 @@ interface Props {
   readonly live: boolean
   /** The part that is chosen; the main one if none is. */
   readonly chosen: string | null
+  /** Whether the setting stands: nothing in a picture changes it. */
+  readonly isLocked: boolean
   readonly onChoose: (part: string) => void
   readonly veiled: { readonly main: boolean; readonly second: boolean }
   readonly answer: DrawnAnswer | null
@@ -39,7 +41,7 @@ interface Props {
 }
 
 export function StagePictures(props: Props) {
-  const { lab, view, as, store, live, chosen, onChoose, veiled, answer, caption } = props
+  const { lab, view, as, store, live, chosen, isLocked, onChoose, veiled, answer, caption } = props
   const shown = useStore(store, (state) => state.shown)
   const isStale = useStore(
     store,
@@ -53,7 +55,7 @@ export function StagePictures(props: Props) {
   const isChosen = chosen !== null && there.includes(chosen)
   const onPhone = isChosen ? chosen : main
   const second = isChosen && chosen !== main ? chosen : there[1]
-  const drawn = { lab, view, store, shown, answer }
+  const drawn = { lab, view, store, shown, answer, isLocked }
   return (
     <div
       className="pictures"
@@ -148,10 +150,12 @@ interface PartProps {
   readonly shown: Outcome
   readonly answer: DrawnAnswer | null
   readonly isVeiled: boolean
+  readonly isLocked: boolean
 }
 
 /** Drawn again only when another outcome is shown. */
-const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeiled }: PartProps) {
+const Part = memo(function Part(props: PartProps) {
+  const { lab, view, store, name, shown, answer, isVeiled, isLocked } = props
   const part = view[name]
   const pinned = useStore(store, (state) => state.pinned)
   const ghost = useGhost(store)
@@ -184,14 +188,14 @@ const Part = memo(function Part({ lab, view, store, name, shown, answer, isVeile
           ghost={besides.ghost && part.chart(besides.ghost)}
           pinned={besides.pinned && part.chart(besides.pinned)}
           answer={answer?.part === name ? answer.mark : null}
-          handle={movableOf(part, run, wanted, change)}
+          handle={isLocked ? null : movableOf(part, run, wanted, change)}
         />
       ) : (
         <part.Picture
           {...run}
           {...besides}
           wanted={wanted}
-          change={change}
+          {...(isLocked ? {} : { change })}
           timings={timings}
           {...(lab.exhibits ? { ask: store.actions.ask } : {})}
         />
