@@ -1,5 +1,6 @@
-import CheckedStill from './checked.still.tsx'
-import { Static } from './static.tsx'
+/** The page of what was checked. */
+
+import { StillChecked } from '../reader/checked/still-checked.tsx'
 
 export const meta = () => [
   { title: 'What was checked · Holdout' },
@@ -12,8 +13,14 @@ export const meta = () => [
 
 export default function Checked() {
   return (
-    <Static className="checked-page">
-      <CheckedStill />
-    </Static>
+    <main id="content" className="prose checked-page">
+      <h1>What the numbers were checked against</h1>
+      <p className="lead">
+        Every lab computes its numbers, and every number was held against somebody else’s: a
+        reference implementation, a closed form, or a table in a paper. Here is what, with versions
+        and the largest differences.
+      </p>
+      <StillChecked />
+    </main>
   )
 }

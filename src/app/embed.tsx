@@ -1,18 +1,27 @@
-import { useParams } from 'react-router'
-import EmbedStill, { describePage } from './embed.still.tsx'
-import { Static } from './static.tsx'
-import { writtenMeta } from './written-meta.ts'
+/** One lab alone, for a frame in somebody else’s page. */
+
+import { Link, useParams } from 'react-router'
+import { chapters } from '../reader/chapter/content.ts'
+import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
 
 export function meta({ params }: { params: { lab?: string } }) {
-  return import.meta.env.SSR ? describePage(params.lab ?? '') : writtenMeta()
+  const question = labWords.get(params.lab ?? '')?.question ?? 'Lab'
+  return [{ title: `${question} · Holdout` }, { name: 'robots', content: 'noindex' }]
 }
 
-/** One lab alone, for a frame in somebody else's page. */
 export default function Embed() {
   const { lab: id = '' } = useParams()
+  const chapter = chapters.find((each) => each.labs.includes(id))
   return (
-    <Static className="embed">
-      <EmbedStill id={id} />
-    </Static>
+    <main id="content" className="embed">
+      <h1 className="visually-hidden">{labWords.get(id)?.title}</h1>
+      <StillLab id={id} level={2} />
+      <p className="embed-source">
+        From{' '}
+        <Link reloadDocument to={`/chapters/${chapter?.slug}/#${id}`} target="_blank">
+          Holdout, chapter {chapter?.number}: {chapter?.title}
+        </Link>
+      </p>
+    </main>
   )
 }

@@ -3,6 +3,10 @@
 import { text } from 'node:stream/consumers'
 import { prerenderToNodeStream } from 'react-dom/static'
 import { type EntryContext, ServerRouter } from 'react-router'
+import { PageScript } from './page-script.ts'
+
+/** The router wants a page to start from where no file is, and looks for its own scripts in it; finish.ts deletes it. */
+const NO_FALLBACK = '<!-- window.__reactRouterContext = window.__reactRouterRouteModules = -->'
 
 export default async function handleRequest(
   request: Request,
@@ -10,9 +14,12 @@ export default async function handleRequest(
   headers: Headers,
   routerContext: EntryContext,
 ): Promise<Response> {
+  if (routerContext.isSpaMode) return new Response(NO_FALLBACK, { status, headers })
   const failures: unknown[] = []
   const { prelude } = await prerenderToNodeStream(
-    <ServerRouter context={routerContext} url={request.url} />,
+    <PageScript value={routerContext.manifest.entry.module}>
+      <ServerRouter context={routerContext} url={request.url} />
+    </PageScript>,
     {
       progressiveChunkSize: Number.POSITIVE_INFINITY,
       onError: (error) => void failures.push(error),

@@ -1,5 +1,7 @@
-import GlossaryStill from './glossary.still.tsx'
-import { Static } from './static.tsx'
+/** All terms of the book, by letter, each with the section that explains it. */
+
+import { Link } from 'react-router'
+import { addressOfPlace, placeOf, terms } from '../reader/chapter/content.ts'
 
 export const meta = () => [
   { title: 'Glossary · Holdout' },
@@ -11,9 +13,54 @@ export const meta = () => [
 ]
 
 export default function Glossary() {
+  const sorted = [...terms.values()].sort((a, b) => a.term.localeCompare(b.term, 'en'))
+  const byLetter = Map.groupBy(sorted, ({ term }) => letterOf(term))
   return (
-    <Static className="glossary-page">
-      <GlossaryStill />
-    </Static>
+    <main id="content" className="prose glossary glossary-page">
+      <h1>Glossary</h1>
+      <p>
+        {sorted.length} terms, each defined once. The link leads to the section that explains it; in
+        a chapter, a dotted line under a word opens the same definition. The numbers of the worked
+        example stand on a page of their own,{' '}
+        <Link reloadDocument to="/kestrel/">
+          Kestrel Parcels
+        </Link>
+        .
+      </p>
+      <nav className="letters" aria-label="Letters">
+        {[...byLetter.keys()].map((letter) => (
+          <a key={letter} href={`#letter-${letter}`}>
+            {letter.toUpperCase()}
+          </a>
+        ))}
+      </nav>
+      {[...byLetter].map(([letter, list]) => (
+        <section key={letter} aria-labelledby={`letter-${letter}`}>
+          <h2 id={`letter-${letter}`}>{letter.toUpperCase()}</h2>
+          <dl>
+            {list.map((term) => {
+              const { chapter, section } = placeOf(term)
+              return (
+                <div key={term.id} id={term.id}>
+                  <dt>{term.term}</dt>
+                  <dd>
+                    {term.definition}{' '}
+                    <Link reloadDocument to={addressOfPlace(chapter, section?.id)}>
+                      {chapter.number}. {section?.title ?? chapter.title}
+                    </Link>
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        </section>
+      ))}
+    </main>
   )
+}
+
+/** “0-9” for what begins with no letter. */
+function letterOf(term: string): string {
+  const first = term.normalize('NFD')[0]!.toLowerCase()
+  return /[a-z]/.test(first) ? first : '0-9'
 }

@@ -1,5 +1,8 @@
-import HomeStill from './home.still.tsx'
-import { Static } from './static.tsx'
+/** The home page. */
+
+import { Link } from 'react-router'
+import { chapters } from '../reader/chapter/content.ts'
+import { StillLab } from '../reader/chapter/still-lab.tsx'
 
 export const meta = () => [
   { title: 'Holdout: a study companion to Designing Machine Learning Systems' },
@@ -12,8 +15,45 @@ export const meta = () => [
 
 export default function Home() {
   return (
-    <Static className="home">
-      <HomeStill />
-    </Static>
+    <main id="content" className="home">
+      <section className="hero">
+        <div className="hero-text">
+          <h1>Every claim in the chapter, as an experiment you can run</h1>
+          <p className="lead">
+            Holdout goes with Chip Huyen’s <cite>Designing Machine Learning Systems</cite>. You
+            read, you predict, you run: data is drawn and estimates are made here, in your browser,
+            from a seed that you can share.
+          </p>
+          <p className="button-line">
+            <Link className="button primary" reloadDocument to="/chapters/01-overview/">
+              Begin with chapter 1
+            </Link>
+            <a className="button" href="#contents">
+              All chapters
+            </a>
+          </p>
+        </div>
+        <StillLab id="reservoir-sampling" as="home-lab" size="small" level={2} />
+      </section>
+      <section id="contents" aria-labelledby="contents-title">
+        <h2 id="contents-title">Contents</h2>
+        <ol className="chapter-list">
+          {chapters.map(({ slug, number, title, summary, status, minutes }) => (
+            <li key={slug}>
+              <Link reloadDocument to={`/chapters/${slug}/`}>
+                <span className="chapter-number">{number}</span>
+                <span className="chapter-title">{title}</span>
+              </Link>
+              <p>{summary}</p>
+              <p className="chapter-state">
+                {status === 'planned'
+                  ? 'Summary and sections; notes being written'
+                  : `About ${minutes} minutes${status === 'partial' ? '; more being written' : ''}`}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </main>
   )
 }

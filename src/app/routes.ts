@@ -5,7 +5,7 @@ export default [
     index('home.tsx'),
     route('chapters/:slug', 'chapter.tsx'),
     route('glossary', 'glossary.tsx'),
-    route('kestrel', 'kestrel/kestrel.tsx'),
+    route('kestrel', 'kestrel.tsx'),
     route('checked', 'checked.tsx'),
     route('study/:page', 'study.tsx'),
     route('*', 'not-found.tsx'),

@@ -2,7 +2,6 @@
 
 import { Link, Outlet } from 'react-router'
 import { STUDY_PAGES } from '../study/study-pages.ts'
-import { switchTheme } from './theme.ts'
 
 export default function Shell() {
   return (
@@ -31,7 +30,7 @@ export default function Shell() {
             Glossary
           </Link>
         </nav>
-        <button type="button" className="theme-switch" onClick={switchTheme}>
+        <button type="button" className="theme-switch">
           Light or dark
         </button>
       </header>

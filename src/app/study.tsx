@@ -1,17 +1,40 @@
-import { useParams } from 'react-router'
-import { Static } from './static.tsx'
-import StudyStill, { describePage } from './study.still.tsx'
-import { writtenMeta } from './written-meta.ts'
+/** The frame of the study pages; what they show is the reader’s own. */
 
-export function meta({ params }: { params: { page?: string } }) {
-  return import.meta.env.SSR ? describePage(params.page ?? '') : writtenMeta()
+import { useParams } from 'react-router'
+import { STUDY_PAGES } from '../study/study-pages.ts'
+import pictures from '../ui/pictures.css?url'
+import quiz from '../ui/quiz.css?url'
+import stage from '../ui/stage.css?url'
+import study from '../ui/study.css?url'
+
+function pageOf(page: string) {
+  const found = STUDY_PAGES.find(({ id }) => id === page)
+  if (!found) throw new RangeError(`There is no study page “${page}”`)
+  return found
 }
 
-export default function StudyPage() {
+export function meta({ params }: { params: { page?: string } }) {
+  const { title, lead } = pageOf(params.page ?? '')
+  return [{ title: `${title} · Holdout` }, { name: 'description', content: lead }]
+}
+
+export const links = () =>
+  [stage, pictures, quiz, study].map((href) => ({ rel: 'stylesheet', href }))
+
+export default function Study() {
   const { page = '' } = useParams()
+  const { id, title, lead } = pageOf(page)
   return (
-    <Static className="study-page">
-      <StudyStill page={page} />
-    </Static>
+    <main id="content" className="study study-page">
+      <h1>{title}</h1>
+      <p className="lead">{lead}</p>
+      <div className="island" data-island="study" data-props={JSON.stringify({ page: id })} />
+      <noscript>
+        <p className="notice">
+          This page works on answers that are kept in your browser, and needs JavaScript for it. The
+          chapters and the answers to their questions can be read without.
+        </p>
+      </noscript>
+    </main>
   )
 }

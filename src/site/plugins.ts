@@ -25,6 +25,7 @@ import { dated, readDates, textOfDates, writeDates } from './content/question-da
 import { remarkHeadingIds, remarkNumbers, remarkQuestionCards } from './content/remark-plugins.ts'
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
+import { cutFaces } from './pages/faces.ts'
 import { outcomeModules } from './pages/outcome-modules.ts'
 import { wantedRuns } from './pages/wanted-runs.ts'
 import { workModule } from './pages/work-module.ts'
@@ -35,7 +36,8 @@ import { type Runs, startRuns } from './runs/runs.ts'
 export function content(): PluginOption[] {
   const runs = startRuns()
   return [
-    stillModules(),
+    cutFaces(),
+    stillRoutes(),
     mdxModules(runs),
     yamlModules(runs),
     dataAssets(),
@@ -88,17 +90,20 @@ function contentCheck(runs: Runs): Plugin {
   }
 }
 
+const ROUTE = /\/src\/app\/[^/]+\.tsx$/
+
 /**
- * `*.still.tsx` is rendered ahead of time only. The page gets an empty module in its place, so that
- * no chapter text, no definition and no data comes with its JavaScript.
+ * Routes are rendered ahead of time only. The router would build each for the browser too, with all
+ * texts, definitions and data in it: it finds empty modules there.
  */
-function stillModules(): Plugin {
+function stillRoutes(): Plugin {
   return {
-    name: 'holdout:still',
+    name: 'holdout:still-routes',
     enforce: 'pre',
     load(id) {
-      if (this.environment.config.consumer === 'server' || !id.endsWith('.still.tsx')) return null
-      return 'export default () => null\nexport const describePage = () => []'
+      if (this.environment.config.consumer === 'server' || !ROUTE.test(id)) return null
+      const names = ['Layout', 'meta', 'links']
+      return `const none = () => null\nexport { none as default, ${names.map((name) => `none as ${name}`).join(', ')} }`
     },
   }
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { createStore } from 'zustand/vanilla'
 import type { Question } from '../../quiz/question.ts'
 import { SectionQuestions } from '../../quiz/section-questions.tsx'
+import quiz from '../../ui/quiz.css?url'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
   addressOfPlace,
@@ -17,6 +18,7 @@ import {
 } from './content.ts'
 import type { QuestionsIslandProps } from './island-props.ts'
 import type { RunTable } from './run-table.ts'
+import { Sheets } from './sheets.tsx'
 import { StillLab } from './still-lab.tsx'
 
 /** The components of one chapter. */
@@ -243,9 +245,12 @@ function StillQuestions({ ids, chapter, questions }: StillQuestionsProps) {
   const title = section?.title ?? chapter.title
   const island: QuestionsIslandProps = { ids, title, chapter: chapter.slug }
   return (
-    <div className="island" data-island="questions" data-props={JSON.stringify(island)}>
-      <SectionQuestions title={title} questions={those} log={noLog} live={false} />
-    </div>
+    <>
+      <Sheets of={[quiz]} />
+      <div className="island" data-island="questions" data-props={JSON.stringify(island)}>
+        <SectionQuestions title={title} questions={those} log={noLog} live={false} />
+      </div>
+    </>
   )
 }
 

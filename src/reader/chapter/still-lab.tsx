@@ -10,9 +10,19 @@ import { LabHost } from '../../lab-kit/page/lab-host.tsx'
 import { createLabStore } from '../../lab-kit/page/store/lab-store.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadLab } from '../../labs/registry.ts'
+import pictures from '../../ui/pictures.css?url'
+import quiz from '../../ui/quiz.css?url'
+import stage from '../../ui/stage.css?url'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
 import type { LabIslandProps } from './island-props.ts'
+import { Sheets } from './sheets.tsx'
+
+/** Styles that labs of one family, or one lab, alone use; they stand beside its view. */
+const ofViews = import.meta.glob<string>(
+  ['../../labs/*/view.css', '../../lab-families/*/view/*.css'],
+  { query: '?url', import: 'default', eager: true },
+)
 
 const words = import.meta.glob<LabWords>('../../labs/[a-z]*/words.yaml', {
   eager: true,
@@ -49,29 +59,32 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     ...(number === undefined ? {} : { number }),
   }
   return (
-    <div
-      className="island"
-      data-island="lab"
-      data-props={JSON.stringify(island)}
-      {...(lab.long ? { 'data-outcome': JSON.stringify(first) } : {})}
-    >
-      <LabHost
-        lab={lab}
-        view={view}
-        store={createLabStore(first, lab, {}, as, stillClient)}
-        as={as}
-        {...(number === undefined ? {} : { number })}
-        base={startOf(lab, preset)}
-        start={first}
-        problems={[]}
-        journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
-        size={size}
-        level={level}
-        references={references}
-        loadCode={() => Promise.reject(new Error('not live'))}
-        embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
-      />
-    </div>
+    <>
+      <Sheets of={[quiz, stage, pictures, ...Object.values(ofViews)]} />
+      <div
+        className="island"
+        data-island="lab"
+        data-props={JSON.stringify(island)}
+        {...(lab.long ? { 'data-outcome': JSON.stringify(first) } : {})}
+      >
+        <LabHost
+          lab={lab}
+          view={view}
+          store={createLabStore(first, lab, {}, as, stillClient)}
+          as={as}
+          {...(number === undefined ? {} : { number })}
+          base={startOf(lab, preset)}
+          start={first}
+          problems={[]}
+          journal={{ store: createStore(() => ({ labEntries: [] })), record: () => {} }}
+          size={size}
+          level={level}
+          references={references}
+          loadCode={() => Promise.reject(new Error('not live'))}
+          embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+        />
+      </div>
+    </>
   )
 }
 

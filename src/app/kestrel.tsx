@@ -1,14 +1,23 @@
-/** The facts of the worked example, by group, each with the chapters that use it. Made ahead of time. */
+/** The facts of the worked example, by group, each with the chapters that use it. */
 
 import { Link } from 'react-router'
-import { addressOfPlace, chapterOf, facts } from '../../reader/chapter/content.ts'
-import type { FactUse, ListedFact } from '../../reader/chapter/worked-example.ts'
+import { addressOfPlace, chapterOf, facts } from '../reader/chapter/content.ts'
+import type { FactUse, ListedFact } from '../reader/chapter/worked-example.ts'
 
-export default function KestrelStill() {
+export const meta = () => [
+  { title: 'Kestrel Parcels, the worked example · Holdout' },
+  {
+    name: 'description',
+    content:
+      'Every fact of the invented company that the chapters and their questions use, each once, with where it is used.',
+  },
+]
+
+export default function Kestrel() {
   const derived = facts.filter(({ of }) => of !== undefined).length
   const groups = [...Map.groupBy(facts, ({ group }) => group)]
   return (
-    <main id="content" className="prose sheet">
+    <main id="content" className="prose sheet sheet-page">
       <h1>Kestrel Parcels, the worked example</h1>
       <p className="lead">
         Kestrel is a carrier that we invented, with all its numbers. {facts.length - derived} of

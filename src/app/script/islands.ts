@@ -1,20 +1,20 @@
 /** Brings labs and questions of a prerendered page to life, each when it is near. */
 
-import { messageOfError } from '../data/load-error.ts'
+import { messageOfError } from '../../data/load-error.ts'
 
 const NEAR = '600px'
 
 type Mount = (element: HTMLElement, props: never) => Promise<void>
 
 const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
-  lab: () => import('../reader/islands/lab-island.tsx').then((module) => module.mountLab),
+  lab: () => import('../../reader/islands/lab-island.tsx').then((module) => module.mountLab),
   questions: () =>
-    import('../reader/islands/questions-island.tsx').then((module) => module.mountQuestions),
+    import('../../reader/islands/questions-island.tsx').then((module) => module.mountQuestions),
   'chapter-end': () =>
-    import('../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
+    import('../../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
   checked: () =>
-    import('../reader/islands/checked-island.tsx').then((module) => module.mountChecked),
-  study: () => import('../study/study-island.tsx').then((module) => module.mountStudy),
+    import('../../reader/islands/checked-island.tsx').then((module) => module.mountChecked),
+  study: () => import('../../study/study-island.tsx').then((module) => module.mountStudy),
 }
 
 /** Watches every island below `root`. Returns what ends the watch. */
