@@ -1,19 +1,29 @@
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '@react-router/dev/config'
 import { labIds } from './src/node/lab-ids.ts'
+import { WHOLE } from './src/reader/chapter/outline.ts'
+import { partsOf, readOutlines } from './src/site/content/outline.ts'
 import { hashOfInputs, markBuild } from './src/site/pages/built-from.ts'
 import { finishBuild } from './src/site/pages/finish.ts'
 import { STUDY_PAGES } from './src/study/study-pages.ts'
 
 const base = process.env.BASE ?? '/'
 const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
-const chapters = readdirSync('content/chapters').sort()
-const few = ['/', '/404', '/glossary', `/chapters/${chapters[0]}`, '/embed/probability-sampling']
+const outlines = readOutlines('.')
+const chapters = Object.keys(outlines)
+const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
+  const ids = partsOf(frontMatter).map(({ id }) => id)
+  return ids.length === 0 ? [] : [...ids, WHOLE].map((id) => `/chapters/${slug}/${id}`)
+})
+const few = [
+  ...['/', '/404', '/glossary', '/embed/probability-sampling'],
+  ...[`/chapters/${chapters[0]}`, parts[0]!],
+]
 const all = [
   ...['/', '/404', '/checked', '/glossary', '/kestrel'],
   ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
   ...chapters.map((slug) => `/chapters/${slug}`),
+  ...parts,
   ...labIds().map((id) => `/embed/${id}`),
 ]
 const inputs = hashOfInputs('.', base)

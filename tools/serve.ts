@@ -1,9 +1,8 @@
-/** Serves the built folder as a good host does: compressed, cached, with headers and a real 404. */
+/** Serves the built folder as a good host does: the compressed variants, cached, with headers and a real 404. */
 
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
-import compression from 'compression'
 import sirv from 'sirv'
 
 const HEADERS = {
@@ -20,6 +19,8 @@ const HEADERS = {
 export function serve(folder: string, base: string, port: number): Promise<Server> {
   const files = sirv(folder, {
     etag: true,
+    brotli: true,
+    gzip: true,
     setHeaders(response, pathname) {
       const lasting = pathname.startsWith('/assets/')
       response.setHeader(
@@ -28,35 +29,28 @@ export function serve(folder: string, base: string, port: number): Promise<Serve
       )
     },
   })
-  const compress = compression()
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
     const missing = () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(readFileSync(path.join(folder, '404.html')))
     }
-    compress(request as never, response as never, () => {
-      const address = new URL(request.url ?? '/', 'http://localhost')
-      if (!address.pathname.startsWith(base)) {
-        if (`${address.pathname}/` !== base) return missing()
-        response.writeHead(301, { location: base })
-        response.end()
-        return
-      }
-      request.url = address.pathname.slice(base.length - 1) + address.search
-      const last = address.pathname.split('/').at(-1)!
-      const asFolder = path.join(
-        folder,
-        path.normalize(`${request.url.split('?')[0]}`),
-        'index.html',
-      )
-      if (last !== '' && !last.includes('.') && hasFile(asFolder)) {
-        response.writeHead(301, { location: `${address.pathname}/${address.search}` })
-        response.end()
-        return
-      }
-      files(request, response, missing)
-    })
+    const address = new URL(request.url ?? '/', 'http://localhost')
+    if (!address.pathname.startsWith(base)) {
+      if (`${address.pathname}/` !== base) return missing()
+      response.writeHead(301, { location: base })
+      response.end()
+      return
+    }
+    request.url = address.pathname.slice(base.length - 1) + address.search
+    const last = address.pathname.split('/').at(-1)!
+    const asFolder = path.join(folder, path.normalize(`${request.url.split('?')[0]}`), 'index.html')
+    if (last !== '' && !last.includes('.') && hasFile(asFolder)) {
+      response.writeHead(301, { location: `${address.pathname}/${address.search}` })
+      response.end()
+      return
+    }
+    files(request, response, missing)
   })
   return listen(server, port, port + 50)
 }

@@ -1,7 +1,7 @@
 /** One lab alone, for a frame in somebody else’s page. */
 
 import { Link, useParams } from 'react-router'
-import { chapters } from '../reader/chapter/content.ts'
+import { addressOfPlace, chapters } from '../reader/chapter/content.ts'
 import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
 
 export function meta({ params }: { params: { lab?: string } }) {
@@ -16,12 +16,14 @@ export default function Embed() {
     <main id="content" className="embed">
       <h1 className="visually-hidden">{labWords.get(id)?.title}</h1>
       <StillLab id={id} level={2} />
-      <p className="embed-source">
-        From{' '}
-        <Link reloadDocument to={`/chapters/${chapter?.slug}/#${id}`} target="_blank">
-          Holdout, chapter {chapter?.number}: {chapter?.title}
-        </Link>
-      </p>
+      {chapter && (
+        <p className="embed-source">
+          From{' '}
+          <Link to={addressOfPlace(chapter, id)} target="_blank">
+            Holdout, chapter {chapter.number}: {chapter.title}
+          </Link>
+        </p>
+      )}
     </main>
   )
 }

@@ -21,11 +21,7 @@ export default function Glossary() {
       <p>
         {sorted.length} terms, each defined once. The link leads to the section that explains it; in
         a chapter, a dotted line under a word opens the same definition. The numbers of the worked
-        example stand on a page of their own,{' '}
-        <Link reloadDocument to="/kestrel/">
-          Kestrel Parcels
-        </Link>
-        .
+        example stand on a page of their own, <Link to="/kestrel/">Kestrel Parcels</Link>.
       </p>
       <nav className="letters" aria-label="Letters">
         {[...byLetter.keys()].map((letter) => (
@@ -45,7 +41,7 @@ export default function Glossary() {
                   <dt>{term.term}</dt>
                   <dd>
                     {term.definition}{' '}
-                    <Link reloadDocument to={addressOfPlace(chapter, section?.id)}>
+                    <Link to={addressOfPlace(chapter, section?.id)}>
                       {chapter.number}. {section?.title ?? chapter.title}
                     </Link>
                   </dd>

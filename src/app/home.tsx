@@ -25,22 +25,22 @@ export default function Home() {
             from a seed that you can share.
           </p>
           <p className="button-line">
-            <Link className="button primary" reloadDocument to="/chapters/01-overview/">
+            <Link className="button primary" to="/chapters/01-overview/when-it-fits/">
               Begin with chapter 1
             </Link>
-            <a className="button" href="#contents">
+            <a className="button" href="#chapters">
               All chapters
             </a>
           </p>
         </div>
         <StillLab id="reservoir-sampling" as="home-lab" size="small" level={2} />
       </section>
-      <section id="contents" aria-labelledby="contents-title">
+      <section id="chapters" aria-labelledby="contents-title">
         <h2 id="contents-title">Contents</h2>
         <ol className="chapter-list">
           {chapters.map(({ slug, number, title, summary, status, minutes }) => (
             <li key={slug}>
-              <Link reloadDocument to={`/chapters/${slug}/`}>
+              <Link to={`/chapters/${slug}/`}>
                 <span className="chapter-number">{number}</span>
                 <span className="chapter-title">{title}</span>
               </Link>

@@ -66,7 +66,7 @@ function UseLink({ use: { slug, section } }: { use: FactUse }) {
   const chapter = chapterOf(slug)
   const title = chapter.sections.find(({ id }) => id === section)?.title ?? chapter.title
   return (
-    <Link reloadDocument to={addressOfPlace(chapter, section || undefined)} title={title}>
+    <Link to={addressOfPlace(chapter, section || undefined)} title={title}>
       Chapter&nbsp;{chapter.number}
     </Link>
   )

@@ -8,10 +8,7 @@ export default function NotFound() {
       <h1>There is no page at this address</h1>
       <p>
         It may have been mistyped, or the link is older than the page.{' '}
-        <Link to="/" reloadDocument>
-          The contents
-        </Link>{' '}
-        list every chapter.
+        <Link to="/">The contents</Link> list every chapter.
       </p>
     </main>
   )

@@ -4,6 +4,7 @@ export default [
   layout('shell.tsx', [
     index('home.tsx'),
     route('chapters/:slug', 'chapter.tsx'),
+    route('chapters/:slug/:part', 'part.tsx'),
     route('glossary', 'glossary.tsx'),
     route('kestrel', 'kestrel.tsx'),
     route('checked', 'checked.tsx'),

@@ -18,11 +18,16 @@ import { TABLE_NAMES, tableFile } from '../node/tables.ts'
 import { checkContent } from './content/check/check-content.ts'
 import { checkLabs } from './content/check/check-labs.ts'
 import { listFacts, parseQuestions, readFacts, remarkFacts } from './content/facts.ts'
-import { listBook, readOutlines } from './content/list-book.ts'
+import { listBook } from './content/list-book.ts'
 import { allQuestions, makeQuestions } from './content/make-questions.ts'
-import { READING, takeTree } from './content/outline.ts'
+import { READING, readOutline, readOutlines, takeTree } from './content/outline.ts'
 import { dated, readDates, textOfDates, writeDates } from './content/question-dates.ts'
-import { remarkHeadingIds, remarkNumbers, remarkQuestionCards } from './content/remark-plugins.ts'
+import {
+  remarkHeadingIds,
+  remarkNumbers,
+  remarkParts,
+  remarkQuestionCards,
+} from './content/remark-plugins.ts'
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
 import { cutFaces } from './pages/faces.ts'
@@ -123,6 +128,7 @@ function mdxModules(runs: Runs): Plugin {
       // Last: what they write is typeset already.
       remarkFacts(() => readFacts(root)),
       remarkValues(runs, () => readOutlines(root)),
+      remarkParts(readOutline),
     ],
     rehypePlugins: [
       [rehypeKatex, { output: 'mathml' }],

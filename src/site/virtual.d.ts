@@ -49,3 +49,13 @@ declare module 'virtual:outlines' {
   const outlines: Readonly<Record<string, import('../reader/chapter/outline.ts').Outline>>
   export default outlines
 }
+declare module 'subset-font' {
+  interface Options {
+    readonly targetFormat: 'woff2'
+    readonly noHinting?: boolean
+    /** An axis of a variable font: the range that stays, or the one value it is fixed at. */
+    readonly variationAxes?: Readonly<Record<string, number | { min: number; max: number }>>
+  }
+  /** A font with the glyphs that the text needs, and no others. */
+  export default function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
+}

@@ -1,6 +1,6 @@
 /** The sections to read again after answers that were wrong. */
 
-import { hrefOfChapter, placeOfQuestion, topSectionOf } from '../reader/chapter/book.ts'
+import { hrefOfSection, placeOfQuestion, topSectionOf } from '../reader/chapter/book.ts'
 
 export interface Reread {
   readonly href: string
@@ -19,7 +19,7 @@ export function rereadingOf(
     const place = placeOfQuestion(id)
     const section = place && topSectionOf(place.chapter, place.section.id)
     if (!place || !section) continue
-    const href = `${hrefOfChapter(place.chapter)}#${section.id}`
+    const href = hrefOfSection(place.chapter, section)
     const title = `${place.chapter.number}. ${section.title}`
     const sum = sections.get(href) ?? { href, title, wrong: 0, of: 0 }
     sections.set(href, { ...sum, wrong: sum.wrong + (correct ? 0 : 1), of: sum.of + 1 })

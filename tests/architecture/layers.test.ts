@@ -143,7 +143,7 @@ const LAYERS: readonly Layer[] = [
     // Comes with every page: no React in it. Islands come by `import()`.
     name: 'page script',
     files: /^app\/(script\/|entry\.client\.ts$)/,
-    may: ['data', 'reader', 'study'],
+    may: ['data', 'reader', 'study', 'virtual'],
   },
   {
     name: 'app',
@@ -183,7 +183,14 @@ const LAYERS: readonly Layer[] = [
       ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'unist-util-visit'],
       ...['remark-smartypants', 'rehype-highlight', 'rehype-katex'],
-      ...['katex', 'nspell', 'dictionary-en-gb', 'type mdast', 'type mdast-util-mdx-jsx'],
+      ...[
+        'katex',
+        'subset-font',
+        'nspell',
+        'dictionary-en-gb',
+        'type mdast',
+        'type mdast-util-mdx-jsx',
+      ],
     ],
   },
 ]

@@ -368,10 +368,10 @@ const inChapter: ReadonlyArray<Omit<Mistake, 'file'>> = [
     says: '<Fact> is a link, and stands in no other and in no heading',
   },
   {
-    name: 'a finished chapter without parts',
+    name: 'a chapter without parts',
     from: 'parts:\n  - id: throwing\n    title: Throwing\n    sections: [about-dice, dice-quiz]\n  - id: looking-back\n    title: Looking back\n    sections: [dice-recap]\n',
     to: '',
-    says: 'is ready and names no parts',
+    says: 'has sections and names no parts',
     line: 'number: 1',
   },
   {

@@ -15,7 +15,7 @@ test('labs of the chapter share one training, also if it was cancelled half way'
   page,
 }) => {
   // Five epochs are not what the site brings: both labs need the same training.
-  await page.goto('chapters/07-deployment/?low-rank.epochs=5&pruning.epochs=5')
+  await page.goto('chapters/07-deployment/smaller-models/?low-rank.epochs=5&pruning.epochs=5')
   const first = chapterLab(page, 'low-rank')
   await first.scrollIntoViewIfNeeded()
   await expect(first).toHaveAttribute('data-live', 'true')

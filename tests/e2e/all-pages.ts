@@ -1,8 +1,8 @@
 /** Every page of the site, and what holds on each. */
 
-import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { labIds } from '../../src/node/lab-ids.ts'
+import { partsOf, readOutlines } from '../../src/site/content/outline.ts'
 import { STUDY_PAGES } from '../../src/study/study-pages.ts'
 import { expect, type Page } from './page-test.ts'
 
@@ -12,9 +12,10 @@ export const allPages: readonly string[] = [
   'kestrel/',
   'checked/',
   ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
-  ...readdirSync('content/chapters')
-    .sort()
-    .map((slug) => `chapters/${slug}/`),
+  ...Object.entries(readOutlines('.')).flatMap(([slug, { frontMatter }]) => [
+    `chapters/${slug}/`,
+    ...partsOf(frontMatter).map(({ id }) => `chapters/${slug}/${id}/`),
+  ]),
   ...labIds().map((id) => `embed/${id}/`),
 ]
 

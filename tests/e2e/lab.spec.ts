@@ -68,7 +68,7 @@ test('a link to what became a lab of its own leads there, at the same setting', 
 })
 
 test('a setting is in the address before a link is followed, however soon', async ({ page }) => {
-  await page.goto('chapters/04-training-data/#reservoir-sampling')
+  await page.goto('chapters/04-training-data/streams-and-weights/#reservoir-sampling')
   const lab = page.locator('#reservoir-sampling')
   await expect(lab).toHaveAttribute('data-live', 'true')
   const link = page.locator('.contents a[href^="#"]').first()
@@ -192,8 +192,8 @@ test('a point is put on the board, dragged there, and its controls follow', asyn
 
 test('labs on one page keep their settings apart, and Back leaves the page', async ({ page }) => {
   await page.goto('')
-  await page.goto('chapters/04-training-data/')
-  const first = page.locator('#nonprobability-sampling')
+  await page.goto('chapters/04-training-data/streams-and-weights/')
+  const first = page.locator('#off-policy')
   const second = page.locator('#reservoir-sampling')
   for (const lab of [first, second]) {
     await lab.evaluate((element) => element.scrollIntoView())
@@ -204,7 +204,7 @@ test('labs on one page keep their settings apart, and Back leaves the page', asy
   await first.getByRole('button', { name: 'New sample' }).click()
   await first.getByRole('button', { name: 'New sample' }).click()
   await expect(page).toHaveURL(/reservoir-sampling\.seed=2/)
-  await expect(page).toHaveURL(/nonprobability-sampling\.seed=3/)
+  await expect(page).toHaveURL(/off-policy\.seed=3/)
   await page.goBack()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
 })

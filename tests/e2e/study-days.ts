@@ -165,8 +165,8 @@ export async function liveThrough(
   baseURL: string,
 ): Promise<void> {
   await setDay(page, 0)
-  await page.goto(`chapters/${SLUG}/`)
-  const end = page.locator('.chapter-end')
+  await page.goto(`chapters/${SLUG}/whole/`)
+  const end = page.locator('.part-end')
   await end.scrollIntoViewIfNeeded()
   await end.getByRole('button', { name: 'Put them into my review' }).click()
   await end.getByRole('link', { name: 'Review now' }).click()

@@ -19,7 +19,7 @@ test('a page of text runs one script of a few kilobytes, with no chart and no ta
       })),
     )
   })
-  await page.goto('chapters/04-training-data/', { waitUntil: 'networkidle' })
+  await page.goto('chapters/04-training-data/who-is-in-the-data/', { waitUntil: 'networkidle' })
   const loaded = await Promise.all(scripts)
   const total = loaded.reduce((sum, { size }) => sum + size, 0)
   console.log(
@@ -38,7 +38,7 @@ test('the table of films comes when a lab that uses it is near, the charting lib
 }) => {
   const seen: string[] = []
   page.on('response', (response) => seen.push(response.url()))
-  await page.goto('chapters/04-training-data/')
+  await page.goto('chapters/04-training-data/who-is-in-the-data/')
   await page.locator('#probability-sampling').evaluate((element) => element.scrollIntoView())
   await expect(page.locator('#probability-sampling')).toHaveAttribute('data-live', 'true')
   expect(seen.filter((url) => /live-chart/.test(url))).toEqual([])
@@ -50,7 +50,7 @@ test('the table of films comes when a lab that uses it is near, the charting lib
 
 for (const path of [
   '',
-  'chapters/04-training-data/',
+  'chapters/04-training-data/who-is-in-the-data/',
   'embed/nonprobability-sampling/',
   'embed/probability-sampling/',
 ]) {

@@ -1,12 +1,15 @@
 /** Our typefaces are fetched when a page has nothing else to do, and are there from the next page on. */
 
-import formulas from 'faces/formulas.woff2?url'
-import italic from 'faces/italic.woff2?url'
-import mono from 'faces/mono.woff2?url'
-import sans from 'faces/sans.woff2?url'
-import serif from 'faces/serif.woff2?url'
+import formulas from 'virtual:faces/formulas.woff2?url'
+import italic from 'virtual:faces/italic.woff2?url'
+import mono from 'virtual:faces/mono.woff2?url'
+import sans from 'virtual:faces/sans.woff2?url'
+import serif from 'virtual:faces/serif.woff2?url'
 
 const ADDRESSES = [serif, sans, italic, mono, formulas]
+
+/** What a page needs for its first paint; asked for at once by whoever has them. */
+export const FIRST_FACES = [serif, sans]
 
 /** What a browser that has these very faces keeps under FACES_KEY. */
 export const FACES = ADDRESSES.map((address) => /-([\w-]+)\.woff2$/.exec(address)?.[1]).join('.')

@@ -1,6 +1,6 @@
 /** How pages look, as the reader chose; set before the first paint, so that nothing flashes. */
 
-import { FACES, FACES_KEY } from './faces.ts'
+import { FACES, FACES_KEY, FIRST_FACES } from './faces.ts'
 
 /** The choices, by the attribute of the page that says them; the first of each is what holds without one. */
 export const LOOKS = {
@@ -15,7 +15,9 @@ const keyOf = (look: string) => `holdout.${look}`
 /** Runs in the head of every page. */
 export const LOOK_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,v;for(var k of ${JSON.stringify(
   Object.keys(LOOKS),
-)})if(v=s.getItem('holdout.'+k))d[k]=v;if(s.getItem('${FACES_KEY}')==='${FACES}')d.faces=''}catch(e){}`
+)})if(v=s.getItem('holdout.'+k))d[k]=v;if(s.getItem('${FACES_KEY}')==='${FACES}'){d.faces='';for(v of ${JSON.stringify(
+  FIRST_FACES,
+)}){k=document.createElement('link');k.rel='preload';k.as='font';k.crossOrigin='';k.href=v;document.head.append(k)}}}catch(e){}`
 
 /** Makes the page's choices work, and follows what is chosen in another tab. */
 export function offerLooks(page: Document): void {

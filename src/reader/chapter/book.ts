@@ -2,7 +2,7 @@
 
 import chapters from 'virtual:book'
 import type { ListedQuestion } from '../../review/queue.ts'
-import type { ListedChapter, Section } from './outline.ts'
+import { addressOfPart, type ListedChapter, type Section } from './outline.ts'
 
 export { chapters }
 
@@ -23,11 +23,18 @@ export function placeOfQuestion(
   const chapter = question && chapterByNumber.get(question.chapter)
   const section = chapter?.sections.find((each) => each.id === question?.section)
   if (!chapter || !section) return null
-  return { chapter, section, href: `${hrefOfChapter(chapter)}#${section.id}` }
+  return { chapter, section, href: hrefOfSection(chapter, section) }
 }
 
 export function hrefOfChapter({ slug }: Pick<ListedChapter, 'slug'>): string {
-  return `${import.meta.env.BASE_URL}chapters/${slug}/`
+  return import.meta.env.BASE_URL + addressOfPart(slug).slice(1)
+}
+
+export function hrefOfSection(
+  { slug }: Pick<ListedChapter, 'slug'>,
+  { id, part }: Pick<Section, 'id' | 'part'>,
+): string {
+  return `${import.meta.env.BASE_URL}${addressOfPart(slug, part).slice(1)}#${id}`
 }
 
 /** The `##` section in which a section stands. */

@@ -6,7 +6,13 @@ import type { ComponentType } from 'react'
 import * as v from 'valibot'
 import type { Question } from '../../quiz/question.ts'
 import { type NamedWork, withLetters } from './citation.ts'
-import { type Section, sectionOfFirst } from './outline.ts'
+import {
+  addressOfPart,
+  type Outline,
+  type PlacedLab,
+  type Section,
+  sectionOfFirst,
+} from './outline.ts'
 import { loadQuestions } from './question-files.ts'
 import { readingMinutes } from './reading-time.ts'
 import { bibliography, type FrontMatter, frontMatter, glossary, type Term } from './schemas.ts'
@@ -29,13 +35,26 @@ const worksFile = import.meta.glob<{ default: unknown }>('/content/bibliography.
   eager: true,
 })
 
-export interface Chapter extends FrontMatter {
+/** What is read at one sitting: a page of its own. */
+export interface ChapterPart {
+  readonly id: string
+  readonly title: string
+  readonly sections: Outline['sections']
+  /** Of reading and answering; labs take as long as one likes. */
+  readonly minutes: number
+  /** Works cited in it, in the order of their first mention. */
+  readonly cited: readonly NamedWork[]
+  readonly labs: readonly PlacedLab[]
+  readonly questions: ReadonlyArray<Outline['questions'][number]>
+  readonly figures: readonly string[]
+}
+
+export interface Chapter extends Omit<FrontMatter, 'parts'> {
   readonly slug: string
   readonly sections: readonly Section[]
-  /** Of reading, answering and playing. */
+  readonly parts: readonly ChapterPart[]
+  /** Of reading and answering. */
   readonly minutes: number
-  /** Works cited, in the order of their first mention. */
-  readonly cited: readonly NamedWork[]
   /** Ids of the labs that it places. */
   readonly labs: readonly string[]
 }
@@ -59,14 +78,40 @@ export const terms: ReadonlyMap<string, Term> = new Map(
 )
 
 /** All chapters, in the book's order. */
-export const chapters: readonly Chapter[] = Object.entries(outlines).map(([slug, outline]) => ({
-  ...v.parse(frontMatter, outline.frontMatter),
-  slug,
-  sections: outline.sections,
-  minutes: readingMinutes(outline),
-  cited: [...new Set(outline.works.map(({ id }) => id))].map(workOf),
-  labs: outline.labs.map(({ id }) => id),
-}))
+export const chapters: readonly Chapter[] = Object.entries(outlines).map(([slug, outline]) => {
+  const front = v.parse(frontMatter, outline.frontMatter)
+  const parts = front.parts.map((part) => partOf(outline, part))
+  return {
+    ...front,
+    slug,
+    sections: outline.sections,
+    parts,
+    minutes: parts.reduce((sum, { minutes }) => sum + minutes, 0),
+    labs: outline.labs.map(({ id }) => id),
+  }
+})
+
+function partOf(outline: Outline, { id, title }: FrontMatter['parts'][number]): ChapterPart {
+  const sections = outline.sections.filter(({ part }) => part === id)
+  const isFirst = sections[0] === outline.sections[0]
+  const ids = new Set(sections.map((section) => section.id))
+  const isHere = ({ section }: { readonly section: string }) =>
+    ids.has(section) || (isFirst && section === '')
+  const questions = outline.questions.filter(isHere)
+  return {
+    id,
+    title,
+    sections,
+    questions,
+    minutes: readingMinutes(
+      sections.reduce((sum, { words }) => sum + words, 0),
+      questions.length,
+    ),
+    cited: [...new Set(outline.works.filter(isHere).map((work) => work.id))].map(workOf),
+    labs: outline.labs.filter(isHere),
+    figures: outline.figures.filter(isHere).map(({ name }) => name),
+  }
+}
 
 const texts = new Map<string, Promise<ChapterText>>()
 
@@ -106,9 +151,20 @@ export function placeOf(term: Term): Place {
   return { chapter, section: sectionOfFirst(outline, outline.terms, term.id) }
 }
 
-/** Address of a place, for `<Link>`. */
-export function addressOfPlace(chapter: Chapter, section?: string): string {
-  return `/chapters/${chapter.slug}/${section === undefined ? '' : `#${section}`}`
+/** Address of a heading, lab or figure, by its id on the page, for `<Link>`; of the chapter without one. */
+export function addressOfPlace(chapter: Chapter, id?: string): string {
+  const part = id === undefined ? undefined : partWith(chapter, id)?.id
+  return `${addressOfPart(chapter.slug, part)}${id === undefined ? '' : `#${id}`}`
+}
+
+/** The part on whose page an id is. */
+export function partWith({ parts }: Chapter, id: string): ChapterPart | undefined {
+  return parts.find(
+    ({ sections, labs, figures }) =>
+      sections.some((section) => section.id === id) ||
+      labs.some(({ as }) => as === id) ||
+      figures.some((name) => id === `figure-${name}`),
+  )
 }
 
 export function chapterNumbered(number: number): Chapter {

@@ -6,12 +6,14 @@ import { createStore } from 'zustand/vanilla'
 import type { Question } from '../../quiz/question.ts'
 import { SectionQuestions } from '../../quiz/section-questions.tsx'
 import quiz from '../../ui/quiz.css?url'
-import { addressOf, fullName, shortName } from './citation.ts'
+import { addressOf, fullName, type NamedWork, shortName } from './citation.ts'
 import {
   addressOfPlace,
   type Chapter,
+  type ChapterPart,
   type ChapterText,
   chapterNumbered,
+  partWith,
   placeOf,
   terms,
   workOf,
@@ -21,14 +23,21 @@ import type { RunTable } from './run-table.ts'
 import { Sheets } from './sheets.tsx'
 import { StillLab } from './still-lab.tsx'
 
-/** The components of one chapter. */
+/**
+ * The components of one page.
+ *
+ * @param part The part of the chapter that the page shows; null for the page of all.
+ */
 export function mdxComponents(
   chapter: Chapter,
   { questions, drawings }: Pick<ChapterText, 'questions' | 'drawings'>,
+  part: ChapterPart | null,
 ): Record<string, unknown> {
   let mentions = 0
   let tables = 0
   return {
+    Part: ({ id, children }: { id: string; children: ReactNode }) =>
+      part === null || part.id === id ? children : null,
     Lab: StillLab,
     Questions: ({ ids }: { ids: string }) => (
       <StillQuestions ids={ids.split(' ')} chapter={chapter} questions={questions} />
@@ -71,9 +80,9 @@ export function mdxComponents(
       </span>
     ),
     Figure: (props: FigureProps) => <Drawing {...props} drawing={drawings.get(props.name)!} />,
-    a: (props: ComponentProps<'a'>) => <TextLink {...props} />,
-    h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
-    h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
+    a: (props: ComponentProps<'a'>) => <TextLink {...props} chapter={chapter} part={part} />,
+    h2: (props: ComponentProps<'h2'>) => <Heading level={2} chapter={chapter} {...props} />,
+    h3: (props: ComponentProps<'h3'>) => <Heading level={3} chapter={chapter} {...props} />,
     table: (props: ComponentProps<'table'>) => (
       <section className="scroll-box" tabIndex={0} aria-label={`Table ${++tables}`}>
         <table {...props} />
@@ -85,38 +94,52 @@ export function mdxComponents(
   }
 }
 
-function Heading({
-  level,
-  id,
-  children,
-}: { level: 2 | 3 } & Pick<ComponentProps<'h2'>, 'id' | 'children'>) {
+interface HeadingProps extends Pick<ComponentProps<'h2'>, 'id' | 'children'> {
+  readonly level: 2 | 3
+  readonly chapter: Chapter
+}
+
+function Heading({ level, id, children, chapter }: HeadingProps) {
   const Tag = `h${level}` as const
+  const number = numberOfSection(chapter, id)
   return (
     <Tag id={id}>
       {children}
-      <a className="anchor" href={`#${id}`} aria-label="Link to this section">
-        #
+      <a className="hang" href={`#${id}`} aria-label={`${number}: link to this section`}>
+        {number}
       </a>
     </Tag>
   )
 }
 
-/** A link within the page or to the web as it is; `ch04#imbalance` to that heading of chapter 4; `kestrel` to the sheet. */
-function TextLink({ href = '', children }: ComponentProps<'a'>) {
+/** “4.2” for the second section of chapter 4, “4.2.1” for the first below it. */
+function numberOfSection({ number, sections }: Chapter, id: string | undefined): string {
+  const at = sections.findIndex((section) => section.id === id)
+  const above = sections.slice(0, at + 1)
+  const top = above.findLastIndex(({ level }) => level === 2)
+  const tops = above.filter(({ level }) => level === 2).length
+  return [number, tops, ...(top === at ? [] : [at - top])].join('.')
+}
+
+interface TextLinkProps extends Pick<ComponentProps<'a'>, 'href' | 'children'> {
+  readonly chapter: Chapter
+  readonly part: ChapterPart | null
+}
+
+/** A link to the web as it is; `#imbalance` to that heading wherever it is, `ch04#imbalance` to it from another chapter; `kestrel` to the sheet. */
+function TextLink({ href = '', children, chapter, part }: TextLinkProps) {
   const across = /^ch(\d\d)(?:#(.+))?$/.exec(href)
+  if (href.startsWith('#') && part !== null) {
+    const there = partWith(chapter, href.slice(1))
+    if (there && there !== part) {
+      return <Link to={addressOfPlace(chapter, href.slice(1))}>{children}</Link>
+    }
+  }
   if (href === 'kestrel') {
-    return (
-      <Link reloadDocument to="/kestrel/">
-        {children}
-      </Link>
-    )
+    return <Link to="/kestrel/">{children}</Link>
   }
   if (!across) return <a href={href}>{children}</a>
-  return (
-    <Link reloadDocument to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>
-      {children}
-    </Link>
-  )
+  return <Link to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>{children}</Link>
 }
 
 interface TermProps {
@@ -140,10 +163,7 @@ function DefinedTerm({ id, chapter, mention, children }: TermProps) {
       <span id={popover} popover="auto" className="definition">
         <strong>{term.term}.</strong> {term.definition}{' '}
         {place.section && (
-          <Link
-            reloadDocument={place.chapter !== chapter}
-            to={addressOfPlace(place.chapter, place.section.id)}
-          >
+          <Link to={addressOfPlace(place.chapter, place.section.id)}>
             {place.chapter === chapter ? '' : `Chapter ${place.chapter.number}: `}
             {place.section.title}
           </Link>
@@ -179,7 +199,7 @@ function Drawing({ drawing, name, alt, caption, number }: FigureProps & { drawin
 /** A number that a run gave; touched, it opens the lab at that run. */
 function RunValue({ text, to, title }: { text: string; to: string; title: string }) {
   return (
-    <Link className="run-value" reloadDocument to={to} title={title}>
+    <Link className="run-value" to={to} title={title}>
       {text}
     </Link>
   )
@@ -188,7 +208,7 @@ function RunValue({ text, to, title }: { text: string; to: string; title: string
 /** A fact of the worked example; touched, it opens its row of the sheet. */
 function SheetFact({ id, text, title }: { id: string; text: string; title: string }) {
   return (
-    <Link className="fact" reloadDocument to={`/kestrel/#${id}`} title={title}>
+    <Link className="fact" to={`/kestrel/#${id}`} title={title}>
       {text}
     </Link>
   )
@@ -212,7 +232,7 @@ function SweepTable({ table, number }: { table: string; number: number }) {
           {rows.map(({ to, name, cells }) => (
             <tr key={to}>
               <th scope="row">
-                <Link className="run-value" reloadDocument to={to}>
+                <Link className="run-value" to={to}>
                   {name}
                 </Link>
               </th>
@@ -256,13 +276,13 @@ function StillQuestions({ ids, chapter, questions }: StillQuestionsProps) {
 
 const noLog = { store: createStore(() => ({ answers: new Map() })), record: () => {} }
 
-export function References({ chapter }: { chapter: Chapter }) {
-  if (chapter.cited.length === 0) return null
+export function References({ works }: { works: readonly NamedWork[] }) {
+  if (works.length === 0) return null
   return (
     <section className="references" aria-labelledby="references">
       <h2 id="references">Works cited</h2>
       <ul>
-        {[...chapter.cited]
+        {[...works]
           .sort((a, b) => shortName(a).localeCompare(shortName(b), 'en'))
           .map((work) => (
             <li key={work.id} id={`work-${work.id}`}>

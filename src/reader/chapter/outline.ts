@@ -3,9 +3,14 @@
 export interface Section {
   readonly id: string
   readonly title: string
-  /** 2 for a section, 3 for a part of one. */
+  /** 2 for a section, 3 for one below it. */
   readonly level: 2 | 3
+  /** Id of the part that it is read with: its page is `/chapters/<chapter>/<part>/`. */
+  readonly part: string
 }
+
+/** The page of a chapter that has all its parts, for paper. No part may have this id. */
+export const WHOLE = 'whole'
 
 /** A place in the text: the line in the file, from 1, and the heading above it, '' above the first. */
 interface Placed {
@@ -41,6 +46,11 @@ export interface PlacedFigure extends Placed {
   readonly caption: string
 }
 
+/** Address of a chapter's part, or of the chapter, below the site's base. */
+export function addressOfPart(slug: string, part?: string): string {
+  return `/chapters/${slug}/${part ? `${part}/` : ''}`
+}
+
 /** Something named by its id; each place of it, in the order of the text. */
 export interface Named extends Placed {
   readonly id: string
@@ -50,7 +60,7 @@ export interface Outline {
   /** The front matter as YAML gives it, typeset; see `frontMatter` in schemas.ts. */
   readonly frontMatter: unknown
   /** Headings that have an id, in order. */
-  readonly sections: ReadonlyArray<Section & { readonly line: number }>
+  readonly sections: ReadonlyArray<Section & { readonly line: number; readonly words: number }>
   readonly labs: readonly PlacedLab[]
   readonly questions: readonly Named[]
   readonly terms: readonly Named[]
@@ -59,7 +69,7 @@ export interface Outline {
   /** Facts of the worked example. */
   readonly facts: readonly Named[]
   readonly figures: readonly PlacedFigure[]
-  /** Words of the text, code included, attributes and formulas not. */
+  /** Words of the text, code included, attributes and formulas not; a section has those up to the next. */
   readonly words: number
 }
 

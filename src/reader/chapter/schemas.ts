@@ -1,6 +1,7 @@
 /** What the front matter, the glossary and the bibliography must look like. */
 
 import * as v from 'valibot'
+import { WHOLE } from './outline.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
 
@@ -20,15 +21,15 @@ export const frontMatter = v.strictObject({
     v.pipe(
       v.array(
         v.strictObject({
-          id: kebabCase,
+          id: v.pipe(kebabCase, v.notValue(WHOLE, `cannot be “${WHOLE}”: that page has all parts`)),
           title: text,
           /** Ids of the sections. */
           sections: v.pipe(v.array(text), v.minLength(1, 'has no section')),
         }),
       ),
-      v.minLength(1, 'a chapter has one part at least'),
       v.maxLength(6, 'a chapter has six parts at most'),
     ),
+    [],
   ),
   /** Sections still to be written, in the book's order. */
   planned: v.optional(v.array(v.strictObject({ title: text, topics: v.array(text) })), []),

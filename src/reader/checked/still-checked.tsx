@@ -63,9 +63,7 @@ function CheckedLab({ lab }: { lab: LabDefinition }) {
   return (
     <section id={lab.id} aria-labelledby={`${lab.id}-title`}>
       <h3 id={`${lab.id}-title`}>
-        <Link reloadDocument to={to}>
-          {lab.title}
-        </Link>
+        <Link to={to}>{lab.title}</Link>
       </h3>
       <section className="scroll-box" tabIndex={0} aria-label={`${lab.title}: checks`}>
         <ChecksTable lab={lab} />

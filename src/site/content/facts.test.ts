@@ -3,7 +3,7 @@ import { createProcessor } from '@mdx-js/mdx'
 import { describe, expect, test } from 'vitest'
 import type { AuthoredGroup } from '../../reader/chapter/worked-example.ts'
 import { factsNamedIn, factsOf, listFacts, parseQuestions, remarkFacts } from './facts.ts'
-import { readOutlines } from './list-book.ts'
+import { readOutlines } from './outline.ts'
 
 const group = (parcels: number): AuthoredGroup => ({
   group: 'Size',

@@ -1,30 +1,16 @@
 /** Lists the book for `virtual:book`: chapters, sections, and the ids of what can be asked. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { parse } from 'yaml'
 import { loadLabs } from '../../node/labs.ts'
-import type { ListedChapter, Outline } from '../../reader/chapter/outline.ts'
-import { readOutline } from './outline.ts'
+import type { ListedChapter } from '../../reader/chapter/outline.ts'
+import { readOutlines } from './outline.ts'
 
 /** The content check has made sure that all is there; this reads no more than it needs. */
 const listed = v.array(v.object({ id: v.string(), section: v.string() }))
 const titled = v.object({ title: v.string() })
-
-/**
- * The outlines of all chapters, by their folders' names, in the book's order.
- *
- * @param root Folder that holds `content/`.
- */
-export function readOutlines(root: string): Record<string, Outline> {
-  const folder = path.join(root, 'content/chapters')
-  return Object.fromEntries(
-    readdirSync(folder)
-      .sort()
-      .map((slug) => [slug, readOutline(path.join(folder, slug, 'chapter.mdx'))]),
-  )
-}
 
 /** @param root Folder that holds `content/`. */
 export async function listBook(root: string): Promise<ListedChapter[]> {
@@ -38,7 +24,7 @@ export async function listBook(root: string): Promise<ListedChapter[]> {
       number: Number(slug.slice(0, 2)),
       slug,
       title: v.parse(titled, outline.frontMatter).title,
-      sections: outline.sections.map(({ id, title, level }) => ({ id, title, level })),
+      sections: outline.sections.map(({ id, title, level, part }) => ({ id, title, level, part })),
       questions: questions.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
       predictions: [...labs.values()].flatMap((lab) => {
         const section = placed.get(lab.id)

@@ -14,8 +14,26 @@ describe('sections', () => {
       '### `three` and "four" {/* #three */}',
     )
     expect(sections).toEqual([
-      { id: 'one-two', title: 'One two', level: 2, line: 3 },
-      { id: 'three', title: 'three and “four”', level: 3, line: 5 },
+      { id: 'one-two', title: 'One two', level: 2, part: '', line: 3, words: 3 },
+      { id: 'three', title: 'three and “four”', level: 3, part: '', line: 5, words: 3 },
+    ])
+  })
+
+  test('each has the part that the front matter puts it in; one below another goes with it', () => {
+    const { sections } = read(
+      '---',
+      'parts:',
+      '  - { id: first, sections: [one] }',
+      '  - { id: second, sections: [two] }',
+      '---',
+      '## One {/* #one */}',
+      '### Under one {/* #under */}',
+      '## Two {/* #two */}',
+    )
+    expect(sections.map(({ id, part }) => [id, part])).toEqual([
+      ['one', 'first'],
+      ['under', 'first'],
+      ['two', 'second'],
     ])
   })
 

@@ -1,7 +1,7 @@
 /** The one reading of a chapter: everything that page, checks, review and search want to know of it. */
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createProcessor } from '@mdx-js/mdx'
 import type { Root, RootContent } from 'mdast'
@@ -10,6 +10,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import { visit } from 'unist-util-visit'
+import * as v from 'valibot'
 import { parse } from 'yaml'
 import { typeset, typesetAll } from '../../node/authored/typography.ts'
 import type { Named, Outline, PlacedFigure } from '../../reader/chapter/outline.ts'
@@ -36,6 +37,20 @@ export function readOutline(file: string): Outline {
   const outline = keptOutline(source)
   outlines.set(file, { source, outline })
   return outline
+}
+
+/**
+ * The outlines of all chapters, by their folders' names, in the book's order.
+ *
+ * @param root Folder that holds `content/`.
+ */
+export function readOutlines(root: string): Record<string, Outline> {
+  const folder = path.join(root, 'content/chapters')
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((slug) => [slug, readOutline(path.join(folder, slug, 'chapter.mdx'))]),
+  )
 }
 
 /** The tree of a chapter's text, for whoever compiles it: parsed once for both. The caller may change it. */
@@ -76,7 +91,7 @@ function keptOutline(source: string): Outline {
 export function outlineOf(tree: Root): Outline {
   const outline = {
     frontMatter: frontMatterOf(tree),
-    sections: [] as Array<Outline['sections'][number]>,
+    sections: [] as Array<Mutable<Outline['sections'][number]>>,
     labs: [] as Array<Outline['labs'][number]>,
     questions: [] as Named[],
     terms: [] as Named[],
@@ -86,7 +101,9 @@ export function outlineOf(tree: Root): Outline {
     figures: [] as PlacedFigure[],
     words: 0,
   }
+  const parts = partsOf(outline.frontMatter)
   let section = ''
+  let part = parts[0]?.id ?? ''
   visit(tree, (node) => {
     const line = lineOf(node)
     switch (node.type) {
@@ -94,14 +111,20 @@ export function outlineOf(tree: Root): Outline {
         const id = headingId(node)
         if (id === undefined || (node.depth !== 2 && node.depth !== 3)) return
         section = id
-        outline.sections.push({ id, title: typeset(textOf(node).trim()), level: node.depth, line })
+        part = parts.find(({ sections }) => sections.includes(id))?.id ?? part
+        const title = typeset(textOf(node).trim())
+        outline.sections.push({ id, title, level: node.depth, part, line, words: 0 })
         return
       }
       case 'text':
       case 'inlineCode':
-      case 'code':
-        outline.words += node.value.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0
+      case 'code': {
+        const words = node.value.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0
+        const at = outline.sections.at(-1)
+        outline.words += words
+        if (at) at.words += words
         return
+      }
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         place(node, { line, section })
@@ -148,6 +171,18 @@ export function outlineOf(tree: Root): Outline {
         })
     }
   }
+}
+
+type Mutable<T> = { -readonly [key in keyof T]: T[key] }
+
+const withParts = v.object({
+  parts: v.array(v.object({ id: v.string(), sections: v.array(v.string()) })),
+})
+
+/** The parts that the front matter names; none where it cannot be read, which the check says. */
+export function partsOf(frontMatter: unknown): v.InferOutput<typeof withParts>['parts'] {
+  const parsed = v.safeParse(withParts, frontMatter)
+  return parsed.success ? parsed.output.parts : []
 }
 
 /** The id that ends a heading, `{/* #id *​/}`. */

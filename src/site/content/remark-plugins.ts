@@ -1,6 +1,7 @@
 /** What becomes of a chapter's text beside plain MDX: heading ids, numbers of labs and figures, cards of questions. */
 
 import type { Root } from 'mdast'
+import type { Outline } from '../../reader/chapter/outline.ts'
 import { attributesOf, headingId } from './outline.ts'
 
 /** `## Title {/* #id *​/}` gives the heading that id; ids are written, so links never break. */
@@ -57,4 +58,34 @@ function questionIn(node: Root['children'][number]): string | undefined {
   return node.type === 'mdxJsxFlowElement' && node.name === 'Question'
     ? attributesOf(node).id
     : undefined
+}
+
+/** What stands between two parts' beginnings is one `<Part id="…">`; what stands before the first belongs to it. */
+export function remarkParts(outlineOf: (file: string) => Outline) {
+  return () =>
+    (tree: Root, file: { path?: string }): void => {
+      const { sections } = outlineOf(file.path ?? '')
+      const partOf = new Map<unknown, string>(sections.map(({ id, part }) => [id, part]))
+      const children: Root['children'] = []
+      let last: { id: string; children: Root['children'] } | undefined
+      for (const node of tree.children) {
+        if (node.type === 'yaml' || node.type === 'mdxjsEsm') {
+          children.push(node)
+          continue
+        }
+        const id = partOf.get(node.data?.hProperties?.id) ?? last?.id ?? sections[0]?.part ?? ''
+        if (id !== last?.id) {
+          last = { id, children: [] }
+          const attribute = { type: 'mdxJsxAttribute', name: 'id', value: id } as const
+          children.push({
+            type: 'mdxJsxFlowElement',
+            name: 'Part',
+            attributes: [attribute],
+            children: last.children,
+          } as unknown as Root['children'][number])
+        }
+        last!.children.push(node)
+      }
+      tree.children = children
+    }
 }

@@ -3,7 +3,7 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { formatMetric } from '../../lab-kit/definition/format.ts'
-import type { Outline, PlacedValue } from '../../reader/chapter/outline.ts'
+import { addressOfPart, type Outline, type PlacedValue } from '../../reader/chapter/outline.ts'
 import type { RunTable } from '../../reader/chapter/run-table.ts'
 import type { FoundMetrics, Wanted } from '../runs/answer-request.ts'
 import type { Runs } from '../runs/runs.ts'
@@ -30,9 +30,11 @@ export interface Computed {
 /** Where a link to a lab leads: to this chapter if the lab stands in it, to the first that has it, or to its own page. */
 function placeOfLab(lab: string, slug: string, outlines: Outlines) {
   const here = Object.entries(outlines).filter(([each]) => each === slug)
-  for (const [each, { labs }] of [...here, ...Object.entries(outlines)]) {
+  for (const [each, { labs, sections }] of [...here, ...Object.entries(outlines)]) {
     const placed = labs.find(({ id }) => id === lab)
-    if (placed) return { path: `/chapters/${each}/`, hash: `#${placed.as}`, at: placed }
+    if (!placed) continue
+    const part = sections.find(({ id }) => id === placed.section)?.part
+    return { path: addressOfPart(each, part), hash: `#${placed.as}`, at: placed }
   }
   return { path: `/embed/${lab}/`, hash: '', at: { as: lab } }
 }

@@ -43,10 +43,11 @@ const FACES: Readonly<Record<string, Face>> = {
   },
 }
 
-/** What style sheets and the page's script call the folder of the cut faces: `faces/serif.woff2`. */
-const ALIAS = 'faces'
+/** What style sheets and the page's script call the folder of the cut faces: `virtual:faces/serif.woff2`. */
+const ALIAS = 'virtual:faces'
 const CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/holdout/faces')
-const SOURCES = ['content/**/*.{mdx,yaml,svg}', 'src/**/*.{ts,tsx,yaml,css}']
+const CONTENT = 'content/**/*.{mdx,yaml,svg}'
+const SOURCES = 'src/**/*.{ts,tsx,yaml,css}'
 
 /** Makes the faces before the build begins; kept from one build to the next while the characters are the same. */
 export function cutFaces(): Plugin {
@@ -60,12 +61,18 @@ export function cutFaces(): Plugin {
 
 /** @returns The folder in which they are. */
 async function makeFaces(root: string): Promise<string> {
-  const texts = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root }))
-    .filter((file) => !/\.test\.tsx?$/.test(file))
-    .sort()
-    .map((file) => readFileSync(path.join(root, file), 'utf8'))
-  const shown = { text: charactersOf(texts), formulas: charactersOfFormulas(texts) }
-  const key = createHash('sha256').update(JSON.stringify([FACES, shown])).digest('hex')
+  const read = (pattern: string) =>
+    globSync(pattern, { cwd: root })
+      .filter((file) => !/\.test\.tsx?$/.test(file))
+      .map((file) => readFileSync(path.join(root, file), 'utf8'))
+  const content = read(CONTENT)
+  const shown = {
+    text: charactersOf([...content, ...read(SOURCES)]),
+    formulas: charactersOfFormulas(content),
+  }
+  const key = createHash('sha256')
+    .update(JSON.stringify([FACES, shown]))
+    .digest('hex')
   const folder = path.join(CACHE, key.slice(0, 16))
   mkdirSync(folder, { recursive: true })
   const has = new Set(globSync('*.woff2', { cwd: folder }))
@@ -106,6 +113,7 @@ export function charactersOfFormulas(texts: readonly string[]): string {
       const mathml = katex.renderToString(display ?? inline!, {
         output: 'mathml',
         throwOnError: false, // code and money have dollars too
+        strict: 'ignore',
       })
       const shown = mathml.replace(/<annotation[\s\S]*?<\/annotation>|<[^>]+>|&#?\w+;/g, '')
       for (const character of `${shown}<>&`) {

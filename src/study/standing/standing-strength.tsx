@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import { bars } from '../../lab-kit/charts/makers.ts'
 import { formatPercent } from '../../lab-kit/definition/format.ts'
-import { chapters, hrefOfChapter, topSectionOf } from '../../reader/chapter/book.ts'
+import { chapters, hrefOfSection, topSectionOf } from '../../reader/chapter/book.ts'
 import type { ListedChapter } from '../../reader/chapter/outline.ts'
 import type { Today } from '../../review/queue.ts'
 import { strengthOf } from '../../review/statistics.ts'
@@ -66,7 +66,7 @@ export function Strength({ today }: { readonly today: Today }) {
             <ul>
               {parts.map(({ section, strength }) => (
                 <li key={section.id}>
-                  <a href={`${hrefOfChapter(chapter)}#${section.id}`}>{section.title}</a>:{' '}
+                  <a href={hrefOfSection(chapter, section)}>{section.title}</a>:{' '}
                   {formatPercent(strength.recall, 2)}, {strength.answered} of {strength.questions}{' '}
                   met
                 </li>

@@ -251,8 +251,8 @@ function checkFrontMatter(
   if (value.status === 'ready' && value.planned.length > 0) {
     at(file, lineOf(['planned']), 'is ready and still has sections planned')
   }
-  if (value.parts === undefined) {
-    if (value.status === 'ready') at(file, 1, 'is ready and names no parts')
+  if (value.parts.length === 0) {
+    if (outline.sections.length > 0) at(file, 1, 'has sections and names no parts')
   } else {
     checkParts(value.parts, outline, (i, message) => at(file, lineOf(['parts', i]), message))
     if (value.status === 'ready') {
@@ -284,7 +284,7 @@ function checkFrontMatter(
 
 /** Every `##` section stands in one part, in the order of the text. */
 function checkParts(
-  parts: NonNullable<FrontMatter['parts']>,
+  parts: FrontMatter['parts'],
   { sections }: Outline,
   say: (part: number, message: string) => void,
 ): void {

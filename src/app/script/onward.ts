@@ -1,0 +1,44 @@
+/** On the way: the next page is fetched when somebody is about to go there; old addresses go on to where their text is now. */
+
+/** Fetches a page of this site when its link is pointed at, touched or focused; each once. */
+export function fetchOnIntent(page: Document): void {
+  const fetched = new Set([window.location.href.split('#')[0]])
+  const note = ({ target }: Event) => {
+    const link = (target as Element).closest?.<HTMLAnchorElement>('a[href]')
+    if (!link || link.origin !== window.location.origin || link.target) return
+    const address = link.href.split('#')[0]!
+    if (fetched.has(address)) return
+    fetched.add(address)
+    const hint = page.createElement('link')
+    hint.rel = 'prefetch'
+    hint.href = address
+    page.head.append(hint)
+  }
+  for (const kind of ['pointerover', 'focusin', 'touchstart']) {
+    page.addEventListener(kind, note, { passive: true })
+  }
+}
+
+/**
+ * A chapter was one page once. On its overview every heading, lab and figure is an entry that links to
+ * its part: an address with a heading, or with the setting of a lab, goes there with all that it carries.
+ */
+export function goOn(page: Document): void {
+  const overview = page.querySelector('[data-overview]')
+  if (!overview) return
+  const { hash, search } = window.location
+  const id = decodeURIComponent(hash.slice(1)) || labIn(search)
+  const entry = id ? page.getElementById(id) : null
+  const link = entry?.closest('a') ?? entry?.querySelector('a')
+  if (!link || !overview.contains(link)) return
+  window.location.replace(`${link.pathname}${search}#${id}`)
+}
+
+/** The first lab that a setting in the address is of: “pruning” of “?pruning.v=1&pruning.epochs=5”. */
+function labIn(search: string): string | undefined {
+  for (const name of new URLSearchParams(search).keys()) {
+    const [lab, setting] = name.split('.')
+    if (setting !== undefined) return lab
+  }
+  return undefined
+}
