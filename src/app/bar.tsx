@@ -1,9 +1,10 @@
 /** The bar that stays: where one is, how far one is, what is due, how pages look. On a phone it is at the bottom. */
 
 import type { ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { type Chapter, type ChapterPart, chapters } from '../reader/chapter/content.ts'
 import { addressOfPart, WHOLE } from '../reader/chapter/outline.ts'
+import { SiteLink } from '../reader/site-link.tsx'
 import { LookChoices } from './look-choices.tsx'
 
 const PAGES = [
@@ -23,22 +24,22 @@ export function Bar() {
   return (
     <header className="bar">
       <div className="bar-in">
-        <Link to="/" className="brand" aria-label="Holdout, home">
+        <SiteLink to="/" className="brand" aria-label="Holdout, home">
           <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
             <path className="brand-train" d="M4 4h16v24H4z" />
             <path className="brand-held" d="M22 4h6v24h-6z" />
           </svg>
           {!chapter && <span>Holdout</span>}
-        </Link>
+        </SiteLink>
         {chapter ? (
           <PlaceInBook chapter={chapter} part={part} isWhole={partId === WHOLE} />
         ) : (
           <SiteLinks />
         )}
         {chapter && (
-          <Link to="/study/review/" className="bar-review">
+          <SiteLink to="/study/review/" className="bar-review">
             Review <Due />
-          </Link>
+          </SiteLink>
         )}
         <button
           type="button"
@@ -63,10 +64,10 @@ function SiteLinks() {
   return (
     <nav className="site-links" aria-label="Site">
       {PAGES.map(({ to, name }) => (
-        <Link key={to} to={to} aria-current={pathname.startsWith(to) ? 'page' : undefined}>
+        <SiteLink key={to} to={to} aria-current={pathname.startsWith(to) ? 'page' : undefined}>
           {name}
           {to === '/study/review/' && <Due />}
-        </Link>
+        </SiteLink>
       ))}
     </nav>
   )
@@ -89,18 +90,18 @@ function PlaceInBook({ chapter, part, isWhole }: PlaceProps) {
   return (
     <>
       {part && (
-        <Link to={addressOfPart(slug)} className="contents-button" aria-label="Contents">
+        <SiteLink to={addressOfPart(slug)} className="contents-button" aria-label="Contents">
           <BarIcon d="M3 5h12M3 9h12M3 13h8" />
-        </Link>
+        </SiteLink>
       )}
       <nav className="place" aria-label="Where you are">
-        <Link to={addressOfPart(slug)} className="up">
+        <SiteLink to={addressOfPart(slug)} className="up">
           <span className="chapter-number">{number}</span> {title}
-        </Link>
+        </SiteLink>
         {part && (
-          <Link to={addressOfPart(slug, part.id)} className="up">
+          <SiteLink to={addressOfPart(slug, part.id)} className="up">
             {part.title}
-          </Link>
+          </SiteLink>
         )}
         {isWhole && <span>The whole chapter</span>}
         {part && <span className="here" data-here />}

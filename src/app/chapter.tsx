@@ -1,9 +1,10 @@
 /** What a chapter has: its parts with all that is in them. Old addresses of headings and labs lead here and on. */
 
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { chapterOf } from '../reader/chapter/content.ts'
 import { addressOfPart, WHOLE } from '../reader/chapter/outline.ts'
 import { labWords } from '../reader/chapter/still-lab.tsx'
+import { SiteLink } from '../reader/site-link.tsx'
 import { counted, Outcomes, PlannedSections } from './chapter-frame.tsx'
 import { LabMark } from './contents.tsx'
 
@@ -33,9 +34,9 @@ export default function ChapterPage() {
       {parts.map((part, i) => (
         <section key={part.id} className="overview-part" aria-labelledby={`part-${part.id}`}>
           <h2 id={`part-${part.id}`}>
-            <Link to={addressOfPart(slug, part.id)}>
+            <SiteLink to={addressOfPart(slug, part.id)}>
               {i + 1} {part.title}
-            </Link>
+            </SiteLink>
           </h2>
           <p className="part-facts">
             {part.minutes} minutes · {counted(part.questions.length, 'question')}
@@ -44,18 +45,18 @@ export default function ChapterPage() {
           <ol>
             {part.sections.map(({ id, title: name, level }) => (
               <li key={id} id={id} className={level === 3 ? 'deeper' : undefined}>
-                <Link to={`${addressOfPart(slug, part.id)}#${id}`}>{name}</Link>
+                <SiteLink to={`${addressOfPart(slug, part.id)}#${id}`}>{name}</SiteLink>
                 {part.labs
                   .filter(({ section }) => section === id)
                   .map((lab) => (
-                    <Link
+                    <SiteLink
                       key={lab.as}
                       id={lab.as}
                       className="lab-entry"
                       to={`${addressOfPart(slug, part.id)}#${lab.as}`}
                     >
                       <LabMark /> {labWords.get(lab.id)?.question}
-                    </Link>
+                    </SiteLink>
                   ))}
               </li>
             ))}
@@ -65,9 +66,9 @@ export default function ChapterPage() {
       <PlannedSections chapter={chapter} />
       {parts.length > 0 && (
         <p className="button-line">
-          <Link className="button" to={addressOfPart(slug, WHOLE)}>
+          <SiteLink className="button" to={addressOfPart(slug, WHOLE)}>
             The whole chapter on one page, to print
-          </Link>
+          </SiteLink>
         </p>
       )}
     </main>

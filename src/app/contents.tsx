@@ -1,9 +1,9 @@
 /** The contents of a chapter, open at the part that is read: its labs marked, its questions as dots that fill. */
 
-import { Link } from 'react-router'
 import type { Chapter, ChapterPart } from '../reader/chapter/content.ts'
 import { addressOfPart } from '../reader/chapter/outline.ts'
 import { labWords } from '../reader/chapter/still-lab.tsx'
+import { SiteLink } from '../reader/site-link.tsx'
 
 interface Props {
   readonly chapter: Chapter
@@ -15,14 +15,14 @@ export function Contents({ chapter, part }: Props) {
   return (
     <nav id="contents" className="contents" aria-label="Contents">
       <p className="contents-chapter">
-        <Link to={addressOfPart(slug)}>
+        <SiteLink to={addressOfPart(slug)}>
           <small>Chapter {number}</small> {title}
-        </Link>
+        </SiteLink>
       </p>
       <ol className="part-list">
         {parts.map((each, i) => (
           <li key={each.id}>
-            <Link
+            <SiteLink
               to={addressOfPart(slug, each.id)}
               aria-current={each === part ? 'page' : undefined}
             >
@@ -30,7 +30,7 @@ export function Contents({ chapter, part }: Props) {
                 {i + 1} {each.title}
               </span>
               <small>{each.minutes} min</small>
-            </Link>
+            </SiteLink>
             {each === part && <Sections chapter={chapter} part={part} />}
           </li>
         ))}
@@ -47,9 +47,9 @@ export function Contents({ chapter, part }: Props) {
             <i className="dot full" /> right
           </span>
         </p>
-        <Link to="/#chapters">All chapters</Link>
-        <Link to="/glossary/">Glossary</Link>
-        <Link to="/study/standing/">Where I stand</Link>
+        <SiteLink to="/#chapters">All chapters</SiteLink>
+        <SiteLink to="/glossary/">Glossary</SiteLink>
+        <SiteLink to="/study/standing/">Where I stand</SiteLink>
       </div>
     </nav>
   )

@@ -1,8 +1,9 @@
 /** One lab alone, for a frame in somebody else’s page. */
 
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { addressOfPlace, chapters } from '../reader/chapter/content.ts'
 import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
+import { SiteLink } from '../reader/site-link.tsx'
 
 export function meta({ params }: { params: { lab?: string } }) {
   const question = labWords.get(params.lab ?? '')?.question ?? 'Lab'
@@ -19,9 +20,9 @@ export default function Embed() {
       {chapter && (
         <p className="embed-source">
           From{' '}
-          <Link to={addressOfPlace(chapter, id)} target="_blank">
+          <SiteLink to={addressOfPlace(chapter, id)} target="_blank">
             Holdout, chapter {chapter.number}: {chapter.title}
-          </Link>
+          </SiteLink>
         </p>
       )}
     </main>

@@ -1,10 +1,11 @@
 /** What a page runs by itself: a few kilobytes. React and everything live come when an island is near. */
 
-import { offerContents } from './script/contents-sheet.ts'
+import { fadeContents, offerContents } from './script/contents-sheet.ts'
 import { bringFaces } from './script/faces.ts'
 import { watchIslands } from './script/islands.ts'
 import { keepFocus } from './script/keep-focus.ts'
 import { offerLooks } from './script/look.ts'
+import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
 import { markSection } from './script/mark-section.ts'
 import { fetchOnIntent, goOn } from './script/onward.ts'
 
@@ -13,6 +14,10 @@ offerLooks(document)
 watchIslands(document)
 markSection(document)
 offerContents(document)
+fadeContents(document)
+openCitations(document)
+openValues(document)
+offerSectionTools(document)
 keepFocus()
 fetchOnIntent(document)
 bringFaces(document)

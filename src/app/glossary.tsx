@@ -1,7 +1,7 @@
 /** All terms of the book, by letter, each with the section that explains it. */
 
-import { Link } from 'react-router'
 import { addressOfPlace, placeOf, terms } from '../reader/chapter/content.ts'
+import { SiteLink } from '../reader/site-link.tsx'
 
 export const meta = () => [
   { title: 'Glossary · Holdout' },
@@ -21,7 +21,7 @@ export default function Glossary() {
       <p>
         {sorted.length} terms, each defined once. The link leads to the section that explains it; in
         a chapter, a dotted line under a word opens the same definition. The numbers of the worked
-        example stand on a page of their own, <Link to="/kestrel/">Kestrel Parcels</Link>.
+        example stand on a page of their own, <SiteLink to="/kestrel/">Kestrel Parcels</SiteLink>.
       </p>
       <nav className="letters" aria-label="Letters">
         {[...byLetter.keys()].map((letter) => (
@@ -41,9 +41,9 @@ export default function Glossary() {
                   <dt>{term.term}</dt>
                   <dd>
                     {term.definition}{' '}
-                    <Link to={addressOfPlace(chapter, section?.id)}>
+                    <SiteLink to={addressOfPlace(chapter, section?.id)}>
                       {chapter.number}. {section?.title ?? chapter.title}
-                    </Link>
+                    </SiteLink>
                   </dd>
                 </div>
               )

@@ -1,8 +1,8 @@
 /** The home page. */
 
-import { Link } from 'react-router'
 import { chapters } from '../reader/chapter/content.ts'
 import { StillLab } from '../reader/chapter/still-lab.tsx'
+import { SiteLink } from '../reader/site-link.tsx'
 
 export const meta = () => [
   { title: 'Holdout: a study companion to Designing Machine Learning Systems' },
@@ -25,9 +25,9 @@ export default function Home() {
             from a seed that you can share.
           </p>
           <p className="button-line">
-            <Link className="button primary" to="/chapters/01-overview/when-it-fits/">
+            <SiteLink className="button primary" to="/chapters/01-overview/when-it-fits/">
               Begin with chapter 1
-            </Link>
+            </SiteLink>
             <a className="button" href="#chapters">
               All chapters
             </a>
@@ -40,10 +40,10 @@ export default function Home() {
         <ol className="chapter-list">
           {chapters.map(({ slug, number, title, summary, status, minutes }) => (
             <li key={slug}>
-              <Link to={`/chapters/${slug}/`}>
+              <SiteLink to={`/chapters/${slug}/`}>
                 <span className="chapter-number">{number}</span>
                 <span className="chapter-title">{title}</span>
-              </Link>
+              </SiteLink>
               <p>{summary}</p>
               <p className="chapter-state">
                 {status === 'planned'

@@ -1,8 +1,8 @@
 /** The facts of the worked example, by group, each with the chapters that use it. */
 
-import { Link } from 'react-router'
 import { addressOfPlace, chapterOf, facts } from '../reader/chapter/content.ts'
 import type { FactUse, ListedFact } from '../reader/chapter/worked-example.ts'
+import { SiteLink } from '../reader/site-link.tsx'
 
 export const meta = () => [
   { title: 'Kestrel Parcels, the worked example · Holdout' },
@@ -66,8 +66,8 @@ function UseLink({ use: { slug, section } }: { use: FactUse }) {
   const chapter = chapterOf(slug)
   const title = chapter.sections.find(({ id }) => id === section)?.title ?? chapter.title
   return (
-    <Link to={addressOfPlace(chapter, section || undefined)} title={title}>
+    <SiteLink to={addressOfPlace(chapter, section || undefined)} title={title}>
       Chapter&nbsp;{chapter.number}
-    </Link>
+    </SiteLink>
   )
 }

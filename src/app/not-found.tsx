@@ -1,4 +1,4 @@
-import { Link } from 'react-router'
+import { SiteLink } from '../reader/site-link.tsx'
 
 export const meta = () => [{ title: 'Page not found · Holdout' }]
 
@@ -8,7 +8,7 @@ export default function NotFound() {
       <h1>There is no page at this address</h1>
       <p>
         It may have been mistyped, or the link is older than the page.{' '}
-        <Link to="/">The contents</Link> list every chapter.
+        <SiteLink to="/">The contents</SiteLink> list every chapter.
       </p>
     </main>
   )

@@ -1,7 +1,7 @@
 /** One part of a chapter, or all of it on one page for paper. Its text is in the page and not in the page's JavaScript. */
 
 import { use } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import {
   type Chapter,
   type ChapterPart,
@@ -9,8 +9,9 @@ import {
   chapters,
   loadChapterText,
 } from '../reader/chapter/content.ts'
-import { mdxComponents, References } from '../reader/chapter/mdx-components.tsx'
+import { pageComponents } from '../reader/chapter/mdx-components.tsx'
 import { addressOfPart, WHOLE } from '../reader/chapter/outline.ts'
+import { SiteLink } from '../reader/site-link.tsx'
 import { counted, Outcomes, PlannedSections } from './chapter-frame.tsx'
 import { Contents, LabMark } from './contents.tsx'
 
@@ -48,7 +49,7 @@ export default function PartPage() {
   const { number, title, summary, source, parts } = chapter
   const at = part ? parts.indexOf(part) : 0
   const isLast = part === null || at === parts.length - 1
-  const cited = part?.cited ?? [...new Set(parts.flatMap((each) => each.cited))]
+  const { References, ...components } = pageComponents(chapter, text, part)
   return (
     <div className={part ? 'reading' : 'reading whole'}>
       {part && <Contents chapter={chapter} part={part} />}
@@ -77,7 +78,7 @@ export default function PartPage() {
           {at === 0 && <Outcomes chapter={chapter} />}
         </header>
         <article className="prose text">
-          <Body components={mdxComponents(chapter, text, part)} />
+          <Body components={components} />
         </article>
         {isLast && <PlannedSections chapter={chapter} />}
         <section className="part-end text" aria-labelledby="keep-it">
@@ -95,7 +96,7 @@ export default function PartPage() {
           <NextPart chapter={chapter} at={part ? at : parts.length - 1} />
         </section>
         <div className="text">
-          <References works={cited} />
+          <References />
         </div>
       </main>
     </div>
@@ -111,27 +112,31 @@ function NextPart({ chapter, at }: { chapter: Chapter; at: number }) {
   return (
     <nav aria-label="Previous and next part">
       {next && (
-        <Link rel="next" className="next-part" to={addressOfPart(next.chapter.slug, next.part.id)}>
+        <SiteLink
+          rel="next"
+          className="next-part"
+          to={addressOfPart(next.chapter.slug, next.part.id)}
+        >
           <span>
             {next.chapter === chapter ? '' : `Chapter ${next.chapter.number} · `}Part {next.i + 1}{' '}
             of {next.chapter.parts.length} · {next.part.minutes} minutes
           </span>
           <b>{next.part.title}</b>
-        </Link>
+        </SiteLink>
       )}
       <p className="button-line">
         {before && (
-          <Link
+          <SiteLink
             rel="prev"
             className="button"
             to={addressOfPart(before.chapter.slug, before.part.id)}
           >
             Back: {before.part.title}
-          </Link>
+          </SiteLink>
         )}
-        <Link className="button" to={addressOfPart(chapter.slug, WHOLE)}>
+        <SiteLink className="button" to={addressOfPart(chapter.slug, WHOLE)}>
           The whole chapter, to print
-        </Link>
+        </SiteLink>
       </p>
     </nav>
   )

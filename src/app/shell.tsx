@@ -1,6 +1,7 @@
 /** What stands around every page: skip link, bar, footer. */
 
-import { Link, Outlet } from 'react-router'
+import { Outlet } from 'react-router'
+import { SiteLink } from '../reader/site-link.tsx'
 import { Bar } from './bar.tsx'
 
 export default function Shell() {
@@ -24,8 +25,9 @@ export default function Shell() {
           </p>
           <p>
             Every number that a lab shows was held against somebody else’s:{' '}
-            <Link to="/checked/">what was checked</Link>. The company of the examples is invented:{' '}
-            <Link to="/kestrel/">Kestrel Parcels and its numbers</Link>. Code: MIT; text: CC BY 4.0.
+            <SiteLink to="/checked/">what was checked</SiteLink>. The company of the examples is
+            invented: <SiteLink to="/kestrel/">Kestrel Parcels and its numbers</SiteLink>. Code:
+            MIT; text: CC BY 4.0.
           </p>
         </div>
       </footer>

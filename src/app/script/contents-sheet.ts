@@ -2,6 +2,22 @@
 
 const NARROW = '(max-width: 61.99rem)'
 
+/** Below a certain width a lab lies over the contents: they fade while it is in sight. */
+export function fadeContents(page: Document): void {
+  const inSight = new Set<Element>()
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) inSight.add(target)
+        else inSight.delete(target)
+      }
+      page.body.classList.toggle('lab-in-sight', inSight.size > 0)
+    },
+    { rootMargin: '-30% 0px' },
+  )
+  for (const lab of page.querySelectorAll('.reading [data-island="lab"]')) observer.observe(lab)
+}
+
 export function offerContents(page: Document): void {
   const contents = page.getElementById('contents')
   const buttons = page.querySelectorAll<HTMLElement>('.contents-button, .place')

@@ -1,12 +1,12 @@
 /** What authors may use in a chapter. Rendered ahead of time only; labs and questions come alive later. */
 
-import type { ComponentProps, ReactNode } from 'react'
-import { Link } from 'react-router'
+import type { ComponentProps, ComponentType, ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { Question } from '../../quiz/question.ts'
 import { SectionQuestions } from '../../quiz/section-questions.tsx'
 import quiz from '../../ui/quiz.css?url'
-import { addressOf, fullName, type NamedWork, shortName } from './citation.ts'
+import { SiteLink } from '../site-link.tsx'
+import { addressOf, fullName, shortName } from './citation.ts'
 import {
   addressOfPlace,
   type Chapter,
@@ -24,15 +24,16 @@ import { Sheets } from './sheets.tsx'
 import { StillLab } from './still-lab.tsx'
 
 /**
- * The components of one page.
+ * The components of one page, and the list of works that it has cited, to be rendered after them.
  *
  * @param part The part of the chapter that the page shows; null for the page of all.
  */
-export function mdxComponents(
+export function pageComponents(
   chapter: Chapter,
   { questions, drawings }: Pick<ChapterText, 'questions' | 'drawings'>,
   part: ChapterPart | null,
-): Record<string, unknown> {
+): Record<string, unknown> & { readonly References: ComponentType } {
+  const cited = new Map<string, number>()
   let mentions = 0
   let tables = 0
   return {
@@ -48,17 +49,15 @@ export function mdxComponents(
       </DefinedTerm>
     ),
     Cite: ({ id }: { id: string }) => {
-      const work = workOf(id)
+      const mention = (cited.get(id) ?? 0) + 1
+      cited.set(id, mention)
       return (
-        <cite className="cite">
-          (
-          <a href={`#work-${id}`} title={fullName(work)}>
-            {shortName(work)}
-          </a>
-          )
+        <cite className="cite" id={idOfMention(id, mention)}>
+          (<a href={`#work-${id}`}>{shortName(workOf(id))}</a>)
         </cite>
       )
     },
+    References: () => <References mentions={cited} />,
     Fact: SheetFact,
     Value: RunValue,
     Values: ({ table }: { table: string }) => <SweepTable table={table} number={++tables} />,
@@ -132,14 +131,18 @@ function TextLink({ href = '', children, chapter, part }: TextLinkProps) {
   if (href.startsWith('#') && part !== null) {
     const there = partWith(chapter, href.slice(1))
     if (there && there !== part) {
-      return <Link to={addressOfPlace(chapter, href.slice(1))}>{children}</Link>
+      return <SiteLink to={addressOfPlace(chapter, href.slice(1))}>{children}</SiteLink>
     }
   }
   if (href === 'kestrel') {
-    return <Link to="/kestrel/">{children}</Link>
+    return <SiteLink to="/kestrel/">{children}</SiteLink>
   }
   if (!across) return <a href={href}>{children}</a>
-  return <Link to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>{children}</Link>
+  return (
+    <SiteLink to={addressOfPlace(chapterNumbered(Number(across[1])), across[2])}>
+      {children}
+    </SiteLink>
+  )
 }
 
 interface TermProps {
@@ -163,10 +166,10 @@ function DefinedTerm({ id, chapter, mention, children }: TermProps) {
       <span id={popover} popover="auto" className="definition">
         <strong>{term.term}.</strong> {term.definition}{' '}
         {place.section && (
-          <Link to={addressOfPlace(place.chapter, place.section.id)}>
+          <SiteLink to={addressOfPlace(place.chapter, place.section.id)}>
             {place.chapter === chapter ? '' : `Chapter ${place.chapter.number}: `}
             {place.section.title}
-          </Link>
+          </SiteLink>
         )}
       </span>
     </span>
@@ -199,18 +202,18 @@ function Drawing({ drawing, name, alt, caption, number }: FigureProps & { drawin
 /** A number that a run gave; touched, it opens the lab at that run. */
 function RunValue({ text, to, title }: { text: string; to: string; title: string }) {
   return (
-    <Link className="run-value" to={to} title={title}>
+    <SiteLink className="run-value" to={to} title={title}>
       {text}
-    </Link>
+    </SiteLink>
   )
 }
 
 /** A fact of the worked example; touched, it opens its row of the sheet. */
 function SheetFact({ id, text, title }: { id: string; text: string; title: string }) {
   return (
-    <Link className="fact" to={`/kestrel/#${id}`} title={title}>
+    <SiteLink className="fact" to={`/kestrel/#${id}`} title={title}>
       {text}
-    </Link>
+    </SiteLink>
   )
 }
 
@@ -232,9 +235,9 @@ function SweepTable({ table, number }: { table: string; number: number }) {
           {rows.map(({ to, name, cells }) => (
             <tr key={to}>
               <th scope="row">
-                <Link className="run-value" to={to}>
+                <SiteLink className="run-value" to={to}>
                   {name}
-                </Link>
+                </SiteLink>
               </th>
               {cells.map((cell, i) => (
                 <td key={columns[i + 1]}>{cell}</td>
@@ -276,18 +279,33 @@ function StillQuestions({ ids, chapter, questions }: StillQuestionsProps) {
 
 const noLog = { store: createStore(() => ({ answers: new Map() })), record: () => {} }
 
-export function References({ works }: { works: readonly NamedWork[] }) {
+const idOfMention = (work: string, mention: number) => `cite-${work}-${mention}`
+
+/** @param mentions How often the text above has cited each work. */
+function References({ mentions }: { mentions: ReadonlyMap<string, number> }) {
+  const works = [...mentions.keys()].map(workOf)
   if (works.length === 0) return null
   return (
     <section className="references" aria-labelledby="references">
       <h2 id="references">Works cited</h2>
       <ul>
-        {[...works]
+        {works
           .sort((a, b) => shortName(a).localeCompare(shortName(b), 'en'))
           .map((work) => (
             <li key={work.id} id={`work-${work.id}`}>
               {fullName(work)}{' '}
-              <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>
+              <a href={addressOf(work)}>{addressOf(work).replace('https://', '')}</a>{' '}
+              <span className="mentions">
+                {Array.from({ length: mentions.get(work.id)! }, (_, i) => (
+                  <a
+                    key={idOfMention(work.id, i + 1)}
+                    href={`#${idOfMention(work.id, i + 1)}`}
+                    aria-label={`Back to ${shortName(work)} in the text, place ${i + 1}`}
+                  >
+                    ↑
+                  </a>
+                ))}
+              </span>
             </li>
           ))}
       </ul>

@@ -1,11 +1,11 @@
 /** What every lab was held against, from the labs' own data, made ahead of time; the digests run in the reader's browser. */
 
 import { use } from 'react'
-import { Link } from 'react-router'
 import { type LabDefinition, startOf, tablesFor } from '../../lab-kit/definition/define-lab.ts'
 import { ChecksTable } from '../../lab-kit/page/tools/checks-table.tsx'
 import { loadLab } from '../../labs/registry.ts'
 import { addressOfPlace, chapters } from '../chapter/content.ts'
+import { SiteLink } from '../site-link.tsx'
 import type { CheckedIslandProps, HeldRun } from './held-run.ts'
 
 /** What each lab's runs are held to; see src/node/digests.ts. */
@@ -63,7 +63,7 @@ function CheckedLab({ lab }: { lab: LabDefinition }) {
   return (
     <section id={lab.id} aria-labelledby={`${lab.id}-title`}>
       <h3 id={`${lab.id}-title`}>
-        <Link to={to}>{lab.title}</Link>
+        <SiteLink to={to}>{lab.title}</SiteLink>
       </h3>
       <section className="scroll-box" tabIndex={0} aria-label={`${lab.title}: checks`}>
         <ChecksTable lab={lab} />

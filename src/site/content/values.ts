@@ -132,11 +132,16 @@ export function remarkValues(runs: Pick<Runs, 'metrics'>, outlines: () => Outlin
 
 function linkOf(row: Row, value: PlacedValue) {
   const [metric = ''] = value.metrics
-  const { title, metrics } = row.found
+  const { title, metrics, presetLabel, named, setting } = row.found
+  const settings = [
+    ...(presetLabel === null ? [] : [`“${presetLabel}”`]),
+    ...named.map(({ label, value: set }) => `${label} ${set}`),
+    `seed ${setting.seed}`,
+  ]
   return {
     text: printMetric(row, metric, value),
     to: row.to,
-    title: `${metrics[metric]!.label}, from a run of “${title}”`,
+    title: `${metrics[metric]!.label}. A run of “${title}”: ${settings.join(', ')}.`,
   }
 }
 
