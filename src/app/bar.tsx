@@ -43,7 +43,7 @@ export function Bar() {
         )}
         <button
           type="button"
-          className="icon-button"
+          className="bar-button"
           popoverTarget="look"
           aria-label="How pages look"
         >
@@ -142,7 +142,7 @@ const round = (x: number) => Math.round(10 * x) / 10
 
 function BarIcon({ d, filled }: { d: string; filled?: string }): ReactNode {
   return (
-    <svg className="icon" viewBox="0 0 18 18" aria-hidden="true">
+    <svg className="bar-icon" viewBox="0 0 18 18" aria-hidden="true">
       <path d={d} />
       {filled && <path d={filled} className="filled" />}
     </svg>

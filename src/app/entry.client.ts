@@ -8,6 +8,7 @@ import { offerLooks } from './script/look.ts'
 import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
 import { markSection } from './script/mark-section.ts'
 import { fetchOnIntent, goOn } from './script/onward.ts'
+import { noteDue, noteReading } from './script/reading.ts'
 
 goOn(document)
 offerLooks(document)
@@ -20,4 +21,6 @@ openValues(document)
 offerSectionTools(document)
 keepFocus()
 fetchOnIntent(document)
+noteReading(document)
+noteDue(document)
 bringFaces(document)

@@ -15,6 +15,7 @@ import type { LogStorage } from './storage.ts'
 import { isSuspicious, trueTimes } from './true-times.ts'
 
 type LabLogEntry = EntryOf<'prediction' | 'challenge' | 'note'>
+type SectionEntry = EntryOf<'section'>
 type Choice = EntryOf<'chapter'> | EntryOf<'set-aside'> | EntryOf<'setting'>
 
 /** What is derived from the entries. Nothing in it is changed in place. */
@@ -29,6 +30,8 @@ export interface LogState {
   readonly answers: ReadonlyMap<string, readonly AnswerEntry[]>
   /** Predictions, challenges and notes, in order. */
   readonly labEntries: readonly LabLogEntry[]
+  /** Sections that were come to or read, in order. */
+  readonly sections: readonly SectionEntry[]
   /** Chapters, what is set aside, settings; in order. */
   readonly choices: readonly Choice[]
 }
@@ -62,6 +65,7 @@ const EMPTY: LogState = {
   size: 0,
   answers: new Map(),
   labEntries: [],
+  sections: [],
   choices: [],
 }
 
@@ -189,7 +193,7 @@ function withTrueTimes(entries: readonly Entry[], now: number): Entry[] {
 /** The state made anew from all entries in order; lists that come out the same are those of before. */
 function rederive(state: LogState, all: readonly Entry[], undone: ReadonlySet<string>): LogState {
   const byId = new Map(all.map((entry) => [entry.id, entry]))
-  const bare = { ...state, answers: new Map(), labEntries: [], choices: [] }
+  const bare = { ...state, answers: new Map(), labEntries: [], sections: [], choices: [] }
   const made = derive(bare, all, byId, undone)
   const answers = new Map(
     [...made.answers].map(([questionId, list]) => {
@@ -217,6 +221,7 @@ function derive(
     return list
   }
   const labEntries: LabLogEntry[] = []
+  const sections: SectionEntry[] = []
   const choices: Choice[] = []
   for (const entry of fresh) {
     if (entry.kind === 'answer') touch(entry.questionId).push(entry)
@@ -225,7 +230,8 @@ function derive(
       if (answer?.kind === 'answer') touch(answer.questionId)
     } else if (entry.kind === 'prediction' || entry.kind === 'challenge' || entry.kind === 'note') {
       labEntries.push(ofToday(entry))
-    } else choices.push(entry)
+    } else if (entry.kind === 'section') sections.push(entry)
+    else choices.push(entry)
   }
   const answers = new Map(state.answers)
   for (const [questionId, list] of touched) {
@@ -237,6 +243,7 @@ function derive(
     ...state,
     answers,
     labEntries: joined(state.labEntries, labEntries),
+    sections: joined(state.sections, sections),
     choices: joined(state.choices, choices),
   }
 }

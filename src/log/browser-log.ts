@@ -34,3 +34,16 @@ function showProblem(problem: string | null): void {
 log.store.subscribe(({ problem }, before) => {
   if (problem !== before.problem) showProblem(problem)
 })
+
+/** Says to the next page, before it is painted, that this reader has been here. */
+const KNOWN_KEY = 'holdout.known'
+
+log.store.subscribe(({ size }, before) => {
+  if (size > 0 === before.size > 0) return
+  try {
+    if (size > 0) localStorage().setItem(KNOWN_KEY, '1')
+    else localStorage().removeItem(KNOWN_KEY)
+  } catch {
+    // Refused storage: every visit is the first.
+  }
+})

@@ -81,6 +81,15 @@ const note = v.object({
   text: v.string(),
 })
 
+/** Where a reader is in the text: came to a section, or has read it, as far as it was on the screen. */
+const section = v.object({
+  ...common,
+  kind: v.literal('section'),
+  chapter: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  section: v.string(),
+  isRead: v.boolean(),
+})
+
 /** The questions of a chapter enter the review, or leave it. */
 const chapter = v.object({
   ...common,
@@ -112,6 +121,7 @@ export const entry = v.variant('kind', [
   prediction,
   challenge,
   note,
+  section,
   chapter,
   setAside,
   undo,

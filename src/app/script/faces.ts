@@ -5,6 +5,7 @@ import italic from 'virtual:faces/italic.woff2?url'
 import mono from 'virtual:faces/mono.woff2?url'
 import sans from 'virtual:faces/sans.woff2?url'
 import serif from 'virtual:faces/serif.woff2?url'
+import { whenIdle } from './idle.ts'
 
 const ADDRESSES = [serif, sans, italic, mono, formulas]
 
@@ -20,9 +21,7 @@ export const FACES_KEY = 'holdout.faces'
 export function bringFaces(page: Document): void {
   if (page.documentElement.dataset.faces !== undefined) return
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return
-  const begin = () => (window.requestIdleCallback ?? setTimeout)(() => void fetchAll())
-  if (page.readyState === 'complete') begin()
-  else window.addEventListener('load', begin, { once: true })
+  whenIdle(() => void fetchAll())
 }
 
 async function fetchAll(): Promise<void> {

@@ -14,6 +14,7 @@ const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
     import('../../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
   checked: () =>
     import('../../reader/islands/checked-island.tsx').then((module) => module.mountChecked),
+  today: () => import('../../reader/islands/today-island.tsx').then((module) => module.mountToday),
   study: () => import('../../study/study-island.tsx').then((module) => module.mountStudy),
 }
 

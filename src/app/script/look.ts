@@ -15,7 +15,7 @@ const keyOf = (look: string) => `holdout.${look}`
 /** Runs in the head of every page. */
 export const LOOK_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,v;for(var k of ${JSON.stringify(
   Object.keys(LOOKS),
-)})if(v=s.getItem('holdout.'+k))d[k]=v;if(s.getItem('${FACES_KEY}')==='${FACES}'){d.faces='';for(v of ${JSON.stringify(
+)})if(v=s.getItem('holdout.'+k))d[k]=v;if(s.getItem('holdout.known'))d.known='';if(s.getItem('${FACES_KEY}')==='${FACES}'){d.faces='';for(v of ${JSON.stringify(
   FIRST_FACES,
 )}){k=document.createElement('link');k.rel='preload';k.as='font';k.crossOrigin='';k.href=v;document.head.append(k)}}}catch(e){}`
 

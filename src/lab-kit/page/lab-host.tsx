@@ -59,6 +59,7 @@ export function LabHost(props: LabHostProps) {
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
   const isPresented = frame?.mode === 'present'
+  const small = props.size === 'small'
   const [mode, setMode] = useState<Mode>(
     frame === undefined || frame.mode === 'present' ? 'play' : frame.mode,
   )
@@ -70,7 +71,9 @@ export function LabHost(props: LabHostProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the stage comes alive
   useEffect(() => {
     setLive(true)
-    if (mode === 'predict') predictions.start()
+    if (mode !== 'predict') return
+    if (small) predictions.ask()
+    else predictions.start()
   }, [])
   useLinkFollowing(props, setProblems)
   usePresetKeys(lab, store, isPresented)
@@ -84,7 +87,6 @@ export function LabHost(props: LabHostProps) {
   // Before a long run there is no scene to see: what is there is of another setting.
   const isVeiled = (place: 'main' | 'second') =>
     isAsking && (lab.long === true || veils === 'both' || veils === place)
-  const small = props.size === 'small'
   const isLocked = frame?.lock === true
   const tools = { lab, as, store, journal, disabled: !live, pictures }
 

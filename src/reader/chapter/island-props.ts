@@ -1,11 +1,15 @@
 /** What the prerendered page tells the live one about its islands. */
 
+import type { FrameOptions } from '../../lab-kit/page/frame-options.ts'
+
 export interface LabIslandProps {
   readonly id: string
   readonly as: string
   readonly preset?: string
   readonly number?: string
   readonly size: 'full' | 'small'
+  /** Asks at once, without doors. */
+  readonly asks?: boolean
   readonly level: 2 | 3
   readonly references: ReadonlyArray<{ readonly text: string; readonly href: string }>
 }
@@ -17,3 +21,6 @@ export interface QuestionsIslandProps {
   /** Of the section. */
   readonly title: string
 }
+
+/** How a lab stands that asks at once. */
+export const ASKING: FrameOptions = { mode: 'predict', controls: null, lock: false, tab: null }

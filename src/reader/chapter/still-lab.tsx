@@ -15,7 +15,7 @@ import quiz from '../../ui/quiz.css?url'
 import stage from '../../ui/stage.css?url'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
-import type { LabIslandProps } from './island-props.ts'
+import { ASKING, type LabIslandProps } from './island-props.ts'
 import { Sheets } from './sheets.tsx'
 
 /** Styles that labs of one family, or one lab, alone use; they stand beside its view. */
@@ -41,9 +41,10 @@ interface Props {
   readonly number?: string
   readonly size?: 'full' | 'small'
   readonly level?: 2 | 3
+  readonly asks?: boolean
 }
 
-export function StillLab({ id, preset, as = id, number, size = 'full', level = 3 }: Props) {
+export function StillLab({ id, preset, as = id, number, size = 'full', level = 3, asks }: Props) {
   const { lab, view, first } = use(loadShown(id, preset))
   const references = lab.references.map((work) => ({
     text: fullName(workOf(work)),
@@ -57,6 +58,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
     references,
     ...(preset === undefined ? {} : { preset }),
     ...(number === undefined ? {} : { number }),
+    ...(asks ? { asks } : {}),
   }
   return (
     <>
@@ -82,6 +84,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
           references={references}
           loadCode={() => Promise.reject(new Error('not live'))}
           embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+          {...(asks ? { frame: ASKING } : {})}
         />
       </div>
     </>
@@ -99,7 +102,7 @@ interface Shown extends Awaited<ReturnType<typeof loadLab>> {
 const shown = new Map<string, Promise<Shown>>()
 
 /** A lab, its picture and the outcome that it opens with. The same promise each time. */
-function loadShown(id: string, preset = ''): Promise<Shown> {
+export function loadShown(id: string, preset = ''): Promise<Shown> {
   const name = `${id}/${preset === '' ? (labWords.get(id)?.stage.opens ?? '') : preset}`
   const coming = shown.get(name) ?? load()
   shown.set(name, coming)

@@ -13,7 +13,7 @@ import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import type { ModelRun } from '../../lab-kit/worker/protocol.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
-import type { LabIslandProps } from '../chapter/island-props.ts'
+import { ASKING, type LabIslandProps } from '../chapter/island-props.ts'
 
 const client = createSimClient(spawnWorker)
 const others: SimClient[] = []
@@ -29,7 +29,7 @@ const NEEDS_FILE =
   'This link is of a run on a table that stayed with whoever made it. Choose a CSV file of your own below; until then you see the first setting.'
 
 export async function mountLab(element: HTMLElement, props: LabIslandProps): Promise<void> {
-  const { id, as, preset, number, size, level, references } = props
+  const { id, as, preset, number, size, level, references, asks } = props
   const { lab, view } = await loadLab(id)
   const base = startOf(lab, preset)
   const start = preset === undefined ? openingOf(lab) : base
@@ -68,7 +68,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
       references={references}
       loadCode={() => loadCode(id)}
       embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
-      {...(isPlain ? {} : { frame: framed.options })}
+      {...(asks ? { frame: ASKING } : isPlain ? {} : { frame: framed.options })}
     />
   )
   // A link's own run may be long: it shows its progress in the live lab, and can be cancelled there.

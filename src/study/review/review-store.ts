@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { log } from '../../log/browser-log.ts'
 import { listedQuestions } from '../../reader/chapter/book.ts'
 import { firstAnswersOf, type Queue, queueOf, type Today } from '../../review/queue.ts'
-import { followLog } from '../../review/review-state.ts'
+import { followLog, type ReviewState } from '../../review/review-state.ts'
 
 const channel = new MessageChannel()
 
@@ -19,20 +19,35 @@ function pause(): Promise<void> {
 
 export const review = followLog(log, pause, () => performance.now())
 
-const today = (): Today => ({
+export const todayNow = (): Today => ({
   now: Date.now(),
   offsetAt: (at) => new Date(at).getTimezoneOffset(),
 })
 
 /** The time, renewed every half minute and whenever `renew` is called. */
 export function useToday(): readonly [Today, renew: () => void] {
-  const [value, setValue] = useState(today)
-  const renew = () => setValue(today())
+  const [value, setValue] = useState(todayNow)
+  const renew = () => setValue(todayNow())
   useEffect(() => {
-    const timer = setInterval(() => setValue(today()), 30_000)
+    const timer = setInterval(() => setValue(todayNow()), 30_000)
     return () => clearInterval(timer)
   }, [])
   return [value, renew]
+}
+
+export function queueAt(
+  { recalls, schedules, choices }: ReviewState,
+  today: Today,
+  wanted = 0,
+): Queue {
+  return queueOf({
+    questions: listedQuestions,
+    schedules,
+    choices,
+    firstAnswers: firstAnswersOf(recalls),
+    wanted,
+    today,
+  })
 }
 
 /**
@@ -41,17 +56,6 @@ export function useToday(): readonly [Today, renew: () => void] {
  * @param wanted New questions of today that the reader asked for, beyond the day’s limit.
  */
 export function useQueue(today: Today, wanted: number): Queue {
-  const { recalls, schedules, choices } = useStore(review)
-  return useMemo(
-    () =>
-      queueOf({
-        questions: listedQuestions,
-        schedules,
-        choices,
-        firstAnswers: firstAnswersOf(recalls),
-        wanted,
-        today,
-      }),
-    [recalls, schedules, choices, wanted, today],
-  )
+  const state = useStore(review)
+  return useMemo(() => queueAt(state, today, wanted), [state, today, wanted])
 }
