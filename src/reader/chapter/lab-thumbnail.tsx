@@ -6,7 +6,8 @@ import { shownOf } from '../../lab-kit/definition/define-lab.ts'
 import { Place } from '../../lab-kit/pictures/sized.tsx'
 import { loadShown } from './still-lab.tsx'
 
-const SIZE = { width: 320, height: 200 }
+/** Drawn larger than it is shown, as on a small stage. */
+const SIZE = { width: 480, height: 300 }
 
 export function LabThumbnail({ id }: { id: string }) {
   const { lab, view, first } = use(loadShown(id))
