@@ -1,12 +1,14 @@
 /** What a page runs by itself: a few kilobytes. React and everything live come when an island is near. */
 
 import { fadeContents, offerContents } from './script/contents-sheet.ts'
+import { offerEnlarging } from './script/enlarge.ts'
 import { bringFaces } from './script/faces.ts'
 import { watchIslands } from './script/islands.ts'
 import { keepFocus } from './script/keep-focus.ts'
 import { offerLooks } from './script/look.ts'
 import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
 import { markSection } from './script/mark-section.ts'
+import { showNearest } from './script/near.ts'
 import { fetchOnIntent, goOn } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
 
@@ -19,6 +21,8 @@ fadeContents(document)
 openCitations(document)
 openValues(document)
 offerSectionTools(document)
+offerEnlarging(document)
+showNearest(document)
 keepFocus()
 fetchOnIntent(document)
 noteReading(document)
