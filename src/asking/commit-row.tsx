@@ -37,16 +37,8 @@ export function CommitRow({ id, lack, isTold, effect, onCommit, group }: Props) 
             onClick={() => onCommit(level)}
           >
             <svg className="pips" viewBox="0 0 18 14" aria-hidden="true">
-              {CONFIDENCES.map((each, k) => (
-                <rect
-                  key={each}
-                  className={k <= i ? undefined : 'pip-off'}
-                  x={5 * k}
-                  y={9 - 3 * k}
-                  width={3}
-                  height={5 + 3 * k}
-                />
-              ))}
+              <path d={bars(0, i + 1)} />
+              <path className="pip-off" d={bars(i + 1, CONFIDENCES.length)} />
             </svg>
             {level}
           </button>
@@ -63,4 +55,11 @@ export function CommitRow({ id, lack, isTold, effect, onCommit, group }: Props) 
       )}
     </>
   )
+}
+
+/** Bars that rise, from one to before another. */
+function bars(from: number, to: number): string {
+  let path = ''
+  for (let k = from; k < to; k++) path += `M${5 * k} ${9 - 3 * k}h3V14h-3z`
+  return path
 }

@@ -18,6 +18,7 @@ import { TABLE_NAMES, tableFile } from '../node/tables.ts'
 import { checkContent } from './content/check/check-content.ts'
 import { checkLabs } from './content/check/check-labs.ts'
 import { listFacts, parseQuestions, readFacts, remarkFacts } from './content/facts.ts'
+import { leanFormulas } from './content/formulas.ts'
 import { listBook } from './content/list-book.ts'
 import { allQuestions, makeQuestions } from './content/make-questions.ts'
 import { READING, readOutline, readOutlines, takeTree } from './content/outline.ts'
@@ -132,6 +133,7 @@ function mdxModules(runs: Runs): Plugin {
     ],
     rehypePlugins: [
       [rehypeKatex, { output: 'mathml' }],
+      leanFormulas,
       [rehypeHighlight, { detect: false }],
     ],
   })

@@ -206,7 +206,7 @@ test('labs on one page keep their settings apart, and Back leaves the page', asy
   await expect(page).toHaveURL(/reservoir-sampling\.seed=2/)
   await expect(page).toHaveURL(/off-policy\.seed=3/)
   await page.goBack()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Guess before')
 })
 
 test('watch, pause, step, go on and cancel by keyboard alone', async ({ page }) => {

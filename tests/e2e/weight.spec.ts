@@ -1,36 +1,120 @@
-import { gzipSync } from 'node:zlib'
-import { expect, test } from './page-test.ts'
+/** What pages weigh, by kind and route, and what must not come before it is wanted. No clock: bytes, requests and elements. */
 
-const BUDGET = 6_000
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test } from './page-test.ts'
 
-test('a page of text runs one script of a few kilobytes, with no chart and no table', async ({
+const BUILD = 'build/client'
+
+/** What a page may send before anybody has touched it, compressed, in kilobytes; and how many requests. */
+interface Budget {
+  readonly path: string
+  readonly document: number
+  readonly script: number
+  readonly style: number
+  readonly requests: number
+}
+
+const BUDGETS: readonly Budget[] = [
+  // Text: the page, one sheet, one script; the sheet of the question cards where they stand.
+  {
+    path: 'chapters/06-model-development/choosing-and-tracking/',
+    document: 28,
+    script: 8,
+    style: 11,
+    requests: 5,
+  },
+  {
+    path: 'chapters/08-distribution-shifts/failures-and-shifts/',
+    document: 25,
+    script: 8,
+    style: 11,
+    requests: 5,
+  },
+  { path: 'chapters/04-training-data/', document: 8, script: 8, style: 8, requests: 4 },
+  { path: 'glossary/', document: 35, script: 8, style: 8, requests: 4 },
+  // With a card near the first screen that comes alive, and a lab further down, whose sheets stand before it.
+  {
+    path: 'chapters/04-training-data/rare-classes/',
+    document: 40,
+    script: 140,
+    style: 20,
+    requests: 40,
+  },
+]
+
+/** All that a page asks for until it rests, typefaces aside, by kind of resource: bytes as transferred. */
+async function transferredBy(page: Page, address: string) {
+  const sizes: Array<Promise<readonly [kind: string, bytes: number]>> = []
+  page.on('requestfinished', (request) => {
+    const kind = /\.woff2$/.test(request.url()) ? 'font' : request.resourceType()
+    sizes.push(request.sizes().then(({ responseBodySize }) => [kind, responseBodySize] as const))
+  })
+  await page.goto(address, { waitUntil: 'networkidle' })
+  const total: Record<string, number> = {}
+  const all = await Promise.all(sizes)
+  for (const [kind, bytes] of all) total[kind] = (total[kind] ?? 0) + bytes
+  const requests = all.filter(([kind]) => kind !== 'font').length
+  return { total, requests }
+}
+
+for (const { path: address, requests, ...kilobytes } of BUDGETS) {
+  test(`/${address} keeps its budget of bytes and requests`, async ({ page }) => {
+    const loaded = await transferredBy(page, address)
+    for (const [kind, budget] of Object.entries(kilobytes)) {
+      expect((loaded.total[kind === 'style' ? 'stylesheet' : kind] ?? 0) / 1000, kind).toBeLessThan(
+        budget,
+      )
+    }
+    expect(loaded.requests).toBeLessThanOrEqual(requests)
+    const others = Object.keys(loaded.total).filter(
+      (kind) => !['document', 'script', 'stylesheet', 'font', 'other'].includes(kind),
+    )
+    expect(others).toEqual([])
+  })
+}
+
+test('home with its picture alive is under 250 kB, typefaces aside', async ({ page }) => {
+  const { total } = await transferredBy(page, '')
+  await expect(page.locator('figure.lab')).toHaveAttribute('data-live', 'true')
+  const { font = 0, ...rest } = total
+  expect(Object.values(rest).reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(250_000)
+  expect(font).toBeLessThan(130_000)
+})
+
+test('typefaces come once, after the page, and are there at the next one before it is painted', async ({
   page,
 }) => {
-  const scripts: Array<Promise<{ url: string; size: number; text: string }>> = []
-  const others: string[] = []
-  page.on('response', (response) => {
-    others.push(response.url())
-    if (response.request().resourceType() !== 'script') return
-    scripts.push(
-      response.body().then((body) => ({
-        url: response.url(),
-        size: gzipSync(body, { level: 9 }).length,
-        text: body.toString(),
-      })),
-    )
-  })
-  await page.goto('chapters/04-training-data/who-is-in-the-data/', { waitUntil: 'networkidle' })
-  const loaded = await Promise.all(scripts)
-  const total = loaded.reduce((sum, { size }) => sum + size, 0)
-  console.log(
-    `first load of chapter 4: ${total} bytes of gzip JavaScript in ${loaded.length} files`,
-  )
-  expect(loaded.length).toBe(1)
-  expect(total).toBeLessThan(BUDGET)
-  expect(loaded.filter(({ text }) => text.includes('recharts')).map(({ url }) => url)).toEqual([])
-  expect(others.filter((url) => url.endsWith('.json'))).toEqual([])
-  // The text is in the page, not in its scripts.
-  expect(loaded.filter(({ text }) => text.includes('reservoir')).map(({ url }) => url)).toEqual([])
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('glossary/')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('holdout.faces'))).not.toBeNull()
+  const lastOther = asked.findLastIndex((address) => !address.endsWith('.woff2'))
+  const firstFace = asked.findIndex((address) => address.endsWith('.woff2'))
+  expect(firstFace).toBeGreaterThan(lastOther)
+  const faces = globSync(`${BUILD}/assets/*.woff2`)
+  expect(faces).toHaveLength(5)
+  const bytes = faces.reduce((sum, file) => sum + readFileSync(file).length, 0)
+  expect(bytes).toBeLessThan(130_000)
+  await page.goto('kestrel/')
+  expect(
+    await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes('Source Serif')),
+  ).toBe(true)
+})
+
+test('no page has more than 3,500 elements, but the ones that have a whole chapter', () => {
+  const large = globSync(`${BUILD}/**/*.html`)
+    .filter((file) => !file.endsWith(path.join('whole', 'index.html')))
+    .map((file) => ({ file, elements: readFileSync(file, 'utf8').match(/<[a-z]/g)!.length }))
+    .filter(({ elements }) => elements > 3500)
+  expect(large).toEqual([])
+})
+
+test('the text is in the page and not in its script', () => {
+  const scripts = globSync(`${BUILD}/assets/entry.client-*.js`)
+  expect(scripts).toHaveLength(1)
+  const code = readFileSync(scripts[0]!, 'utf8')
+  for (const word of ['reservoir', 'react', 'zustand']) expect(code).not.toContain(`"${word}`)
 })
 
 test('the table of films comes when a lab that uses it is near, the charting library with the first pointer', async ({
@@ -38,7 +122,7 @@ test('the table of films comes when a lab that uses it is near, the charting lib
 }) => {
   const seen: string[] = []
   page.on('response', (response) => seen.push(response.url()))
-  await page.goto('chapters/04-training-data/who-is-in-the-data/')
+  await page.goto('chapters/04-training-data/sampling-designs/')
   await page.locator('#probability-sampling').evaluate((element) => element.scrollIntoView())
   await expect(page.locator('#probability-sampling')).toHaveAttribute('data-live', 'true')
   expect(seen.filter((url) => /live-chart/.test(url))).toEqual([])

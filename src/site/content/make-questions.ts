@@ -231,6 +231,7 @@ export function formulaToMathml(formula: string): string {
     .renderToString(formula, { output: 'mathml', throwOnError: true })
     .replace(/^<span class="katex">/, '')
     .replace(/<\/span>$/, '')
+    .replace(/<\/?semantics>|<annotation[\s\S]*?<\/annotation>/g, '')
 }
 
 /** The formulas in a text that KaTeX cannot read, each with its reason. */
