@@ -59,3 +59,4 @@ declare module 'subset-font' {
   /** A font with the glyphs that the text needs, and no others. */
   export default function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
 }
+declare module 'virtual:react-router/inject-hmr-runtime' {}

@@ -106,7 +106,7 @@ test('a new lab, with a digit in its id, is found by everything once it stands i
   expect(run('vitest', 'run', `src/labs/${NEW}`)).toContain('passed')
 
   run('react-router', 'build')
-  for (const page of [`embed/${NEW}`, 'chapters/01-coins', 'checked']) {
+  for (const page of [`embed/${NEW}`, 'chapters/01-coins/coins-part', 'checked']) {
     expect(existsSync(inCopy('build/client', page, 'index.html')), page).toBe(true)
     expect(readFileSync(inCopy('build/client', page, 'index.html'), 'utf8')).toContain('Two coins')
   }

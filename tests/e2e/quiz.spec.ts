@@ -3,7 +3,7 @@
 import { violationsOn } from './all-pages.ts'
 import { expect, keptEntries, type Locator, type Page, test } from './page-test.ts'
 
-const CHAPTER = 'chapters/03-data-engineering/whole/'
+const CHAPTER = 'chapters/03-data-engineering/storage-and-flow/'
 
 /** A card of questions, once it is awake. */
 async function awake(card: Locator): Promise<Locator> {

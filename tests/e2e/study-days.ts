@@ -165,7 +165,7 @@ export async function liveThrough(
   baseURL: string,
 ): Promise<void> {
   await setDay(page, 0)
-  await page.goto(`chapters/${SLUG}/whole/`)
+  await page.goto(`chapters/${SLUG}/framing-the-problem/`)
   const end = page.locator('.part-end')
   await end.scrollIntoViewIfNeeded()
   await end.getByRole('button', { name: 'Put them into my review' }).click()

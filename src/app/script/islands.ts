@@ -36,6 +36,8 @@ export function watchIslands(root: ParentNode): () => void {
 
 async function mount(element: HTMLElement): Promise<void> {
   try {
+    // The development server wants its runtime before any component.
+    if (import.meta.env.DEV) await import('virtual:react-router/inject-hmr-runtime')
     const start = await mounts[element.dataset.island!]!()
     await start(element, JSON.parse(element.dataset.props!) as never)
   } catch (error) {
