@@ -79,7 +79,7 @@ export default defineView<Params, Result>({
       y: { label: 'Loss, times its weight', domain: [0, CEILING] },
       series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
     }),
-    handle: ({ params: { loss, easyFrom }, result: { p, lossCommon, lossPlain } }) => {
+    handle: ({ params: { loss }, result: { p, lossCommon, lossPlain } }, { easyFrom }) => {
       const ours = between(p, lossCommon, easyFrom)
       const times = between(p, lossPlain, easyFrom) / ours
       const turned =

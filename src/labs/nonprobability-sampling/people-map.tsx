@@ -30,6 +30,7 @@ const LAMP_REACH = 2.3
 
 export function PeopleMap({
   params,
+  wanted = params,
   result,
   change,
   width: room,
@@ -59,9 +60,9 @@ export function PeopleMap({
     return by >= 0 ? [[spot(by), spot(i)]] : []
   })
   const hasPlace = isRelevant(spec, params, 'placeX')
-  const { placeX, placeY } = params
+  const { placeX, placeY } = wanted
   const place: Place = [across(placeX), down(placeY)]
-  const reach = hasPlace ? scale * halfWithin(result, placeX, placeY) : 0
+  const reach = hasPlace ? scale * halfWithin(result, params.placeX, params.placeY) : 0
   return (
     <Frame
       width={room}

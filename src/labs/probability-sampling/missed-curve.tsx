@@ -22,6 +22,7 @@ const SIZES = fields.sampleSize.values
 export function MissedCurve({
   params,
   result,
+  wanted = params,
   change,
   width,
   height,
@@ -36,7 +37,7 @@ export function MissedCurve({
     return [across(size), up(chance)] as const
   })
   const share = result.misses / result.estimates.length
-  const [x, y] = [across(params.sampleSize), up(result.missProbability)]
+  const [x, y] = [across(wanted.sampleSize), up(result.missProbability)]
   const isLate = x > width * 0.55
   const side = isLate
     ? ({ anchor: 'end', by: -16 } as const)
@@ -75,9 +76,9 @@ export function MissedCurve({
         label={fields.sampleSize.label}
         x={{
           field: { min: 0, max: SIZES.length - 1, step: 1 },
-          value: SIZES.indexOf(params.sampleSize),
+          value: SIZES.indexOf(wanted.sampleSize),
           scale: byPlace(across),
-          text: `${params.sampleSize} units`,
+          text: `${wanted.sampleSize} units`,
         }}
         move={change ? (to) => change({ sampleSize: SIZES[to.x!]! }) : null}
       >

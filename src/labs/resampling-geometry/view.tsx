@@ -46,8 +46,8 @@ export default defineView<Params, Result>({
   },
 })
 
-function Board({ params, result, change, ...room }: Props & Size) {
-  const { points } = params
+function Board({ params, wanted = params, result, change, ...room }: Props & Size) {
+  const { points } = wanted
   const { links, addedX, addedY, base, neighbour, dropped } = result
   const legend = 2 * LEGEND_ROW + 6
   const [spanX, spanY] = [BOARD.right - BOARD.left, BOARD.top - BOARD.bottom]
