@@ -153,8 +153,10 @@ async function expectKeysToSet(control: Locator): Promise<void> {
   const box = control.locator('input[type="checkbox"]:enabled').first()
   if ((await slider.count()) > 0) {
     const typed = control.locator('input.typed')
-    const before = await typed.inputValue()
+    await typed.focus()
+    const before = await typed.inputValue() // as it is typed
     await pressEither(slider, 'ArrowRight', 'ArrowLeft', () => slider.inputValue())
+    await typed.focus()
     expect(await typed.inputValue()).not.toBe(before)
     await typed.fill(before)
     await typed.press('Enter')

@@ -81,7 +81,10 @@ export default defineView<Params, Result>({
     }),
     handle: ({ params: { loss }, result: { p, lossCommon, lossPlain } }, { easyFrom }) => {
       const ours = between(p, lossCommon, easyFrom)
-      const times = between(p, lossPlain, easyFrom) / ours
+      // Even in the logarithm of what is missing to 1: for focal loss that is exact.
+      const missing = (share: number) => -log(1 - share)
+      const ratio = lossPlain.map((plain, i) => plain / lossCommon[i]!)
+      const times = between(p.map(missing), ratio, missing(easyFrom))
       const turned =
         times >= 1
           ? `${formatNumber(times, 2)} times less`

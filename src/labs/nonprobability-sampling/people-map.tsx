@@ -180,7 +180,7 @@ function noteOn({ nth, nthAsked }: Drawn, hasPlace: boolean, isNarrow: boolean):
         ? `All asked and ${every} other person are drawn.`
         : `${every.replace('e', 'E')} person is drawn.`
   if (isNarrow) return who.replace(' person are', ' are')
-  return `${who} Darker: would say yes.${hasPlace ? ' Half of the asked live inside the ring.' : ''}`
+  return `${who} Stronger: would say yes.${hasPlace ? ' Half of the asked live inside the ring.' : ''}`
 }
 
 const ORDINALS: Readonly<Record<number, string>> = {

@@ -81,7 +81,7 @@ export function ScorePicture({ scores, classNames, field, value, move, width, he
             anchor="end"
             tone="majority"
             rim
-            text={count(counts.fp, 'false alarms')}
+            text={count(counts.fp, counts.fp === 1 ? 'false alarm' : 'false alarms')}
           />
           <Label
             x={width - 8}
