@@ -69,7 +69,13 @@ export function MissedCurve({
         strokeWidth={2}
         d={pathOf([chances])}
       />
-      <Label x={named[0]} y={named[1] - 10} tone="random" rim text="simple random, theory" />
+      <Label
+        x={Math.min(named[0], width - 138)}
+        y={named[1] - 10}
+        tone="random"
+        rim
+        text="simple random, theory"
+      />
       <path className="of-yours stroke-series dashed" d={`M${x} ${y}V${height - BOTTOM}`} />
       <circle className="of-minority fill-series" cx={x} cy={up(share)} r={5} />
       <Handle
