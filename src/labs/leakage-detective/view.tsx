@@ -148,7 +148,7 @@ function CaseFile({ params, result, change, say }: Props) {
   const isEmpty = accused.length === 0
   return (
     <div className="case-file">
-      <h4>Case {params.game}</h4>
+      <h3>Case {params.game}</h3>
       {result.verdict ? (
         <PostMortem result={result} say={say} />
       ) : (
