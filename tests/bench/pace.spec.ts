@@ -81,7 +81,6 @@ test('no task on the page’s own thread is longer than 50 ms while a long run g
   expect(await longTasks(page, start)).toEqual([])
 })
 
-// Those that train: see tests/e2e/compression.spec.ts.
 const quick = (await loadLabs()).filter(({ lab }) => !lab.long)
 for (const {
   lab: { id },
@@ -121,6 +120,43 @@ for (const {
     const slowness = await slownessSince(page, start)
     expect(picture / slowness).toBeLessThan(100)
     expect(whole / slowness).toBeLessThan(1000)
+  })
+}
+
+/** In each lab that trains, a preset or a setting in sight that needs no training. */
+const FIRST_TOUCHES = [
+  ['compression-pipeline', 'Round only'],
+  ['distillation', 'Temperature'],
+  ['low-rank', 'Rank'],
+  ['pruning', 'Weights kept'],
+  ['quantization', 'Three values'],
+] as const
+
+for (const [id, name] of FIRST_TOUCHES) {
+  test(`${id}: the first touch answers within 300 ms where nothing must be trained`, async ({
+    page,
+  }) => {
+    const lab = await openLab(page, `embed/${id}/`)
+    const touched = lab
+      .getByRole('slider', { name, exact: true })
+      .or(lab.getByRole('button', { name, exact: true }))
+    await touched.first().hover()
+    const start = await now(page)
+    const answered = await touched.first().evaluate(
+      (element) =>
+        new Promise<number>((resolve) => {
+          const touchedAt = performance.now()
+          const figure = element.closest('figure')!
+          new MutationObserver(() => resolve(performance.now() - touchedAt)).observe(figure, {
+            attributeFilter: ['data-digest'],
+          })
+          if (!(element instanceof HTMLInputElement)) return (element as HTMLElement).click()
+          const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+          set.call(element, String(Number(element.value) + 1))
+          element.dispatchEvent(new Event('input', { bubbles: true }))
+        }),
+    )
+    expect(answered / (await slownessSince(page, start))).toBeLessThan(300)
   })
 }
 

@@ -1,8 +1,15 @@
 /** What holds of every lab's stage: one screen, whichever setting has the focus; nothing that only a pointer reaches. */
 
 import { labIds } from '../../src/node/lab-ids.ts'
-import { violationsOn } from './all-pages.ts'
 import { expect, type Locator, openLab, openSettings, type Page, test } from './page-test.ts'
+import {
+  expectAxeFindsNothing,
+  expectKeysToMoveAll,
+  expectKeysToReachAll,
+  expectNoBlankWhilePlaying,
+  expectNoBlankWhileTraining,
+  expectStatesInForcedColours,
+} from './stage-checks.ts'
 
 /** The share of an element's box that is on the screen, in [0, 1]. */
 function shareInSight(element: Locator): Promise<number> {
@@ -109,84 +116,38 @@ async function expectPicturesToFit(lab: Locator): Promise<void> {
   }
 }
 
-const MODES: ReadonlyArray<readonly [string, (lab: Locator) => Promise<void>]> = [
-  ['play', async () => {}],
-  ['predict', (lab) => lab.getByRole('button', { name: /^Predict/ }).click()],
-  [
-    'ask',
-    async (lab) => {
-      await lab.getByRole('button', { name: /^Predict/ }).click()
-      await lab.getByRole('button', { name: 'Predict first' }).click()
-    },
-  ],
-  ['challenge', (lab) => lab.getByRole('button', { name: /^Challenge/ }).click()],
-  ['tools', (lab) => lab.getByRole('button', { name: 'Tools' }).click()],
-]
-
-for (const [mode, enter] of MODES) {
-  for (const width of [390, 1280]) {
-    test(`axe finds nothing on a stage in ${mode} at ${width} px`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 800 })
-      const lab = await openLab(page, 'embed/class-imbalance/')
-      await enter(lab)
-      expect(await violationsOn(page)).toEqual([])
-    })
-  }
+// Every lab goes through these in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
+for (const width of [390, 1280]) {
+  test(`axe finds nothing on a stage at ${width} px, whatever one does there`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await expectAxeFindsNothing(page, await openLab(page, 'embed/class-imbalance/'))
+  })
 }
 
-test('keys alone: everything on the stage has the focus once, and the focus is never lost', async ({
-  page,
-}) => {
-  const lab = await openLab(page, 'embed/nonprobability-sampling/')
-  await lab.locator('.modes button').first().focus()
-  const seen = new Set<string>()
-  for (let i = 0; i < 60; i++) {
-    const name = await page.evaluate(() => {
-      const element = document.activeElement!
-      return `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`
-    })
-    expect(name).not.toMatch(/^BODY/)
-    if (name.startsWith('A ')) break
-    seen.add(name)
-    await page.keyboard.press('Tab')
-  }
-  const all = [...seen].join('\n')
-  for (const wanted of [
-    /Play/,
-    /Big and wrong/,
-    /Where the interviewer stands/,
-    /Estimates/,
-    /New sample/,
-    /Share/,
-  ]) {
-    expect(all).toMatch(wanted)
-  }
+test('Tab reaches everything on a stage, whatever one does there', async ({ page }) => {
+  await expectKeysToReachAll(page, await openLab(page, 'embed/nonprobability-sampling/'))
 })
 
-test('in forced colours a chosen preset, way of working, picture and answer still differ from the others', async ({
+for (const id of ['class-imbalance', 'low-rank', 'nonprobability-sampling']) {
+  test(`keys change every setting of ${id}, and move all that can be dragged`, async ({ page }) => {
+    await expectKeysToMoveAll(page, await openLab(page, `embed/${id}/`))
+  })
+}
+
+test('in forced colours what is chosen, pressed, first, right or met differs from what is not', async ({
   page,
 }) => {
-  await page.emulateMedia({ forcedColors: 'active' })
-  const lab = await openLab(page, 'embed/nonprobability-sampling/')
-  const border = (of: Locator) =>
-    of.evaluate((element) => {
-      const { borderTopWidth, borderTopColor } = getComputedStyle(element)
-      return `${borderTopWidth} ${borderTopColor}`
-    })
-  for (const [chosen, other] of [
-    ['.preset-chips [aria-pressed=true]', '.preset-chips [aria-pressed=false]'],
-    ['.modes [aria-pressed=true]', '.modes [aria-pressed=false]'],
-    ['[role=tab][aria-selected=true]:visible', '[role=tab][aria-selected=false]:visible'],
-  ] as const) {
-    expect(await border(lab.locator(chosen).last())).not.toBe(
-      await border(lab.locator(other).last()),
-    )
-  }
-  await lab.getByRole('button', { name: /^Predict/ }).click()
-  await lab.getByRole('button', { name: 'Predict first' }).click()
-  await lab.getByRole('radio').first().check()
-  const tiles = lab.locator('.prediction-card .option')
-  expect(await border(tiles.first())).not.toBe(await border(tiles.last()))
+  await expectStatesInForcedColours(page, await openLab(page, 'embed/nonprobability-sampling/'))
+})
+
+test('nothing is blank between two results', async ({ page }) => {
+  await expectNoBlankWhilePlaying(await openLab(page, 'embed/resampling-geometry/'))
+})
+
+test('nothing is blank while a network is trained', async ({ page }) => {
+  await expectNoBlankWhileTraining(
+    await openLab(page, 'embed/low-rank/?low-rank.images=500&low-rank.epochs=1'),
+  )
 })
 
 test('a number under the focus lights its mark', async ({ page }) => {

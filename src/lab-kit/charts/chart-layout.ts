@@ -2,7 +2,7 @@
 
 import { formatNumber, roundToTenth } from '../definition/format.ts'
 import { type Domain, positionOn, ticksOf } from './chart-scale.ts'
-import type { ChartSpec, Series } from './chart-spec.ts'
+import type { Axis, ChartSpec, Series } from './chart-spec.ts'
 
 /** Both axes as they are drawn. */
 export interface Axes {
@@ -32,6 +32,8 @@ const TOP = 30
 /** Below it: ticks, and the name of the x axis. */
 const BOTTOM = 40
 const RIGHT = 10
+/** What a number on the x axis usually needs. */
+const TICK_ROOM = 74
 /** About the width of a letter at 13 px. */
 export const LETTER = 6.9
 /** Between the lines of two names that stand one above the other. */
@@ -46,13 +48,21 @@ export function layOut(spec: ChartSpec, axes: Axes, width: number, height: numbe
   const right = Math.max(left + 20, width - RIGHT)
   const xTicks = spec.categories
     ? spec.categories.map((_, i) => i)
-    : ticksOf(spec.x, axes.x, (right - left) / 74)
+    : roomyTicks(spec.x, axes.x, right - left)
   return {
     ...{ width, height, left, right, top, bottom, xTicks, yTicks },
     xName: (tick) => spec.categories?.[tick] ?? formatNumber(tick),
     atX: (x) => roundToTenth(left + (right - left) * positionOn(spec.x, axes.x, x)),
     atY: (y) => roundToTenth(bottom - (bottom - top) * positionOn(spec.y, axes.y, y)),
   }
+}
+
+/** Fewer where their numbers are long. */
+function roomyTicks(axis: Axis, domain: Domain, width: number): number[] {
+  const ticks = ticksOf(axis, domain, width / TICK_ROOM)
+  const longest = Math.max(...ticks.map((tick) => formatNumber(tick).length), 1)
+  const room = longest * LETTER + 20
+  return room > TICK_ROOM ? ticksOf(axis, domain, width / room) : ticks
 }
 
 /** A name that stands at its line or shape. */

@@ -18,6 +18,7 @@ interface Props {
 export function Headline({ lab, store, isVeiled, live, onMore }: Props) {
   const shown = useStore(store, (state) => state.shown)
   const pinned = useStore(store, (state) => state.pinned)
+  const complete = useStore(store, (state) => state.complete)
   const repeated = useStore(store, (state) => state.replicates)
   // A band is of one setting: beside the numbers of another it would lie.
   const isOfThis =
@@ -30,13 +31,21 @@ export function Headline({ lab, store, isVeiled, live, onMore }: Props) {
       <dl>
         {lab.stage.headline.map((name) => {
           const metric = lab.metrics[name]!
-          const value = isVeiled ? undefined : shown.metrics[name]
+          // What a run does not know yet stays as it was, and says so.
+          const isOld = shown.digest === null && shown.metrics[name] === undefined
+          const value = isVeiled ? undefined : (isOld ? complete : shown).metrics[name]
           const before = isVeiled ? undefined : pinned?.metrics[name]
           const band = spread?.[name]
           const colour = lab.stage.mark?.[name]
           const [text, unit] = metricParts(metric, value)
           return (
-            <div key={name} className="metric" data-colour={colour} tabIndex={live ? 0 : undefined}>
+            <div
+              key={name}
+              className="metric"
+              data-colour={colour}
+              data-old={isOld}
+              tabIndex={live ? 0 : undefined}
+            >
               <dt title={metric.help}>
                 {colour !== undefined && (
                   <svg className="swatch" width="10" height="10" aria-hidden="true">

@@ -225,9 +225,12 @@ function lighting(light: (colour: string | null) => void) {
   }
 }
 
-/** What the page brought is made ready to be asked before the first question comes. */
-function warming({ actions }: LabStore) {
-  return { onPointerDown: () => void actions.prepare() }
+/** What the page brought is made ready when the reader comes near, before the first touch or question. */
+function warming({ actions, getState }: LabStore) {
+  const warm = () => {
+    if (getState().exhibits === 'none') void actions.prepare()
+  }
+  return { onPointerEnter: warm, onFocusCapture: warm }
 }
 
 /** A link to the last complete run; the embed page has the lab under its own id and at its defaults. */

@@ -64,6 +64,7 @@ export function StageActions(props: Props) {
           <TypedNumber
             id={`${as}-seed`}
             name={seedField.label}
+            isName
             field={seedField}
             value={seed}
             onChange={(next) => onChange({ params, seed: next })}

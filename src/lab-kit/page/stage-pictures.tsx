@@ -49,13 +49,17 @@ export function StagePictures(props: Props) {
       status.kind === 'needsTraining' ||
       (status.kind === 'running' && status.slow && digest !== null),
   )
-  const run = useMemo(() => shownOf(lab, shown), [lab, shown])
-  const there = Object.keys(lab.stage.parts).filter((name) => isThere(view[name], run))
+  const complete = useStore(store, (state) => state.complete)
+  const outcomes = useMemo(
+    () => outcomesByPart(lab, view, shown, complete),
+    [lab, view, shown, complete],
+  )
+  const there = Object.keys(outcomes)
   const [main = ''] = there
   const isChosen = chosen !== null && there.includes(chosen)
   const onPhone = isChosen ? chosen : main
   const second = isChosen && chosen !== main ? chosen : there[1]
-  const drawn = { lab, view, store, shown, answer, isLocked }
+  const drawn = { lab, view, store, answer, isLocked }
   return (
     <div
       className="pictures"
@@ -66,7 +70,7 @@ export function StagePictures(props: Props) {
       <div className="picture-main">
         <div className="picture-place">
           <Place value={MAIN}>
-            <Part {...drawn} name={main} isVeiled={veiled.main} />
+            <Part {...drawn} name={main} shown={outcomes[main] ?? shown} isVeiled={veiled.main} />
           </Place>
         </div>
         {caption}
@@ -75,7 +79,12 @@ export function StagePictures(props: Props) {
         <div className="picture-second" id={`${as}-second`}>
           <div className="picture-place">
             <Place value={SECOND}>
-              <Part {...drawn} name={second} isVeiled={veiled.second} />
+              <Part
+                {...drawn}
+                name={second}
+                shown={outcomes[second] ?? shown}
+                isVeiled={veiled.second}
+              />
             </Place>
           </div>
         </div>
@@ -91,8 +100,31 @@ export function StagePictures(props: Props) {
   )
 }
 
-function isThere(part: LabPart | undefined, run: Shown): boolean {
-  return part !== undefined && (part.isThere?.(run) ?? true)
+/** What each part draws, of those that have something to: what a run on its way has not got yet stays as it was. */
+function outcomesByPart(
+  lab: LabDefinition,
+  view: LabView,
+  shown: Outcome,
+  complete: Outcome,
+): Readonly<Record<string, Outcome>> {
+  const isOnItsWay = shown.digest === null
+  const [run, before] = [shownOf(lab, shown), shownOf(lab, complete)]
+  return Object.fromEntries(
+    Object.keys(lab.stage.parts).flatMap((name): Array<[string, Outcome]> => {
+      const part = view[name]
+      if (!part) return []
+      if (isThere(part, run) && !(isOnItsWay && isEmpty(part, run))) return [[name, shown]]
+      return isOnItsWay && isThere(part, before) ? [[name, complete]] : []
+    }),
+  )
+}
+
+function isThere(part: LabPart, run: Shown): boolean {
+  return part.isThere?.(run) ?? true
+}
+
+function isEmpty(part: LabPart, run: Shown): boolean {
+  return 'chart' in part && part.chart(run).series.every(({ points }) => points.length === 0)
 }
 
 interface TabsProps {
@@ -161,6 +193,7 @@ const Part = memo(function Part(props: PartProps) {
   const ghost = useGhost(store)
   const timings = useStore(store, (state) => state.timings)
   const wanted = useStore(store, (state) => state.setting.params)
+  const isOld = useStore(store, (state) => state.shown.digest === null && state.shown !== shown)
   if (!part) return null
   const run = shownOf(lab, shown)
   const besides = {
@@ -176,6 +209,7 @@ const Part = memo(function Part(props: PartProps) {
       className="part"
       data-veiled={isVeiled}
       data-follows={'follows' in part && part.follows}
+      data-old={isOld}
       inert={isVeiled}
       // What may scroll must be reached by the keyboard.
       {...('scrolls' in part && part.scrolls

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useState } from 'react'
 import { quote } from '../../data/quote.ts'
+import { formatNumber } from '../definition/format.ts'
 import { type NumberField, type OneOfField, readValue, wordsFor } from '../definition/params.ts'
 import { readNumber } from '../definition/read-number.ts'
 
@@ -12,15 +13,16 @@ export interface NumberProps {
   readonly onChange: (value: number) => void
 }
 
+interface TypedProps extends NumberProps {
+  readonly name: string
+  /** A seed is no amount: its thousands are not parted. */
+  readonly isName?: boolean
+}
+
 /** Text that becomes a value on Enter or when the field is left; bad text says why and what is near. */
-export function TypedNumber({
-  id,
-  name,
-  field,
-  value,
-  onChange,
-}: NumberProps & { readonly name: string }) {
+export function TypedNumber({ id, name, field, value, onChange, isName = false }: TypedProps) {
   const [draft, setDraft] = useState<string | null>(null)
+  const [isFocused, setFocused] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
   function commit() {
@@ -48,9 +50,14 @@ export function TypedNumber({
         autoComplete="off"
         aria-label={name}
         aria-invalid={problem !== null}
-        value={draft ?? String(value)}
+        // As it is typed while it can be, else as all numbers are shown.
+        value={draft ?? (isFocused || isName ? String(value) : formatNumber(value, 9))}
         onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false)
+          commit()
+        }}
         onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && commit()}
       />
       {problem !== null && (

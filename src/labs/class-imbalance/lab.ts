@@ -25,7 +25,7 @@ export default defineLab<typeof params, Result, MetricName>({
       result.after[0] !== result.before[0] || result.after[1] !== result.before[1]
         ? `; after ${remedyName(given)} there are ${formatNumber(result.after[1])} and ${formatNumber(result.after[0])} ${common}`
         : ''
-    const found = `At a threshold of ${say('threshold')} the ${MODELS[given.model]} finds ${formatNumber(counts.tp)} of ${formatNumber(counts.tp + counts.fn)} held-out rare rows, with ${formatNumber(counts.fp)} false alarms: recall ${percent('recall')}, precision ${percent('precision')}, accuracy ${percent('accuracy')}.`
+    const found = `At a threshold of ${say('threshold')} the ${MODELS[given.model]} finds ${formatNumber(counts.tp)} of ${formatNumber(counts.tp + counts.fn)} held-out rare rows, with ${formatNumber(counts.fp)} false ${counts.fp === 1 ? 'alarm' : 'alarms'}: recall ${percent('recall')}, precision ${percent('precision')}, accuracy ${percent('accuracy')}.`
     const ranks = `ROC AUC ${say('rocAuc')}, average precision ${say('averagePrecision')}, calibration intercept ${say('calibrationIntercept')}, cost of a row ${say('expectedCost')}.`
     const isCompared = given.remedy !== 'none' && given.remedy !== 'threshold'
     const before = isCompared

@@ -68,7 +68,8 @@ function Plane({ result }: Props) {
   )
 }
 
-function Probabilities({ params, result: { scores, classNames }, change }: Props) {
+function Probabilities({ params, wanted = params, result, change }: Props) {
+  const { scores, classNames } = result
   const move =
     change && isRelevant(spec, params, 'threshold')
       ? (threshold: number) => change({ threshold })
@@ -79,7 +80,7 @@ function Probabilities({ params, result: { scores, classNames }, change }: Props
         <ScorePicture
           {...{ scores, classNames, move, width, height }}
           field={spec.threshold}
-          value={params.threshold}
+          value={wanted.threshold}
         />
       )}
     </Sized>

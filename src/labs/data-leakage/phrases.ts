@@ -34,7 +34,7 @@ const CAUSES = {
     strength: 'the share of each held-out fold that takes part in choosing the columns',
     rows: 'Rows, most columns noise',
     split: ['Five folds', 'Five folds'],
-    prepare: ['Choose columns, fit', 'Choose columns, fit'],
+    prepare: ['Pick columns, fit', 'Pick columns, fit'],
     crosses: 'held-out labels',
   },
   scaling: {

@@ -15,6 +15,7 @@ export default defineLab<typeof params, Result, MetricName>({
   describe: ({ params: given, result, say, percent }) => {
     const name = lowered(params.loss.options[given.loss])
     const rows = `${formatNumber(result.trainingRows[1])} of ${formatNumber(result.trainingRows[0] + result.trainingRows[1])} training rows are rare.`
+    if (!result.heldOut) return rows
     const epochs = result.sources.easyLoss.length - 1
     const shares = `After ${epochs} epochs with ${name} loss, ${percent('easyRowShare')} of the rows are easy and make up ${percent('easyLossShare')} of the loss (${percent('easyLossSharePlain')} under cross-entropy); rare rows make up ${percent('rareLossShare')} (${percent('rareLossSharePlain')}).`
     const held = `On held-out rows: recall ${percent('recall')} (${percent('recallPlain')}), average precision ${say('averagePrecision')} (${say('averagePrecisionPlain')}), calibration error ${say('calibrationError')} (${say('calibrationErrorPlain')}).`

@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { CLAIM_SEEDS, unusual } from '../../../tests/contract/claim-seeds.ts'
+import type { AllMetrics, Outcome } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
 import { buildTables } from '../../node/tables.ts'
-import { metrics, simulate } from './model.ts'
+import { type MetricName, metrics, type Result, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
 const { asked, preset, right } = await labForTests<Params>(import.meta.dirname)
 const defaults: Params = defaultsOf(params)
 const data = buildTables(['digits'])
+/** A finished run knows all its figures. */
 const run = (part: Partial<Params>, seed = 1) =>
-  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data)
+  runToEnd({ simulate, metrics }, { ...defaults, ...part }, seed, data) as Outcome<
+    Params,
+    Result,
+    AllMetrics<MetricName>
+  >
 
 describe('the curves', () => {
   test('of focal loss with gamma 2 are a hundred times below cross-entropy at p = 0.9', () => {

@@ -21,7 +21,7 @@ import { log } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { type Work, within } from '../../core/steps.ts'
 import { drawProblem, type Rows } from '../../lab-families/two-classes/model/two-class-problem.ts'
-import type { AllMetrics, Context } from '../../lab-kit/definition/model.ts'
+import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 
 import type { Params } from './params.ts'
 
@@ -63,8 +63,9 @@ export interface Result {
   readonly trainingRows: readonly [common: number, rare: number]
   readonly sources: Sources
   readonly plainSources: Sources
-  readonly heldOut: HeldOut
-  readonly plainHeldOut: HeldOut
+  /** Null until both are trained. */
+  readonly heldOut: HeldOut | null
+  readonly plainHeldOut: HeldOut | null
 }
 
 const CURVE_POINTS = 60
@@ -81,14 +82,15 @@ export function* simulate(params: Params, { rng, data }: Context): Work<Result, 
   const counts = [train.y.length - minority, minority] as const
   const loss = focal(params.loss === 'focal' ? params.gamma : 0)
   const weights = weightsOf(params, counts)
-  yield { fraction: 0.02 }
-
   const plain = startTraining(params, train, rng)
-  yield* within(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5)
   const chosen = startTraining(params, train, rng)
-  const result = () => resultOf(loss, weights, counts, test, chosen, plain)
-  yield* within(follow(chosen, params, train, loss, weights, rng), 0.5, 1, result)
-  return result()
+  // The curves of the loss need no training.
+  const soFar = () => resultOf(loss, weights, counts, null, chosen, plain)
+  yield { fraction: 0.02, partial: soFar }
+
+  yield* within(follow(plain, params, train, crossEntropy, EQUAL, rng), 0.02, 0.5, soFar)
+  yield* within(follow(chosen, params, train, loss, weights, rng), 0.5, 1, soFar)
+  return resultOf(loss, weights, counts, test, chosen, plain)
 }
 
 /** The scalar results, as words.yaml names them. */
@@ -111,17 +113,18 @@ export type MetricName =
   | 'calibrationIntercept'
   | 'calibrationErrorPlain'
 
-export function metrics(result: Result): AllMetrics<MetricName> {
+export function metrics(result: Result): Metrics<MetricName> {
   const { sources, plainSources, heldOut, plainHeldOut, weights } = result
+  const atOnce = { timesSmaller: result.timesSmaller, weightRatio: weights[1] / weights[0] }
+  if (!heldOut || !plainHeldOut) return atOnce
   return {
+    ...atOnce,
     easyLossShare: sources.easyLoss.at(-1)!,
     easyLossSharePlain: plainSources.easyLoss.at(-1)!,
     rareLossShare: sources.rareLoss.at(-1)!,
     rareLossSharePlain: plainSources.rareLoss.at(-1)!,
     easyPullShare: sources.easyPull.at(-1)!,
     easyRowShare: sources.easyRows.at(-1)!,
-    timesSmaller: result.timesSmaller,
-    weightRatio: weights[1] / weights[0],
     recall: heldOut.recall,
     recallPlain: plainHeldOut.recall,
     precision: heldOut.precision,
@@ -212,7 +215,7 @@ function resultOf(
   loss: MarginLoss,
   weights: ClassWeights,
   trainingRows: readonly [number, number],
-  test: Rows,
+  test: Rows | null,
   chosen: Training,
   plain: Training,
 ): Result {
@@ -233,8 +236,8 @@ function resultOf(
     trainingRows,
     sources: freeze(chosen.sources),
     plainSources: freeze(plain.sources),
-    heldOut: heldOutOf(chosen.network, test),
-    plainHeldOut: heldOutOf(plain.network, test),
+    heldOut: test && heldOutOf(chosen.network, test),
+    plainHeldOut: test && heldOutOf(plain.network, test),
   }
 }
 

@@ -79,9 +79,12 @@ export default defineView<Params, Result>({
       y: { label: 'Loss, times its weight', domain: [0, CEILING] },
       series: curvesOf(run, run.result.lossCommon, run.result.lossRare, run.result.lossPlain),
     }),
-    handle: ({ params: { loss, easyFrom }, result: { p, lossCommon, lossPlain } }) => {
+    handle: ({ params: { loss }, result: { p, lossCommon, lossPlain } }, { easyFrom }) => {
       const ours = between(p, lossCommon, easyFrom)
-      const times = between(p, lossPlain, easyFrom) / ours
+      // Even in the logarithm of what is missing to 1: for focal loss that is exact.
+      const missing = (share: number) => -log(1 - share)
+      const ratio = lossPlain.map((plain, i) => plain / lossCommon[i]!)
+      const times = between(p.map(missing), ratio, missing(easyFrom))
       const turned =
         times >= 1
           ? `${formatNumber(times, 2)} times less`

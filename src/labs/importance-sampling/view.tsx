@@ -11,9 +11,11 @@ const NAMES = ['plain', 'self-normalised'] as const
 
 export default defineView<Params, Result>({
   draws: {
-    Picture: ({ params, result, change }) => (
+    Picture: ({ params, wanted = params, result, change }) => (
       <Sized>
-        {(width, height) => <WeightedDraws {...{ width, height, params, result, change }} />}
+        {(width, height) => (
+          <WeightedDraws {...{ width, height, params, wanted, result, change }} />
+        )}
       </Sized>
     ),
   },

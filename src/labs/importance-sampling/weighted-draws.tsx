@@ -21,21 +21,25 @@ interface Props {
   readonly width: number
   readonly height: number
   readonly params: Params
+  /** The curves and their handles are at once where they were dragged to; the draws follow. */
+  readonly wanted: Params
   readonly result: Result
   readonly change: ((part: Partial<Params>) => void) | undefined
 }
 
-export function WeightedDraws({ width, height, params, result: { draws, drawn }, change }: Props) {
+export function WeightedDraws(props: Props) {
+  const { width, height, params, wanted, change } = props
+  const { draws, drawn } = props.result
   const { f, threshold } = params
   const density = (which: 'p' | 'q'): Density => ({
     name: which === 'p' ? 'P, wanted' : 'Q, drawn from',
-    distribution: distributionOf(params, which),
+    distribution: distributionOf(wanted, which),
     colour: which === 'p' ? 'truth' : 'random',
     location: spec[`${which}Location`],
     scale: spec[`${which}Scale`],
     move:
       change &&
-      (({ location = params[`${which}Location`], scale = params[`${which}Scale`] }) =>
+      (({ location = wanted[`${which}Location`], scale = wanted[`${which}Scale`] }) =>
         change(
           which === 'p'
             ? { pLocation: location, pScale: scale }

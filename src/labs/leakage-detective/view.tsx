@@ -27,7 +27,7 @@ export default defineView<Params, Result, MetricName>({
   file: { Picture: CaseFile, scrolls: true },
 })
 
-function Bench({ params, result, change }: Props) {
+function Bench({ params, wanted = params, result, change }: Props) {
   const [tool, setTool] = useState<Tool>('power')
   const left = params.budget - result.testsMade
   const isOver = result.verdict !== null
@@ -60,7 +60,7 @@ function Bench({ params, result, change }: Props) {
           {result.features.map((feature, j) => (
             <Suspect
               key={feature.name}
-              {...{ feature, tool, params, change }}
+              {...{ feature, tool, wanted, change }}
               id={featureId(j)}
               canTest={left > 0 && !isOver}
               isOver={isOver}
@@ -76,16 +76,16 @@ interface SuspectProps {
   readonly feature: Examined
   readonly id: FeatureId
   readonly tool: Tool
-  readonly params: Params
+  readonly wanted: Params
   readonly canTest: boolean
   readonly isOver: boolean
   readonly change: Props['change']
 }
 
 /** A feature: the tool is put to it by its name; the marks beside it are what the tests said. */
-function Suspect({ feature, id, tool, params, canTest, isOver, change }: SuspectProps) {
+function Suspect({ feature, id, tool, wanted, canTest, isOver, change }: SuspectProps) {
   const { name, tests, isAccused, leak } = feature
-  const isTested = tests[tool] !== null
+  const isTested = tests[tool] !== null || wanted[tool].includes(id)
   const isIdle = !canTest || isTested
   return (
     <li data-leaks={leak !== undefined && leak !== null} data-accused={isAccused}>
@@ -95,7 +95,7 @@ function Suspect({ feature, id, tool, params, canTest, isOver, change }: Suspect
         aria-disabled={isIdle}
         aria-label={`Test ${name}: ${TOOL_WORDS[tool].long}`}
         onClick={() =>
-          !isIdle && change?.({ [tool]: toggled(params[tool], id) } as Partial<Params>)
+          !isIdle && change?.({ [tool]: toggled(wanted[tool], id) } as Partial<Params>)
         }
       >
         {name}
@@ -127,7 +127,7 @@ function Suspect({ feature, id, tool, params, canTest, isOver, change }: Suspect
           className="accuse"
           aria-pressed={isAccused}
           aria-label={`Accuse ${name}`}
-          onClick={() => change?.({ accused: toggled(params.accused, id) })}
+          onClick={() => change?.({ accused: toggled(wanted.accused, id) })}
         >
           {isAccused ? 'accused' : 'accuse'}
         </button>
@@ -148,7 +148,7 @@ function CaseFile({ params, result, change, say }: Props) {
   const isEmpty = accused.length === 0
   return (
     <div className="case-file">
-      <h4>Case {params.game}</h4>
+      <h3>Case {params.game}</h3>
       {result.verdict ? (
         <PostMortem result={result} say={say} />
       ) : (

@@ -30,6 +30,7 @@ const LAMP_REACH = 2.3
 
 export function PeopleMap({
   params,
+  wanted = params,
   result,
   change,
   width: room,
@@ -59,9 +60,9 @@ export function PeopleMap({
     return by >= 0 ? [[spot(by), spot(i)]] : []
   })
   const hasPlace = isRelevant(spec, params, 'placeX')
-  const { placeX, placeY } = params
+  const { placeX, placeY } = wanted
   const place: Place = [across(placeX), down(placeY)]
-  const reach = hasPlace ? scale * halfWithin(result, placeX, placeY) : 0
+  const reach = hasPlace ? scale * halfWithin(result, params.placeX, params.placeY) : 0
   return (
     <Frame
       width={room}
@@ -179,7 +180,7 @@ function noteOn({ nth, nthAsked }: Drawn, hasPlace: boolean, isNarrow: boolean):
         ? `All asked and ${every} other person are drawn.`
         : `${every.replace('e', 'E')} person is drawn.`
   if (isNarrow) return who.replace(' person are', ' are')
-  return `${who} Darker: would say yes.${hasPlace ? ' Half of the asked live inside the ring.' : ''}`
+  return `${who} Stronger: would say yes.${hasPlace ? ' Half of the asked live inside the ring.' : ''}`
 }
 
 const ORDINALS: Readonly<Record<number, string>> = {

@@ -22,6 +22,7 @@ const SIZES = fields.sampleSize.values
 export function MissedCurve({
   params,
   result,
+  wanted = params,
   change,
   width,
   height,
@@ -36,7 +37,7 @@ export function MissedCurve({
     return [across(size), up(chance)] as const
   })
   const share = result.misses / result.estimates.length
-  const [x, y] = [across(params.sampleSize), up(result.missProbability)]
+  const [x, y] = [across(wanted.sampleSize), up(result.missProbability)]
   const isLate = x > width * 0.55
   const side = isLate
     ? ({ anchor: 'end', by: -16 } as const)
@@ -68,16 +69,22 @@ export function MissedCurve({
         strokeWidth={2}
         d={pathOf([chances])}
       />
-      <Label x={named[0]} y={named[1] - 10} tone="random" rim text="simple random, theory" />
+      <Label
+        x={Math.min(named[0], width - 138)}
+        y={named[1] - 10}
+        tone="random"
+        rim
+        text="simple random, theory"
+      />
       <path className="of-yours stroke-series dashed" d={`M${x} ${y}V${height - BOTTOM}`} />
       <circle className="of-minority fill-series" cx={x} cy={up(share)} r={5} />
       <Handle
         label={fields.sampleSize.label}
         x={{
           field: { min: 0, max: SIZES.length - 1, step: 1 },
-          value: SIZES.indexOf(params.sampleSize),
+          value: SIZES.indexOf(wanted.sampleSize),
           scale: byPlace(across),
-          text: `${params.sampleSize} units`,
+          text: `${wanted.sampleSize} units`,
         }}
         move={change ? (to) => change({ sampleSize: SIZES[to.x!]! }) : null}
       >

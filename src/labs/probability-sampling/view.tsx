@@ -101,7 +101,7 @@ function UnitField({ params, result, width, height }: Props & Size) {
       <Label
         x={0}
         y={height - 5}
-        text={`Blue: drawn. Darker: above the mean.${isNarrow ? '' : ' Diamonds: the rarest stratum, filled where drawn.'}`}
+        text={`Blue: drawn. Stronger: above the mean.${isNarrow ? '' : ' Diamonds: the rarest stratum, filled where drawn.'}`}
       />
     </Frame>
   )

@@ -81,7 +81,9 @@ export function Weights({ result, before, width, height }: Props) {
         x={left}
         y={TITLE + rows * (cell + GAP) + 8}
         text={
-          hasPixels ? 'dark: many left · blue below 0, orange above' : 'blue below 0, orange above'
+          hasPixels
+            ? 'strong: many left · blue below 0, orange above'
+            : 'blue below 0, orange above'
         }
       />
     </Frame>

@@ -17,6 +17,7 @@ const { pad, training } = padAndTraining<Params, Result>({
 
 export default defineView<Params, Result>({
   line: {
+    isThere: ({ result }) => result.landing.weights.length > 0,
     Picture: ({ params, wanted = params, result: { landing }, change, ask }) => (
       <div className="with-pad">
         <Sized>

@@ -46,8 +46,8 @@ export default defineView<Params, Result>({
   },
 })
 
-function Board({ params, result, change, ...room }: Props & Size) {
-  const { points } = params
+function Board({ params, wanted = params, result, change, ...room }: Props & Size) {
+  const { points } = wanted
   const { links, addedX, addedY, base, neighbour, dropped } = result
   const legend = 2 * LEGEND_ROW + 6
   const [spanX, spanY] = [BOARD.right - BOARD.left, BOARD.top - BOARD.bottom]
@@ -160,7 +160,7 @@ function Board({ params, result, change, ...room }: Props & Size) {
           [GLYPHS.added, `${addedX.length} added`],
           [GLYPHS.dropped, `${dropped.length} left out`],
           [LINK, `${links.majority.length} Tomek links`],
-          [BORDER, 'where the classes balance'],
+          [BORDER, width < 420 ? 'balance' : 'where the classes balance'],
         ]}
       />
     </Frame>

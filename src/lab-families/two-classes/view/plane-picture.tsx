@@ -1,6 +1,6 @@
 /** The training rows in their plane, tinted by the probability of the rare class that the model gives. */
 
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { formatNumber, formatPercent, roundToTenth } from '../../../lab-kit/definition/format.ts'
 import { Frame } from '../../../lab-kit/pictures/frame.tsx'
 import { Label } from '../../../lab-kit/pictures/label.tsx'
@@ -42,7 +42,8 @@ interface Props {
   readonly height: number
 }
 
-export function PlanePicture(props: Props) {
+/** Drawn again only when another run is shown: a setting changes more often than that. */
+export const PlanePicture = memo(function PlanePicture(props: Props) {
   const { dots, field, axes, classNames, threshold, before, after, width, height } = props
   const plane = Math.max(40, height - AXES)
   const x = linearScale(field.x, [0, width])
@@ -120,7 +121,7 @@ export function PlanePicture(props: Props) {
       <Label x={width} y={height - 4} anchor="end" text={`↑ ${axes[1]}${ends(field.y)}`} />
     </Frame>
   )
-}
+})
 
 interface ShadesProps {
   readonly field: PlaneField

@@ -28,7 +28,9 @@ interface Props {
 }
 
 export function ScorePicture({ scores, classNames, field, value, move, width, height }: Props) {
-  const { histogram, threshold, counts } = scores
+  const { histogram, counts } = scores
+  // A handle is where the hand is, ahead of the run.
+  const threshold = move ? value : scores.threshold
   const half = Math.max(20, (height - TOP - BELOW) / 2)
   const middle = TOP + half
   const bottom = middle + half
@@ -49,7 +51,7 @@ export function ScorePicture({ scores, classNames, field, value, move, width, he
     <Frame
       width={width}
       height={height}
-      label={`Predicted probabilities of the held-out rows by class, threshold ${threshold.toFixed(3)}: ${counts.tp} found, ${counts.fn} missed, ${counts.fp} false alarms, ${counts.tn} rightly left`}
+      label={`Predicted probabilities of the held-out rows by class, threshold ${scores.threshold.toFixed(3)}: ${counts.tp} found, ${counts.fn} missed, ${counts.fp} false alarms, ${counts.tn} rightly left`}
       isInteractive={move !== null}
     >
       <Label x={MARGIN} y={14} tone="strong" text="Held-out rows by probability" />
@@ -79,7 +81,7 @@ export function ScorePicture({ scores, classNames, field, value, move, width, he
             anchor="end"
             tone="majority"
             rim
-            text={count(counts.fp, 'false alarms')}
+            text={count(counts.fp, counts.fp === 1 ? 'false alarm' : 'false alarms')}
           />
           <Label
             x={width - 8}
