@@ -1,6 +1,5 @@
 /** Where weights land, what each format loses, how training went, and a pad to draw on. */
 
-import { DigitPad } from '../../lab-families/digits/view/digit-pad.tsx'
 import { padAndTraining } from '../../lab-families/digits/view/pad-and-training.tsx'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
@@ -18,15 +17,10 @@ const { pad, training } = padAndTraining<Params, Result>({
 export default defineView<Params, Result>({
   line: {
     isThere: ({ result }) => result.landing.weights.length > 0,
-    Picture: ({ params, wanted = params, result: { landing }, change, ask }) => (
-      <div className="with-pad">
-        <Sized>
-          {(width, height) => (
-            <NumberLine {...{ landing, params, wanted, width, height, change }} />
-          )}
-        </Sized>
-        <DigitPad chosen={versionOf(params)} {...(ask ? { ask } : {})} />
-      </div>
+    Picture: ({ params, wanted = params, result: { landing }, change }) => (
+      <Sized>
+        {(width, height) => <NumberLine {...{ landing, params, wanted, width, height, change }} />}
+      </Sized>
     ),
   },
   losses: {
