@@ -48,13 +48,20 @@ interface SidebarGroup {
   readonly items: ReadonlyArray<{ readonly label: string; readonly slug: string }>
 }
 
-/** Where a Starlight project has its pages. */
-export const DOCS = 'src/content/docs'
+/** A chapter’s folder that stands once more under another name. */
+export interface ChapterCopy {
+  readonly from: string
+  readonly to: string
+  readonly number: number
+}
+
+const DOCS = 'src/content/docs'
 
 /**
- * Writes a Starlight project of all chapters; its packages are still to be put there.
+ * Writes a Starlight project of all chapters.
  *
  * @param root Folder that holds `content/`.
+ * @param project Below the folder that has Starlight installed.
  * @param runs For the numbers of the text that runs give.
  */
 export async function writeStarlight(root: string, project: string, runs: Runs): Promise<void> {
@@ -74,15 +81,13 @@ export async function writeStarlight(root: string, project: string, runs: Runs):
   }
   const list = sidebar.map(({ label, items }) => `- [${label}](/${items[0]!.slug}/)`).join('\n')
   writeFileSync(path.join(project, DOCS, 'index.md'), `---\ntitle: Holdout\n---\n\n${list}\n`)
-  writeFileSync(path.join(project, 'package.json'), '{ "type": "module", "private": true }\n')
+  // Astro looks here for the packages that it must build itself, Starlight among them.
+  cpSync(path.join(import.meta.dirname, 'package.json'), path.join(project, 'package.json'))
   writeSidebar(project, sidebar)
 }
 
-/** The parts of every chapter once more for each of `numbers`, beside those that are there. */
-export function copyPages(
-  project: string,
-  copies: ReadonlyArray<{ readonly from: string; readonly to: string; readonly number: number }>,
-): void {
+/** The pages of chapters once more under other names, beside those that are there. */
+export function copyPages(project: string, copies: readonly ChapterCopy[]): void {
   const groups = JSON.parse(
     readFileSync(path.join(project, 'sidebar.json'), 'utf8'),
   ) as SidebarGroup[]
