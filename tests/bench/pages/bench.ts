@@ -75,31 +75,6 @@ const say = (text: string) => console.error(`… ${text}`)
 const out = (...cells: readonly string[]) =>
   console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(38) : cell.padStart(12))).join(''))
 
-process.chdir(ROOT)
-install()
-await build()
-const servers: Both<Server> = {
-  ours: await serve('build/client', '/', 4300),
-  starlight: await serve(path.join(STARLIGHT, 'dist'), '/', 4400),
-}
-const browser = await chromium.launch(
-  executable === undefined ? {} : { executablePath: executable },
-)
-const measured = new Map<Compared, Both<Measured>>()
-for (const page of PAGES) measured.set(page, await measure(page, browser))
-say('home')
-const home = visit(addressOf('ours', '/'), executable, false)
-await browser.close()
-for (const server of Object.values(servers)) server.close()
-
-console.log(
-  `Medians of ${runs}. Lighthouse as it comes (phone, slow line, simulated); bytes as transferred.`,
-)
-for (const [page, both] of measured) printPage(page, both)
-printGoals()
-await printBuilds()
-rmSync(path.join(import.meta.dirname, 'build'), { recursive: true, force: true })
-
 /** Ours where the build there is not of these sources; Starlight’s always. */
 async function build(): Promise<void> {
   if (!isBuiltFrom('build/client', hashOfInputs('.', '/'))) {
@@ -128,7 +103,7 @@ async function measure(page: Compared, window: Browser): Promise<Both<Measured>>
   for (let run = 0; run < runs; run++) {
     for (const site of ['ours', 'starlight'] as const) {
       say(`${page.path} ${site} ${run + 1} of ${runs}`)
-      both[site].visits.push(visit(addressOf(site, page.path), executable, run === 0))
+      both[site].visits.push(await visit(addressOf(site, page.path), executable, run === 0))
       both[site].steps.push(await goToNext(window, addressOf(site, page.path)))
     }
   }
@@ -293,3 +268,31 @@ async function printBuilds(): Promise<void> {
     }
   }
 }
+
+process.chdir(ROOT)
+install()
+await build()
+const servers: Both<Server> = {
+  ours: await serve('build/client', '/', 4300),
+  starlight: await serve(path.join(STARLIGHT, 'dist'), '/', 4400),
+}
+const browser = await chromium.launch(
+  executable === undefined ? {} : { executablePath: executable },
+)
+const measured = new Map<Compared, Both<Measured>>()
+console.log(
+  `Medians of ${runs}. Lighthouse as it comes (phone, slow line, simulated); bytes as transferred.`,
+)
+for (const page of PAGES) {
+  const both = await measure(page, browser)
+  measured.set(page, both)
+  printPage(page, both)
+}
+say('home')
+const home = await visit(addressOf('ours', '/'), executable, false)
+await browser.close()
+for (const server of Object.values(servers)) server.close()
+
+printGoals()
+await printBuilds()
+rmSync(path.join(import.meta.dirname, 'build'), { recursive: true, force: true })

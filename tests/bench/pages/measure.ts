@@ -1,10 +1,14 @@
 /** What a reader’s browser does with a page: Lighthouse’s measures, what is sent, and the way to the next page. */
 
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser } from '@playwright/test'
+
+/** Not waited for in place: the pages come from this very process. */
+const run = promisify(execFile)
 
 export const KINDS = ['document', 'script', 'style', 'font', 'other'] as const
 export type Kind = (typeof KINDS)[number]
@@ -58,25 +62,25 @@ interface SentFile {
  *
  * @param all Whether to ask for all scores, and not only for speed.
  */
-export function visit(address: string, chromium: string | undefined, all: boolean): Visit {
+export async function visit(
+  address: string,
+  chromium: string | undefined,
+  all: boolean,
+): Promise<Visit> {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdout-bench-'))
   const file = path.join(folder, 'report.json')
   const script = path.join(import.meta.dirname, 'node_modules/lighthouse/cli/index.js')
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [
-      ...[script, address, '--quiet', '--output=json', `--output-path=${file}`],
-      ...[`--only-categories=${all ? SCORES.join(',') : 'performance'}`],
-      ...['--disable-full-page-screenshot', '--no-enable-error-reporting'],
-      '--chrome-flags=--headless=new --no-sandbox',
-    ],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, ...(chromium === undefined ? {} : { CHROME_PATH: chromium }) },
-    },
-  )
   try {
-    if (status !== 0) throw new Error(`Lighthouse could not visit ${address}:\n${stderr}`)
+    await run(
+      process.execPath,
+      [
+        ...[script, address, '--quiet', '--output=json', `--output-path=${file}`],
+        ...[`--only-categories=${all ? SCORES.join(',') : 'performance'}`],
+        ...['--disable-full-page-screenshot', '--no-enable-error-reporting'],
+        '--chrome-flags=--headless=new --no-sandbox',
+      ],
+      { env: { ...process.env, ...(chromium === undefined ? {} : { CHROME_PATH: chromium }) } },
+    )
     return readReport(JSON.parse(readFileSync(file, 'utf8')) as Report)
   } finally {
     rmSync(folder, { recursive: true })
