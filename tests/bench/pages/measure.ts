@@ -28,7 +28,7 @@ export interface Visit {
   /** As transferred, headers and all. */
   readonly bytes: Readonly<Record<Kind, number>>
   readonly requests: number
-  /** What Lighthouse makes of the machine: a phone of the middle class has some 1,000. */
+  /** Of the machine, as Lighthouse found it; it calls one below 1,000 too slow for its measures. */
   readonly speed: number
 }
 

@@ -81,6 +81,7 @@ export async function writeStarlight(root: string, project: string, runs: Runs):
   }
   const list = sidebar.map(({ label, items }) => `- [${label}](/${items[0]!.slug}/)`).join('\n')
   writeFileSync(path.join(project, DOCS, 'index.md'), `---\ntitle: Holdout\n---\n\n${list}\n`)
+  cpSync(path.join(root, 'public'), path.join(project, 'public'), { recursive: true }) // the icon
   // Astro looks here for the packages that it must build itself, Starlight among them.
   cpSync(path.join(import.meta.dirname, 'package.json'), path.join(project, 'package.json'))
   writeSidebar(project, sidebar)
