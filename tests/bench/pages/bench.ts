@@ -2,7 +2,8 @@
  * Our pages beside Astro Starlight’s of the same text, in one run: how soon they are there, what is sent, the next
  * page, build times. It prints and never fails: the budgets that fail are in `npm test`.
  *
- * `npm run bench:pages -- --runs 5 --chapters 11,44,110,1100`; `--chapters none` leaves the build times out.
+ * `npm run bench:pages -- --runs 5 --chapters 11,44,110,1100`; `--chapters none` leaves the build times out,
+ * `--only choosing` visits only the pages whose address has that word.
  */
 
 import { globSync, rmSync, statSync } from 'node:fs'
@@ -64,6 +65,7 @@ const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
     chapters: { type: 'string', default: '11,44,110' },
+    only: { type: 'string', default: '' },
   },
 })
 const runs = Number(options.runs)
@@ -73,7 +75,7 @@ const executable = found === 'playwright' ? chromium.executablePath() : found
 
 const say = (text: string) => console.error(`… ${text}`)
 const out = (...cells: readonly string[]) =>
-  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(38) : cell.padStart(12))).join(''))
+  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(44) : cell.padStart(12))).join(''))
 
 /** Ours where the build there is not of these sources; Starlight’s always. */
 async function build(): Promise<void> {
@@ -220,7 +222,7 @@ function printGoals(): void {
   const all = [...measured]
   for (const hasLab of [false, true]) {
     const those = all.filter(([page]) => page.hasLab === hasLab).map(([, both]) => both)
-    for (const { name, most, print, read } of GOALS) {
+    for (const { name, most, print, read } of those.length > 0 ? GOALS : []) {
       printGoal(`${name}${hasLab ? ', lab' : ''}`, Math.max(...those.map(read)), most, print)
     }
   }
@@ -284,7 +286,7 @@ const measured = new Map<Compared, Both<Measured>>()
 console.log(
   `Medians of ${runs}. Lighthouse as it comes (phone, slow line, simulated); bytes as transferred.`,
 )
-for (const page of PAGES) {
+for (const page of PAGES.filter((each) => each.path.includes(options.only))) {
   const both = await measure(page, browser)
   measured.set(page, both)
   printPage(page, both)
