@@ -43,7 +43,7 @@ const LEAST_BYTES = 1400
 const LARGE_BYTES = 400_000
 
 /** Writes `.br` and `.gz` beside every file that gets smaller, for hosts that serve them. */
-async function compressAll(folder: string): Promise<void> {
+export async function compressAll(folder: string): Promise<void> {
   const files: string[] = []
   for await (const file of glob(COMPRESSIBLE, { cwd: folder })) files.push(path.join(folder, file))
   const worker = async () => {
