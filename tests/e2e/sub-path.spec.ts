@@ -4,10 +4,14 @@ import { expect, openLab, openSettings, test } from './page-test.ts'
 
 test('pages lead to one another', async ({ page }) => {
   await page.goto('')
-  await page.getByRole('link', { name: 'Begin with chapter 1' }).click()
-  await expect(page).toHaveTitle('1. Overview of Machine Learning Systems · Holdout')
+  await page.getByRole('link', { name: 'Start with chapter 1' }).click()
+  await expect(page).toHaveTitle(
+    'When machine learning fits · 1. Overview of Machine Learning Systems · Holdout',
+  )
   await page.reload()
-  await expect(page).toHaveTitle('1. Overview of Machine Learning Systems · Holdout')
+  await expect(page).toHaveTitle(
+    'When machine learning fits · 1. Overview of Machine Learning Systems · Holdout',
+  )
   await page.getByRole('link', { name: 'Glossary' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Glossary')
 })
@@ -29,6 +33,6 @@ test.describe('at an unknown address', () => {
   test('the page says so and leads back', async ({ page }) => {
     expect((await page.goto('no/such/page'))?.status()).toBe(404)
     await page.getByRole('link', { name: 'The contents' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('as an experiment')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Guess before')
   })
 })
