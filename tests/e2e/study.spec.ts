@@ -61,7 +61,7 @@ test('a session ends with what was right, how well one judged it, what to read a
   await expect(session.getByText('You said fairly sure on 3 and were right on 2.')).toBeVisible()
   const toRead = session.getByRole('region', { name: 'To read again' }).getByRole('link')
   await expect(toRead).toHaveCount(1)
-  await expect(toRead).toHaveAttribute('href', /chapters\/02-systems-design\/#/)
+  await expect(toRead).toHaveAttribute('href', /chapters\/02-systems-design\/[a-z-]+\/#/)
   expect(await broken(page)).toEqual([])
   await session.getByRole('button', { name: '10 more, new ones' }).click()
   await expect(page.getByText('10 to go today, 10 of them new')).toBeVisible()

@@ -15,7 +15,7 @@ import quiz from '../../ui/quiz.css?url'
 import stage from '../../ui/stage.css?url'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
-import { ASKING, type LabIslandProps } from './island-props.ts'
+import { ASKING, type LabIslandProps, outcomeName } from './island-props.ts'
 import { Sheets } from './sheets.tsx'
 
 /** Styles that labs of one family, or one lab, alone use; they stand beside its view. */
@@ -63,12 +63,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
   return (
     <>
       <Sheets of={[quiz, stage, pictures, ...Object.values(ofViews)]} />
-      <div
-        className="island"
-        data-island="lab"
-        data-props={JSON.stringify(island)}
-        {...(lab.long ? { 'data-outcome': JSON.stringify(first) } : {})}
-      >
+      <div className="island" data-island="lab" data-props={JSON.stringify(island)}>
         <LabHost
           lab={lab}
           view={view}
@@ -102,8 +97,8 @@ interface Shown extends Awaited<ReturnType<typeof loadLab>> {
 const shown = new Map<string, Promise<Shown>>()
 
 /** A lab, its picture and the outcome that it opens with. The same promise each time. */
-export function loadShown(id: string, preset = ''): Promise<Shown> {
-  const name = `${id}/${preset === '' ? (labWords.get(id)?.stage.opens ?? '') : preset}`
+export function loadShown(id: string, preset?: string): Promise<Shown> {
+  const name = outcomeName(id, preset, labWords.get(id)?.stage.opens)
   const coming = shown.get(name) ?? load()
   shown.set(name, coming)
   return coming

@@ -1,6 +1,7 @@
 /** Starts one lab on the page: the run that the page or its link asks for in the worker, the live lab over the still one. */
 
 import dataAssets from 'virtual:data-assets'
+import outcomes from 'virtual:outcomes'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { openingOf, startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
@@ -13,7 +14,7 @@ import { modelRun } from '../../lab-kit/worker/model-run.ts'
 import type { ModelRun } from '../../lab-kit/worker/protocol.ts'
 import { loadCode, loadLab, spawnWorker } from '../../labs/registry.ts'
 import { log } from '../../log/browser-log.ts'
-import { ASKING, type LabIslandProps } from '../chapter/island-props.ts'
+import { ASKING, type LabIslandProps, outcomeName } from '../chapter/island-props.ts'
 
 const client = createSimClient(spawnWorker)
 const others: SimClient[] = []
@@ -46,9 +47,9 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   ]
   const isPlain = framed === null || isPlainFrame(framed.options)
   const isStill = sameSetting({ params, seed }, start)
-  const { outcome } = element.dataset // of a lab whose runs are long
-  const first = outcome
-    ? (JSON.parse(outcome) as Outcome)
+  const brought = outcomes[outcomeName(id, preset, lab.stage.opens)] // of a lab whose runs are long
+  const first = brought
+    ? (await brought()).default
     : ((isStill ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))) ??
       (await client.run(as, modelRun(lab, start, dataAssets))))
   const store = createLabStore(first, lab, dataAssets, as, client, pool)
