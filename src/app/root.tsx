@@ -5,7 +5,6 @@ import { PageScript } from './page-script.ts'
 import { LOOK_SCRIPT } from './script/look.ts'
 
 export const links = () => [
-  { rel: 'stylesheet', href: everyPage },
   { rel: 'icon', href: `${import.meta.env.BASE_URL}favicon.svg`, type: 'image/svg+xml' },
 ]
 
@@ -19,6 +18,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: LOOK_SCRIPT }} />
+        <link rel="stylesheet" href={everyPage} precedence="page" />
         <Meta />
         <Links />
         <script type="module" src={useContext(PageScript)} />

@@ -1,5 +1,5 @@
-/** Style sheets where they are first needed: what stands above does not wait for them. */
+/** Style sheets that only some pages need: React puts them into the head of those, once. */
 
 export function Sheets({ of }: { of: readonly string[] }) {
-  return of.map((href) => <link key={href} rel="stylesheet" href={href} />)
+  return of.map((href) => <link key={href} rel="stylesheet" href={href} precedence="part" />)
 }
