@@ -130,18 +130,6 @@ test.describe('at an unknown address', () => {
   })
 })
 
-test('the chosen theme is there at the next visit, before the first paint', async ({ page }) => {
-  await page.goto('')
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-  const before = await background()
-  await page.getByRole('button', { name: 'How pages look' }).click()
-  await page.getByRole('radio', { name: 'dark' }).check()
-  const after = await background()
-  expect(after).not.toBe(before)
-  await page.reload()
-  expect(await background()).toBe(after)
-})
-
 test('a term shows its definition where it stands', async ({ page }) => {
   await page.goto('chapters/04-training-data/who-is-in-the-data/')
   const term = page.locator('.term').first()

@@ -251,7 +251,10 @@ function Moved({ by, how, children }: MovedProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it moves once, from where it then was
   useLayoutEffect(() => {
     const isLive = group.current?.closest('[data-live="true"]') != null
-    if (!isLive || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    const isStill =
+      matchMedia('(prefers-reduced-motion: reduce)').matches ||
+      document.documentElement.dataset.motion === 'less'
+    if (!isLive || isStill) return
     const away = { transform: `translate(${dx}px, ${dy}px)` }
     const here = { transform: 'none' }
     const frames =

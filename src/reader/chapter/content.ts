@@ -42,8 +42,6 @@ export interface ChapterPart {
   readonly sections: Outline['sections']
   /** Of reading and answering; labs take as long as one likes. */
   readonly minutes: number
-  /** Works cited in it, in the order of their first mention. */
-  readonly cited: readonly NamedWork[]
   readonly labs: readonly PlacedLab[]
   readonly questions: ReadonlyArray<Outline['questions'][number]>
   readonly figures: readonly string[]
@@ -107,7 +105,6 @@ function partOf(outline: Outline, { id, title }: FrontMatter['parts'][number]): 
       sections.reduce((sum, { words }) => sum + words, 0),
       questions.length,
     ),
-    cited: [...new Set(outline.works.filter(isHere).map((work) => work.id))].map(workOf),
     labs: outline.labs.filter(isHere),
     figures: outline.figures.filter(isHere).map(({ name }) => name),
   }

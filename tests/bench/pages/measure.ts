@@ -140,7 +140,7 @@ export async function goToNext(browser: Browser, address: string): Promise<Step>
     const elements = await page.locator('*').count()
     const link = page.locator('a[rel=next]').first()
     await link.hover()
-    await page.waitForTimeout(500)
+    await page.waitForLoadState('networkidle') // what the pointer made it fetch has come
     await link.click()
     await page.waitForURL((url) => url.href !== address)
     const painted = await page.waitForFunction(() => {

@@ -39,7 +39,10 @@ const COMPONENTS: Readonly<Record<string, Readonly<Record<string, 'must' | 'may'
 const ALONE = ['Lab', 'Figure', 'Question', 'Values']
 
 /** Ids that the page itself uses. */
-const PAGE_IDS = ['content', 'references', 'still-to-come', 'page-notice', 'keep-it']
+const PAGE_IDS = [
+  ...['content', 'contents', 'look', 'references', 'still-to-come'],
+  ...['page-notice', 'keep-it'],
+]
 
 export interface ChapterText {
   readonly status: string
