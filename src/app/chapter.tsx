@@ -1,7 +1,7 @@
 /** What a chapter has: its parts with all that is in them. Old addresses of headings and labs lead here and on. */
 
 import { useParams } from 'react-router'
-import { chapterOf } from '../reader/chapter/content.ts'
+import { type ChapterPart, chapterOf } from '../reader/chapter/content.ts'
 import { addressOfPart, WHOLE } from '../reader/chapter/outline.ts'
 import { labWords } from '../reader/chapter/still-lab.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
@@ -44,7 +44,12 @@ export default function ChapterPage() {
           </p>
           <ol>
             {part.sections.map(({ id, title: name, level }) => (
-              <li key={id} id={id} className={level === 3 ? 'deeper' : undefined}>
+              <li
+                key={id}
+                id={id}
+                className={level === 3 ? 'deeper' : undefined}
+                data-anchors={anchorsIn(part, id)}
+              >
                 <SiteLink to={`${addressOfPart(slug, part.id)}#${id}`}>{name}</SiteLink>
                 {part.labs
                   .filter(({ section }) => section === id)
@@ -73,4 +78,14 @@ export default function ChapterPage() {
       )}
     </main>
   )
+}
+
+/** Ids of what stood under a heading when the chapter was one page: its drawings and questions. */
+function anchorsIn({ figures, questions }: ChapterPart, id: string): string | undefined {
+  const isUnder = ({ section }: { readonly section: string }) => section === id
+  const ids = [
+    ...figures.filter(isUnder).map(({ name }) => `figure-${name}`),
+    ...questions.filter(isUnder).map((question) => question.id.replace('.', '-')),
+  ]
+  return ids.length === 0 ? undefined : ids.join(' ')
 }

@@ -29,6 +29,14 @@ test.describe('an address from when a chapter was one page', () => {
     }
   })
 
+  for (const anchor of ['ch08-edge-or-outlier', 'figure-feedback-loop']) {
+    test(`of a question or drawing lands on it: #${anchor}`, async ({ page }) => {
+      await page.goto(`chapters/08-distribution-shifts/#${anchor}`)
+      await expect(page).toHaveURL(new RegExp(`/[a-z-]+/#${anchor}$`))
+      await expect(page.locator(`#${anchor}`)).toBeInViewport()
+    })
+  }
+
   test('without JavaScript finds an entry that links to its part', async ({ browser, baseURL }) => {
     const still = await browser.newPage({ baseURL: baseURL!, javaScriptEnabled: false })
     await still.goto('chapters/08-distribution-shifts/#label-shift')

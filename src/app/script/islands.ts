@@ -18,8 +18,8 @@ const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
   study: () => import('../../study/study-island.tsx').then((module) => module.mountStudy),
 }
 
-/** Watches every island below `root`. Returns what ends the watch. */
-export function watchIslands(root: ParentNode): () => void {
+/** Watches every island below `root`. */
+export function watchIslands(root: ParentNode): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
@@ -31,7 +31,6 @@ export function watchIslands(root: ParentNode): () => void {
     { rootMargin: NEAR },
   )
   for (const element of root.querySelectorAll('[data-island]')) observer.observe(element)
-  return () => observer.disconnect()
 }
 
 async function mount(element: HTMLElement): Promise<void> {

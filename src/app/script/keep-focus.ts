@@ -5,9 +5,9 @@ const HOME = 'section, figure, [data-island], main'
 
 /**
  * Moves a lost focus to the nearest part that still stands around the control: the next Tab then goes on
- * from there. Returns what ends it.
+ * from there.
  */
-export function keepFocus(): () => void {
+export function keepFocus(): void {
   let last: Element | null = null
   let homes: readonly HTMLElement[] = []
 
@@ -59,9 +59,4 @@ export function keepFocus(): () => void {
   })
   document.addEventListener('focusin', note)
   document.addEventListener('focusout', leave)
-  return () => {
-    observer.disconnect()
-    document.removeEventListener('focusin', note)
-    document.removeEventListener('focusout', leave)
-  }
 }

@@ -20,15 +20,17 @@ export function fetchOnIntent(page: Document): void {
 }
 
 /**
- * A chapter was one page once. On its overview every heading, lab and figure is an entry that links to
- * its part: an address with a heading, or with the setting of a lab, goes there with all that it carries.
+ * A chapter was one page once. On its overview every heading and lab is an entry that links to its part,
+ * and knows the drawings and questions under it: an address with one of them, or with the setting of a lab,
+ * goes there with all that it carries.
  */
 export function goOn(page: Document): void {
   const overview = page.querySelector('[data-overview]')
   if (!overview) return
   const { hash, search } = window.location
   const id = decodeURIComponent(hash.slice(1)) || labIn(search)
-  const entry = id ? page.getElementById(id) : null
+  if (!id) return
+  const entry = page.getElementById(id) ?? page.querySelector(`[data-anchors~="${CSS.escape(id)}"]`)
   const link = entry?.closest('a') ?? entry?.querySelector('a')
   if (!link || !overview.contains(link)) return
   window.location.replace(`${link.pathname}${search}#${id}`)

@@ -44,7 +44,7 @@ export interface ChapterPart {
   readonly minutes: number
   readonly labs: readonly PlacedLab[]
   readonly questions: ReadonlyArray<Outline['questions'][number]>
-  readonly figures: readonly string[]
+  readonly figures: Outline['figures']
 }
 
 export interface Chapter extends Omit<FrontMatter, 'parts'> {
@@ -106,7 +106,7 @@ function partOf(outline: Outline, { id, title }: FrontMatter['parts'][number]): 
       questions.length,
     ),
     labs: outline.labs.filter(isHere),
-    figures: outline.figures.filter(isHere).map(({ name }) => name),
+    figures: outline.figures.filter(isHere),
   }
 }
 
@@ -160,7 +160,7 @@ export function partWith({ parts }: Chapter, id: string): ChapterPart | undefine
     ({ sections, labs, figures }) =>
       sections.some((section) => section.id === id) ||
       labs.some(({ as }) => as === id) ||
-      figures.some((name) => id === `figure-${name}`),
+      figures.some(({ name }) => id === `figure-${name}`),
   )
 }
 
