@@ -85,8 +85,9 @@ test('the network comes with the site: a run trains nothing, and gives the diges
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(request.url()))
   const trained: string[] = []
-  const lab = await openLab(page, 'embed/quantization/?quantization.v=1')
+  await openLab(page, 'embed/quantization/')
   expect(fetched.filter((url) => /work-|mnist-/.test(url))).toEqual([]) // not with the page
+  const lab = await openLab(page, 'embed/quantization/?quantization.v=1')
   const held = readDigests('quantization')!.digests
   await expect(lab).toHaveAttribute('data-digest', held.default!)
   await page.exposeFunction('noteDoing', (text: string) => trained.push(text))

@@ -116,19 +116,17 @@ async function expectPicturesToFit(lab: Locator): Promise<void> {
   }
 }
 
-// Every lab goes through these in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
-for (const width of [390, 1280]) {
-  test(`axe finds nothing on a stage at ${width} px, whatever one does there`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 })
-    await expectAxeFindsNothing(page, await openLab(page, 'embed/class-imbalance/'))
-  })
-}
+// Every lab goes through these at two widths in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
+test('axe finds nothing on a stage, whatever one does there', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expectAxeFindsNothing(page, await openLab(page, 'embed/class-imbalance/'))
+})
 
 test('Tab reaches everything on a stage, whatever one does there', async ({ page }) => {
   await expectKeysToReachAll(page, await openLab(page, 'embed/nonprobability-sampling/'))
 })
 
-for (const id of ['class-imbalance', 'low-rank', 'nonprobability-sampling']) {
+for (const id of ['class-imbalance', 'low-rank']) {
   test(`keys change every setting of ${id}, and move all that can be dragged`, async ({ page }) => {
     await expectKeysToMoveAll(page, await openLab(page, `embed/${id}/`))
   })
