@@ -1,7 +1,7 @@
 /**
- * Writes src/labs/<id>/outcomes.json: what the site needs of labs whose runs take long, so that a fresh
- * clone does not have to make them. Makes only what has changed; `--check` makes all of them again and
- * fails if one is not what is committed.
+ * Writes src/labs/<id>/outcomes.json and src/labs/<id>/work/: what the site needs of labs whose runs take
+ * long, so that a fresh clone does not have to make them. Makes only what has changed; `--check` makes all
+ * of it again and fails if something is not what is committed.
  */
 
 import path from 'node:path'
@@ -18,7 +18,9 @@ import {
   committedOutcomes,
   readKept,
 } from '../src/site/runs/kept-outcomes.ts'
+import { committedWork, commitWork } from '../src/site/runs/kept-work.ts'
 import { startRuns } from '../src/site/runs/runs.ts'
+import { labsWithWork, makeWorkAhead, makeWorkAnew } from '../src/site/runs/work-ahead.ts'
 
 /** A result that is longer as JSON, in characters, is not committed. */
 const LONGEST = 50_000
@@ -39,6 +41,13 @@ async function write(): Promise<void> {
   ]
   const all = await Promise.all(found)
   runs.close()
+  const works = await makeWorkAhead(opening)
+  for (const { loaded, source } of await labsWithWork(opening)) {
+    const { id } = loaded.lab
+    if (committedWork(id, source)) continue
+    commitWork(works.find(({ lab }) => lab === id)!, source)
+    console.log(`${id}: long work`)
+  }
   for (const lab of labIds()) {
     const ofLab = all.filter((each) => each.lab === lab)
     const isLong = (await loadLab(lab)).lab.long === true // what is quick is run when the site is built
@@ -80,6 +89,12 @@ async function check(): Promise<void> {
       if (!isSame) wrong.push(`${id} ${JSON.stringify(params)} seed ${seed}`)
     }
     if (committedOutcomes(id).length > 0) console.log(`${id}: made again`)
+  }
+  for (const { work, source } of await makeWorkAnew(wantedRuns(root).opening)) {
+    const committed = committedWork(work.lab, source)
+    if (!committed || !isDeepStrictEqual(committed, work))
+      wrong.push(`the long work of ${work.lab}`)
+    console.log(`${work.lab}: long work made again`)
   }
   for (const each of wrong) console.error(`is not what is committed: ${each}`)
   if (wrong.length > 0) process.exit(1)

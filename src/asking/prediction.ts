@@ -1,6 +1,6 @@
 /** A lab’s prediction as something that is asked: what is right comes from a run. */
 
-import { formatNumber } from '../lab-kit/definition/format.ts'
+import { formatNumber, unitAfter } from '../lab-kit/definition/format.ts'
 import { type Prediction, type Run, rightAnswer } from '../lab-kit/definition/words.ts'
 import type { Asked, Given } from './kinds/kind.ts'
 import { isWithin } from './kinds/number/rules.ts'
@@ -39,5 +39,5 @@ export function gradeByRun(
 export function answerInWords(prediction: Prediction, answer: PredictionAnswer): string {
   if (prediction.kind === 'choice') return `“${prediction.options[String(answer)]?.text ?? answer}”`
   const text = formatNumber(Number(answer))
-  return prediction.unit ? `${text} ${prediction.unit}` : text
+  return prediction.unit ? `${text} ${unitAfter(text, prediction.unit)}` : text
 }

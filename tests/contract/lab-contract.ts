@@ -230,7 +230,7 @@ async function prepare(folder: string): Promise<Tested> {
 
 /**
  * The contract. Of a lab whose runs take seconds, it makes small ones, and takes the one that the lab
- * starts with from its folder: the journey through `/checked/` makes that one. `npm run test:deep`
+ * opens with from its folder: the journey through `/checked/` makes that one. `npm run test:deep`
  * makes all that the lab asks of the reader.
  *
  * @param folder The lab's folder.
@@ -239,7 +239,7 @@ export async function testContract(folder: string): Promise<void> {
   const tested = await prepare(folder)
   testDefinition(tested, path.basename(folder))
   testLinks(tested)
-  testStart(tested, 'default')
+  testStart(tested, tested.lab.long && !isDeep ? (tested.lab.stage.opens ?? 'default') : 'default')
   testSmallRuns(tested)
   if (!tested.lab.long || isDeep) testAsked(tested)
 }

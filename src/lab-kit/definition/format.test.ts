@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatNumber, formatPercent } from './format.ts'
+import { formatNumber, formatPercent, metricParts, unitAfter } from './format.ts'
 
 test.each([
   [0, 3, '0'],
@@ -26,4 +26,22 @@ test.each([
   [0, '0\u00a0%'],
 ])('the share %d is written %s', (share, text) => {
   expect(formatPercent(share)).toBe(text)
+})
+
+test.each([
+  ['1', 'points', 'point'],
+  ['−1', 'samples', 'sample'],
+  ['1', 'tests of power', 'test of power'],
+  ['1.5', 'points', 'points'],
+  ['0', 'rows', 'rows'],
+  ['1', '%', '%'],
+  ['1', 'ms', 'ms'],
+  ['1', 'times the mean', 'times the mean'],
+])('after %s, “%s” is written “%s”', (text, unit, written) => {
+  expect(unitAfter(text, unit)).toBe(written)
+})
+
+test('a metric of one has its unit in the singular', () => {
+  expect(metricParts({ unit: 'rows', kind: 'count' }, 1.5)).toEqual(['1', 'row'])
+  expect(metricParts({ unit: 'points' }, 2)).toEqual(['2', 'points'])
 })

@@ -36,8 +36,18 @@ export function metricParts(
   if (kind === 'flag') return [value === 1 ? 'yes' : 'no', '']
   if (kind === 'share') return [formatNumber(100 * value, digits), '%']
   // Ten people and a half are ten people.
-  if (kind === 'count') return [formatNumber(Math.floor(value + 1e-9), 9), unit]
-  return [formatNumber(value, digits), unit]
+  if (kind === 'count') {
+    const text = formatNumber(Math.floor(value + 1e-9), 9)
+    return [text, unitAfter(text, unit)]
+  }
+  const text = formatNumber(value, digits)
+  return [text, unitAfter(text, unit)]
+}
+
+/** “point” after 1, “points” after all else; signs, and “times”, stay as they are. */
+export function unitAfter(text: string, unit: string): string {
+  const isCounted = /^[a-z]{3,}s( |$)/.test(unit) && !unit.startsWith('times')
+  return isCounted && /^−?1$/.test(text) ? unit.replace(/s(?= |$)/, '') : unit
 }
 
 /** A metric with its unit; a dash while it is not known. */

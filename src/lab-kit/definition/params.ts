@@ -4,7 +4,7 @@
  */
 
 import type { FieldBase, OnlyWith, Reading, Scalar } from './field.ts'
-import { formatNumber } from './format.ts'
+import { formatNumber, unitAfter } from './format.ts'
 import { type Grid, isNearly, nearestOnGrid, nearestWord } from './nearest.ts'
 import {
   arePoints,
@@ -290,5 +290,5 @@ export function wordsFor(field: Field, value: Value): string {
   if (field.kind === 'set') return setWords(field, value as readonly string[])
   if (field.kind === 'points') return pointsWords(field, value as readonly Point[])
   const text = formatNumber(Number(value), 12)
-  return field.unit ? `${text} ${field.unit}` : text
+  return field.unit ? `${text} ${unitAfter(text, field.unit)}` : text
 }

@@ -1,4 +1,4 @@
-/** The long work that comes with the site: made from the labs' own runs, packed, kept in node_modules/.cache. */
+/** The long work that comes with the site: made from the labs' own runs, packed, and committed beside them. */
 
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
@@ -17,6 +17,7 @@ import { runSetting } from '../../node/run-setting.ts'
 import { nodeServices } from '../../node/services.ts'
 import type { Wanted } from './answer-request.ts'
 import { KEPT_FOLDER } from './kept-outcomes.ts'
+import { committedWork } from './kept-work.ts'
 import { sourcesOfLab } from './work-sources.ts'
 
 /** Raised when what is made ahead changes though the labs do not. */
@@ -40,25 +41,54 @@ export interface LabWork {
  * @param opening The runs that pages open with.
  */
 export async function makeWorkAhead(opening: readonly Wanted[]): Promise<LabWork[]> {
-  const labs = (await loadLabs()).filter(({ model }) => model.needs)
-  const found = labs.map((loaded) => {
-    const settings = settingsOf(loaded, opening)
-    const file = cacheFile(loaded, settings)
-    return { loaded, settings, file, cached: readCached(file) }
-  })
-  const isComplete = found.every(({ cached }) => cached)
+  const found = (await labsWithWork(opening)).map((each) => ({
+    ...each,
+    kept: committedWork(each.loaded.lab.id, each.source) ?? readCached(cacheFile(each)),
+  }))
+  const isComplete = found.every(({ kept }) => kept)
   // One for all labs: they share their networks.
   const shared = createSharedWork(Number.POSITIVE_INFINITY)
-  for (const { cached } of isComplete ? [] : found) {
-    for (const [key, bytes] of cached?.works ?? []) shared.put(key, unpackWork(gunzipSync(bytes)))
+  for (const { kept } of isComplete ? [] : found) {
+    for (const [key, bytes] of kept?.works ?? []) shared.put(key, unpackWork(gunzipSync(bytes)))
   }
   const made: LabWork[] = []
-  for (const { loaded, settings, file, cached } of found) {
-    const work = cached ?? packed(loaded.lab.id, await answersOf(loaded, settings, shared))
-    if (!cached) writeCached(file, work)
+  for (const { kept, ...each } of found) {
+    const work = kept ?? (await workOf(each, shared))
+    if (!kept) writeCached(cacheFile(each), work)
     made.push(work)
   }
   return made
+}
+
+/** Makes everything anew, whatever is kept. */
+export async function makeWorkAnew(
+  opening: readonly Wanted[],
+): Promise<ReadonlyArray<{ readonly work: LabWork; readonly source: string }>> {
+  const shared = createSharedWork(Number.POSITIVE_INFINITY)
+  const made: { work: LabWork; source: string }[] = []
+  for (const each of await labsWithWork(opening)) {
+    made.push({ work: await workOf(each, shared), source: each.source })
+  }
+  return made
+}
+
+interface WithWork {
+  readonly loaded: LoadedLab
+  readonly settings: readonly Setting[]
+  /** Hash of the code and the settings. */
+  readonly source: string
+}
+
+export async function labsWithWork(opening: readonly Wanted[]): Promise<WithWork[]> {
+  const labs = (await loadLabs()).filter(({ model }) => model.needs)
+  return labs.map((loaded) => {
+    const settings = settingsOf(loaded, opening)
+    const source = createHash('sha256')
+      .update(JSON.stringify([LAYOUT, sourcesOfLab(loaded).hash, settings]))
+      .digest('hex')
+      .slice(0, 24)
+    return { loaded, settings, source }
+  })
 }
 
 /** What a lab opens with, and what it names. */
@@ -118,7 +148,9 @@ function heldDigest(lab: LabDefinition, setting: Setting): string | null {
   return (start && readDigests(lab.id)?.digests[start]) || null
 }
 
-function packed(lab: string, answers: Answers): LabWork {
+async function workOf({ loaded, settings }: WithWork, shared: SharedWork): Promise<LabWork> {
+  const answers = await answersOf(loaded, settings, shared)
+  const lab = loaded.lab.id
   const works = new Map<string, Uint8Array>()
   const small: Record<string, unknown> = {}
   for (const [key, value] of answers) {
@@ -129,11 +161,8 @@ function packed(lab: string, answers: Answers): LabWork {
   return { lab, works, small: gzipSync(packWork(small), { level: 9 }) }
 }
 
-function cacheFile(loaded: LoadedLab, settings: readonly Setting[]): string {
-  const key = createHash('sha256')
-    .update(JSON.stringify([LAYOUT, sourcesOfLab(loaded).hash, settings]))
-    .digest('hex')
-  return path.join(KEPT_FOLDER, `work-${loaded.lab.id}-${key.slice(0, 24)}.bin`)
+function cacheFile({ loaded, source }: WithWork): string {
+  return path.join(KEPT_FOLDER, `work-${loaded.lab.id}-${source}.bin`)
 }
 
 function readCached(file: string): LabWork | null {

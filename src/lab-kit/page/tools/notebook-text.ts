@@ -1,5 +1,6 @@
 /** A lab's notebook as text: what was predicted, met and written, with the seeds and digests of the runs. */
 
+import { answerInWords } from '../../../asking/prediction.ts'
 import type { KeptLabEntry } from '../../../log/journal.ts'
 import type { LabDefinition, Table } from '../../definition/define-lab.ts'
 
@@ -78,9 +79,7 @@ function promptOf(lab: LabDefinition, predictionId: string): string {
 
 function inWords(lab: LabDefinition, predictionId: string, answer: string | number): string {
   const prediction = lab.predictions[predictionId]
-  if (prediction?.kind === 'choice')
-    return `“${prediction.options[String(answer)]?.text ?? answer}”`
-  return prediction?.unit ? `${answer} ${prediction.unit}` : String(answer)
+  return prediction ? answerInWords(prediction, answer) : String(answer)
 }
 
 function settingOf(params: Readonly<Record<string, unknown>>): string {
