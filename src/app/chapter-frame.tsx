@@ -2,7 +2,12 @@
 
 import type { Chapter } from '../reader/chapter/content.ts'
 
-export function Outcomes({ chapter: { outcomes, buildsOn } }: { chapter: Chapter }) {
+interface OutcomesProps {
+  readonly outcomes: readonly string[]
+  readonly buildsOn: readonly string[]
+}
+
+export function Outcomes({ outcomes, buildsOn }: OutcomesProps) {
   if (outcomes.length === 0) return null
   return (
     <details className="outcomes">

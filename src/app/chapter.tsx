@@ -18,7 +18,7 @@ export default function ChapterPage() {
   const chapter = chapterOf(slug)
   const { number, title, summary, source, minutes, parts } = chapter
   return (
-    <main id="content" className="overview" data-overview>
+    <main id="content" className="overview" data-overview data-chapter={number}>
       <header className="part-head">
         <p className="part-kicker">Chapter {number}</p>
         <h1>{title}</h1>
@@ -29,7 +29,7 @@ export default function ChapterPage() {
           </li>
           <li>{source}</li>
         </ul>
-        <Outcomes chapter={chapter} />
+        <Outcomes outcomes={parts.flatMap((part) => part.outcomes)} buildsOn={chapter.buildsOn} />
       </header>
       {parts.map((part, i) => (
         <section key={part.id} className="overview-part" aria-labelledby={`part-${part.id}`}>
@@ -41,6 +41,7 @@ export default function ChapterPage() {
           <p className="part-facts">
             {part.minutes} minutes · {counted(part.questions.length, 'question')}
             {part.labs.length > 0 && ` · ${counted(part.labs.length, 'lab')}`}
+            <span className="sections-read" />
           </p>
           <ol>
             {part.sections.map(({ id, title: name, level }) => (

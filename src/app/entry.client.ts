@@ -9,22 +9,24 @@ import { offerLooks } from './script/look.ts'
 import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
 import { markSection } from './script/mark-section.ts'
 import { showNearest } from './script/near.ts'
-import { fetchOnIntent, goOn } from './script/onward.ts'
+import { fetchOnIntent, goOn, whenShown } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
 
-goOn(document)
 offerLooks(document)
-watchIslands(document)
-markSection(document)
-offerContents(document)
-fadeContents(document)
-openCitations(document)
-openValues(document)
-offerSectionTools(document)
-offerEnlarging(document)
-showNearest(document)
-keepFocus()
-fetchOnIntent(document)
-noteReading(document)
-noteDue(document)
-bringFaces(document)
+whenShown(document, () => {
+  goOn(document)
+  watchIslands(document)
+  markSection(document)
+  offerContents(document)
+  fadeContents(document)
+  openCitations(document)
+  openValues(document)
+  offerSectionTools(document)
+  offerEnlarging(document)
+  showNearest(document)
+  keepFocus()
+  fetchOnIntent(document)
+  noteReading(document)
+  noteDue(document)
+  bringFaces(document)
+})

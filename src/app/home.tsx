@@ -103,6 +103,7 @@ export default function Home() {
                 <p>{chapter.summary}</p>
               </div>
               <div className="facts">
+                <span className="chapter-progress" data-chapter={chapter.number} />
                 {chapter.status === 'planned' ? (
                   <span>notes being written</span>
                 ) : (

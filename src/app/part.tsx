@@ -75,7 +75,10 @@ export default function PartPage() {
             <li>{counted(part?.questions.length ?? text.questions.length, 'question')}</li>
             <li>{source}</li>
           </ul>
-          {at === 0 && <Outcomes chapter={chapter} />}
+          <Outcomes
+            outcomes={(part ? [part] : parts).flatMap(({ outcomes }) => outcomes)}
+            buildsOn={at === 0 ? chapter.buildsOn : []}
+          />
         </header>
         <article className="prose text">
           <Body components={components} />
@@ -83,6 +86,7 @@ export default function PartPage() {
         {isLast && <PlannedSections chapter={chapter} />}
         <section className="part-end text" aria-labelledby="keep-it">
           <h2 id="keep-it">{part ? `End of part ${at + 1}` : 'End of the chapter'}</h2>
+          {part && <PartEnd part={part} />}
           <div
             className="island"
             data-island="chapter-end"
@@ -99,6 +103,29 @@ export default function PartPage() {
           <References />
         </div>
       </main>
+    </div>
+  )
+}
+
+/** What one can do now, and which sections to read again. */
+function PartEnd({ part: { outcomes } }: { part: ChapterPart }) {
+  if (outcomes.length === 0) return null
+  return (
+    <div className="end-grid">
+      <div>
+        <h3>You can now</h3>
+        <ul className="can-do">
+          {outcomes.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3>Weakest three</h3>
+        <div className="island" data-island="weakest" data-props="{}">
+          <p>The sections whose questions you know least.</p>
+        </div>
+      </div>
     </div>
   )
 }

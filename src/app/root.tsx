@@ -3,6 +3,7 @@ import { Links, Meta, Outlet } from 'react-router'
 import everyPage from '../ui/every-page.css?url'
 import { PageScript } from './page-script.ts'
 import { LOOK_SCRIPT } from './script/look.ts'
+import { RULES_AHEAD } from './script/onward.ts'
 
 export const links = () => [
   { rel: 'icon', href: `${import.meta.env.BASE_URL}favicon.svg`, type: 'image/svg+xml' },
@@ -18,6 +19,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: LOOK_SCRIPT }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; allowed by its hash */}
+        <script type="speculationrules" dangerouslySetInnerHTML={{ __html: RULES_AHEAD }} />
         <link rel="stylesheet" href={everyPage} precedence="page" />
         <Meta />
         <Links />

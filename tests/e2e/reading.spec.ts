@@ -201,7 +201,7 @@ test('what stood on the screen long enough is read, marked, and where one goes o
     .toMatch(/read/)
   await page.goto('')
   const today = page.getByRole('region', { name: 'Where you are' })
-  await expect(today.getByRole('link', { name: 'Continue' })).toHaveAttribute(
+  await expect(today.getByRole('link', { name: 'Continue reading' })).toHaveAttribute(
     'href',
     /failures-and-shifts\/#/,
   )

@@ -12,9 +12,11 @@ const mounts: Readonly<Record<string, () => Promise<Mount>>> = {
     import('../../reader/islands/questions-island.tsx').then((module) => module.mountQuestions),
   'chapter-end': () =>
     import('../../reader/islands/chapter-end-island.tsx').then((module) => module.mountChapterEnd),
+  weakest: () =>
+    import('../../reader/islands/weakest-island.tsx').then((module) => module.mountWeakest),
   checked: () =>
     import('../../reader/islands/checked-island.tsx').then((module) => module.mountChecked),
-  today: () => import('../../reader/islands/today-island.tsx').then((module) => module.mountToday),
+  today: () => import('../../study/today-island.tsx').then((module) => module.mountToday),
   study: () => import('../../study/study-island.tsx').then((module) => module.mountStudy),
 }
 

@@ -1,7 +1,33 @@
-/** On the way: the next page is fetched when somebody is about to go there; old addresses go on to where their text is now. */
+/** On the way: the next page is prepared when somebody is about to go there; old addresses go on to where their text is now. */
 
-/** Fetches a page of this site when its link is pointed at, touched or focused; each once. */
+/**
+ * In the head of every page. A browser that knows these rules renders a page ahead when its link is pointed
+ * at or pressed, and shows it whole at the click.
+ */
+export const RULES_AHEAD = JSON.stringify({
+  prerender: [
+    {
+      where: {
+        and: [
+          { href_matches: `${import.meta.env.BASE_URL}*` },
+          { not: { selector_matches: '[href^="#"], [target], [download]' } },
+        ],
+      },
+      eagerness: 'moderate',
+    },
+  ],
+})
+
+/** Runs when the page is shown: now, unless it is rendered ahead. */
+export function whenShown(page: Document, work: () => void): void {
+  if ((page as { prerendering?: boolean }).prerendering) {
+    page.addEventListener('prerenderingchange', work, { once: true })
+  } else work()
+}
+
+/** Fetches a page of this site when its link is focused and, where no rules do more, pointed at or touched; each once. */
 export function fetchOnIntent(page: Document): void {
+  const hasRules = HTMLScriptElement.supports?.('speculationrules') ?? false
   const fetched = new Set([window.location.href.split('#')[0]])
   const note = ({ target }: Event) => {
     const link = (target as Element).closest?.<HTMLAnchorElement>('a[href]')
@@ -14,7 +40,7 @@ export function fetchOnIntent(page: Document): void {
     hint.href = address
     page.head.append(hint)
   }
-  for (const kind of ['pointerover', 'focusin', 'touchstart']) {
+  for (const kind of hasRules ? ['focusin'] : ['focusin', 'pointerover', 'touchstart']) {
     page.addEventListener(kind, note, { passive: true })
   }
 }

@@ -16,10 +16,11 @@ interface Section {
 }
 
 export function noteReading(page: Document): void {
-  const main = page.querySelector<HTMLElement>('main[data-chapter][data-part]')
-  const prose = main?.querySelector('.prose')
-  if (!main || !prose) return
+  const main = page.querySelector<HTMLElement>('main[data-chapter]')
+  if (!main) return
   if (isKnown(page)) whenIdle(() => void showProgress(page))
+  const prose = main.querySelector('.prose')
+  if (!prose) return
   const sections = sectionsIn(prose)
   const sectionOf = new Map(
     sections.flatMap((section) => [...section.left.keys()].map((block) => [block, section])),

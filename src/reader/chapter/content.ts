@@ -13,8 +13,8 @@ import {
   type Section,
   sectionOfFirst,
 } from './outline.ts'
+import { extentOf } from './part-extent.ts'
 import { loadQuestions } from './question-files.ts'
-import { readingMinutes } from './reading-time.ts'
 import { bibliography, type FrontMatter, frontMatter, glossary, type Term } from './schemas.ts'
 
 export { facts }
@@ -39,6 +39,8 @@ const worksFile = import.meta.glob<{ default: unknown }>('/content/bibliography.
 export interface ChapterPart {
   readonly id: string
   readonly title: string
+  /** What its reader will be able to do. */
+  readonly outcomes: readonly string[]
   readonly sections: Outline['sections']
   /** Of reading and answering; labs take as long as one likes. */
   readonly minutes: number
@@ -89,24 +91,20 @@ export const chapters: readonly Chapter[] = Object.entries(outlines).map(([slug,
   }
 })
 
-function partOf(outline: Outline, { id, title }: FrontMatter['parts'][number]): ChapterPart {
-  const sections = outline.sections.filter(({ part }) => part === id)
-  const isFirst = sections[0] === outline.sections[0]
-  const ids = new Set(sections.map((section) => section.id))
-  const isHere = ({ section }: { readonly section: string }) =>
-    ids.has(section) || (isFirst && section === '')
-  const questions = outline.questions.filter(isHere)
+function partOf(
+  outline: Outline,
+  { id, title, outcomes }: FrontMatter['parts'][number],
+): ChapterPart {
+  const { sections, questions, minutes, holds } = extentOf(outline, id)
   return {
     id,
     title,
+    outcomes,
     sections,
     questions,
-    minutes: readingMinutes(
-      sections.reduce((sum, { words }) => sum + words, 0),
-      questions.length,
-    ),
-    labs: outline.labs.filter(isHere),
-    figures: outline.figures.filter(isHere),
+    minutes,
+    labs: outline.labs.filter(holds),
+    figures: outline.figures.filter(holds),
   }
 }
 

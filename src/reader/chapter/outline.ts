@@ -73,12 +73,20 @@ export interface Outline {
   readonly words: number
 }
 
+export interface ListedPart {
+  readonly id: string
+  readonly title: string
+  /** Of reading and answering. */
+  readonly minutes: number
+}
+
 /** A chapter as the study pages know it. */
 export interface ListedChapter {
   readonly number: number
   readonly slug: string
   readonly title: string
   readonly sections: readonly Section[]
+  readonly parts: readonly ListedPart[]
   /** Questions in the order of the text. */
   readonly questions: ReadonlyArray<{ readonly id: string; readonly section: string }>
   /** Predictions of the labs that the chapter places, as `lab/prediction`. */

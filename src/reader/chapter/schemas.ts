@@ -14,7 +14,6 @@ export const frontMatter = v.strictObject({
   source: text,
   /** planned: only a summary; partial: some sections are still to come; ready: all there. */
   status: v.picklist(['planned', 'partial', 'ready']),
-  outcomes: v.optional(v.array(text), []),
   buildsOn: v.optional(v.array(text), []),
   /** What is read at one sitting, twenty to forty minutes: each `##` section in one of them, in order. */
   parts: v.optional(
@@ -25,6 +24,8 @@ export const frontMatter = v.strictObject({
           title: text,
           /** Ids of the sections. */
           sections: v.pipe(v.array(text), v.minLength(1, 'has no section')),
+          /** What its reader will be able to do. */
+          outcomes: v.optional(v.array(text), []),
         }),
       ),
       v.maxLength(6, 'a chapter has six parts at most'),

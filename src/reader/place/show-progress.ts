@@ -3,11 +3,15 @@
 import { log } from '../../log/browser-log.ts'
 import { isNews, readIn } from './reading.ts'
 
-/** Keeps the marks of a part’s page as the log says. */
+/** Keeps the marks of a part’s page, or of a chapter’s overview, as the log says. */
 export function showProgress(page: Document): void {
   const chapter = Number(page.querySelector<HTMLElement>('main[data-chapter]')?.dataset.chapter)
   const rows = [...page.querySelectorAll<HTMLElement>('[data-questions]')]
-  const entries = [...page.querySelectorAll<HTMLAnchorElement>('.section-list li > a:first-child')]
+  const entries = [
+    ...page.querySelectorAll<HTMLAnchorElement>(
+      ':is(.section-list, .overview-part) li > a:first-child',
+    ),
+  ]
   const update = () => {
     const { answers, sections } = log.store.getState()
     for (const row of rows) {
@@ -26,6 +30,12 @@ export function showProgress(page: Document): void {
       const id = decodeURIComponent(entry.hash.slice(1))
       entry.parentElement?.classList.toggle('read', read.has(id))
       page.querySelector(`.track [data-section="${id}"]`)?.classList.toggle('done', read.has(id))
+    }
+    for (const part of page.querySelectorAll('.overview-part')) {
+      const done = part.querySelectorAll('li.read').length
+      const all = part.querySelectorAll('li').length
+      part.querySelector('.sections-read')!.textContent =
+        done === 0 ? '' : done === all ? ' · read' : ` · ${done} of ${all} sections read`
     }
   }
   log.store.subscribe(update)

@@ -6,11 +6,15 @@ import * as v from 'valibot'
 import { parse } from 'yaml'
 import { loadLabs } from '../../node/labs.ts'
 import type { ListedChapter } from '../../reader/chapter/outline.ts'
+import { extentOf } from '../../reader/chapter/part-extent.ts'
 import { readOutlines } from './outline.ts'
 
 /** The content check has made sure that all is there; this reads no more than it needs. */
 const listed = v.array(v.object({ id: v.string(), section: v.string() }))
-const titled = v.object({ title: v.string() })
+const front = v.object({
+  title: v.string(),
+  parts: v.optional(v.array(v.object({ id: v.string(), title: v.string() })), []),
+})
 
 /** @param root Folder that holds `content/`. */
 export async function listBook(root: string): Promise<ListedChapter[]> {
@@ -20,10 +24,16 @@ export async function listBook(root: string): Promise<ListedChapter[]> {
     const questions = existsSync(file) ? v.parse(listed, parse(readFileSync(file, 'utf8'))) : []
     const order = new Map(outline.questions.map(({ id }, at) => [id, at]))
     const placed = new Map(outline.labs.toReversed().map(({ id, section }) => [id, section]))
+    const { title, parts } = v.parse(front, outline.frontMatter)
     return {
       number: Number(slug.slice(0, 2)),
       slug,
-      title: v.parse(titled, outline.frontMatter).title,
+      title,
+      parts: parts.map(({ id, title: name }) => ({
+        id,
+        title: name,
+        minutes: extentOf(outline, id).minutes,
+      })),
       sections: outline.sections.map(({ id, title, level, part }) => ({ id, title, level, part })),
       questions: questions.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
       predictions: [...labs.values()].flatMap((lab) => {

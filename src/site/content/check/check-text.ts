@@ -270,17 +270,18 @@ function checkFrontMatter(
         }
       }
     }
-    for (const [i, { title }] of value.parts.entries()) {
+    for (const [i, { title, outcomes }] of value.parts.entries()) {
       proses.push({ file, line: above + lineOf(['parts', i]), text: title })
+      for (const [k, text] of outcomes.entries()) {
+        proses.push({ file, line: above + lineOf(['parts', i, 'outcomes', k]), text })
+      }
     }
   }
   for (const key of ['title', 'summary'] as const) {
     proses.push({ file, line: above + lineOf([key]), text: value[key] })
   }
-  for (const key of ['outcomes', 'buildsOn'] as const) {
-    for (const [i, text] of value[key].entries()) {
-      proses.push({ file, line: above + lineOf([key, i]), text })
-    }
+  for (const [i, text] of value.buildsOn.entries()) {
+    proses.push({ file, line: above + lineOf(['buildsOn', i]), text })
   }
   return value.status
 }
