@@ -14,19 +14,30 @@ const HELP = `Usage:
                                 [--full] [--save folder] [--json]
 `
 
+interface Stream {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+}
+
+interface Streams {
+  readonly stdout: Stream
+  readonly stderr: Stream
+}
+
 /** Runs one command line. Returns the exit code; a usage error prints one sentence and nothing else. */
-async function main(words: readonly string[]): Promise<number> {
+export async function main(words: readonly string[], streams: Streams): Promise<number> {
+  const { stdout, stderr } = streams
   const labs = await loadLabs()
   let asked: Asked
   try {
     asked = readArguments(words, labs)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    stderr.write(`${error.message}\n`)
     return 2
   }
   if (asked.command === 'help') {
-    process.stdout.write(asked.lab ? labHelp(asked.lab.lab) : HELP)
+    stdout.write(asked.lab ? labHelp(asked.lab.lab) : HELP)
     return 0
   }
   if (asked.command === 'list') {
@@ -37,25 +48,25 @@ async function main(words: readonly string[]): Promise<number> {
       params: Object.keys(lab.params),
       metrics: Object.keys(lab.metrics),
     }))
-    process.stdout.write(
+    stdout.write(
       asked.json
         ? `${JSON.stringify(rows, null, 2)}\n`
         : rows.map(({ id, question }) => `${id.padEnd(26)} ${question}\n`).join(''),
     )
     return 0
   }
-  for (const note of asked.notes) process.stderr.write(`${note}\n`)
+  for (const note of asked.notes) stderr.write(`${note}\n`)
   let reports: Report[]
   try {
-    reports = await runAsked(asked, progressOn(process.stderr))
+    reports = await runAsked(asked, progressOn(stderr))
   } catch (error) {
     // A folder that cannot be written, a setting that the model refuses.
     if (!(error instanceof RangeError) && !(error instanceof Error && 'code' in error)) throw error
-    process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`)
+    stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`)
     return 2
   }
   const answer = asked.sweep ? reports : reports[0]!
-  process.stdout.write(
+  stdout.write(
     asked.json
       ? `${JSON.stringify(answer, null, 2)}\n`
       : reports.map((report) => describe(report, asked)).join('\n'),
@@ -88,7 +99,7 @@ function describe(
 }
 
 /** Shows the share done, and what is being done, on a terminal, on anything longer than a second. */
-function progressOn(stream: NodeJS.WriteStream): (fraction: number, label?: string) => void {
+function progressOn(stream: Stream): (fraction: number, label?: string) => void {
   if (!stream.isTTY) return () => {}
   const start = performance.now()
   let last = start
@@ -108,5 +119,5 @@ if (import.meta.main) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 1)
   })
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2), process)
 }

@@ -24,6 +24,7 @@ const LIVE: Readonly<Record<string, string>> = {
   lab: 'figure.lab[data-live=true]',
   questions: '.dots [aria-disabled=false]',
   'chapter-end': 'button:enabled',
+  weakest: '.weakest',
   study: 'h2, button, .notice',
   checked: 'button:enabled, [role=status]',
 }

@@ -1,7 +1,7 @@
 /** What holds of every lab's stage: one screen, whichever setting has the focus; nothing that only a pointer reaches. */
 
 import { labIds } from '../../src/node/lab-ids.ts'
-import { expect, type Locator, openLab, openSettings, type Page, test } from './page-test.ts'
+import { expect, openLab, openSettings, type Page, test } from './page-test.ts'
 import {
   expectAxeFindsNothing,
   expectKeysToMoveAll,
@@ -10,24 +10,6 @@ import {
   expectNoBlankWhileTraining,
   expectStatesInForcedColours,
 } from './stage-checks.ts'
-
-/** The share of an element's box that is on the screen, in [0, 1]. */
-function shareInSight(element: Locator): Promise<number> {
-  return element.evaluate((node) => {
-    const { top, bottom, left, right } = node.getBoundingClientRect()
-    const height = Math.min(bottom, window.innerHeight) - Math.max(top, 0)
-    const width = Math.min(right, window.innerWidth) - Math.max(left, 0)
-    return (Math.max(0, height) * Math.max(0, width)) / ((bottom - top) * (right - left))
-  })
-}
-
-/** The controls that can have the focus, in the rail. */
-function controlsOf(lab: Locator): Promise<Locator[]> {
-  return lab
-    .locator('.rail .control')
-    .locator('input:visible, select:visible, button:visible')
-    .all()
-}
 
 const PHONES = [
   { width: 390, height: 844 },
@@ -46,15 +28,12 @@ for (const id of labIds()) {
       await page.evaluate(() => (window as unknown as { shifted: number }).shifted),
     ).toBeLessThan(0.005)
     await openSettings(lab)
-    const picture = lab.locator('.picture-main .picture-place')
-    const strip = lab.locator('.headline')
-    const controls = await controlsOf(lab)
-    expect(controls.length).toBeGreaterThan(0)
-    for (const control of controls) {
-      await control.focus()
-      expect(await shareInSight(picture)).toBeGreaterThanOrEqual(0.9)
-      expect(await shareInSight(strip)).toBeGreaterThan(0.999)
-      expect(await shareInSight(control)).toBeGreaterThan(0)
+    const onDesktop = await lab.evaluate(focusEach)
+    expect(onDesktop.length).toBeGreaterThan(0)
+    for (const { name, picture, strip, field } of onDesktop) {
+      expect(picture, name).toBeGreaterThanOrEqual(0.9)
+      expect(strip, name).toBeGreaterThan(0.999)
+      expect(field, name).toBeGreaterThan(0)
     }
     // Nothing on the stage scrolls but its rail, and nothing is cut off.
     const over = await lab
@@ -64,21 +43,16 @@ for (const id of labIds()) {
         scrollHeight - clientHeight,
       ])
     expect(over).toEqual([0, 0])
-    await expectPicturesToFit(lab)
+    expect(await lab.evaluate(cutDrawings)).toEqual([])
 
     for (const phone of PHONES) {
       await page.setViewportSize(phone)
       await lab.getByRole('tab').first().click()
-      const chips = lab.locator('.setting-chips button')
-      for (let i = 0; i < (await chips.count()); i++) {
-        await chips.nth(i).click()
-        const control = lab.locator('.control[data-chosen="true"]')
-        const field = control.locator('select, input, button').last()
-        await field.focus()
-        expect(await shareInSight(field), await chips.nth(i).innerText()).toBeGreaterThan(0.9)
-        expect(await shareInSight(picture)).toBeGreaterThan(0.9)
+      for (const { name, picture, field } of await lab.evaluate(focusEach)) {
+        expect(field, name).toBeGreaterThan(0.9)
+        expect(picture, name).toBeGreaterThan(0.9)
       }
-      await expectPicturesToFit(lab)
+      expect(await lab.evaluate(cutDrawings)).toEqual([])
       const tooWide = await page.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,
       )
@@ -96,24 +70,76 @@ function countShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** No drawing is larger than its place. */
-async function expectPicturesToFit(lab: Locator): Promise<void> {
-  const tabs = lab.getByRole('tab')
-  const count = Math.max(1, await tabs.count())
-  for (let k = 0; k < count; k++) {
-    if ((await tabs.count()) > 0 && (await tabs.nth(k).isVisible())) await tabs.nth(k).click()
-    const cut = await lab.locator('.picture-place .sized-place').evaluateAll((places) =>
-      places.flatMap((place) => {
-        const box = place.getBoundingClientRect()
-        return [...place.querySelectorAll('svg')].flatMap((svg) => {
-          const drawn = svg.getBoundingClientRect()
-          const over = Math.max(drawn.right - box.right, drawn.bottom - box.bottom)
-          return over > 2 ? [`${svg.getAttribute('aria-label')}: ${Math.round(over)} px`] : []
-        })
-      }),
-    )
-    expect(cut).toEqual([])
+interface InSight {
+  readonly name: string
+  /** Shares of the boxes that are on the screen, in [0, 1]. */
+  readonly picture: number
+  readonly strip: number
+  readonly field: number
+}
+
+/**
+ * Runs in the page: gives the focus to each control in turn, on a phone after a touch of its chip, and
+ * notes what is on the screen then.
+ */
+async function focusEach(lab: Element): Promise<InSight[]> {
+  const share = (element: Element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect()
+    const height = Math.min(bottom, window.innerHeight) - Math.max(top, 0)
+    const width = Math.min(right, window.innerWidth) - Math.max(left, 0)
+    return (Math.max(0, height) * Math.max(0, width)) / ((bottom - top) * (right - left))
   }
+  const drawn = () =>
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const isShown = (element: Element) => element.getClientRects().length > 0
+  const look = (name: string, field: HTMLElement): InSight => {
+    field.focus()
+    if (document.activeElement !== field) throw new Error(`${name} does not take the focus`)
+    const [picture, strip] = ['.picture-main .picture-place', '.headline'].map((part) =>
+      share(lab.querySelector(part)!),
+    )
+    return { name, picture: picture!, strip: strip!, field: share(field) }
+  }
+  await drawn()
+  const chips = [...lab.querySelectorAll<HTMLElement>('.setting-chips button')].filter(isShown)
+  if (chips.length === 0) {
+    return [...lab.querySelectorAll<HTMLElement>('.rail .control :is(input, select, button)')]
+      .filter(isShown)
+      .map((field) => look(field.id || field.outerHTML, field))
+  }
+  const seen: InSight[] = []
+  for (let i = 0; i < chips.length; i++) {
+    const chip = lab.querySelectorAll<HTMLElement>('.setting-chips button')[i]!
+    chip.click()
+    await drawn()
+    const fields = lab.querySelectorAll<HTMLElement>(
+      '.control[data-chosen="true"] :is(select, input, button)',
+    )
+    seen.push(look(chip.innerText, [...fields].at(-1)!))
+  }
+  return seen
+}
+
+/** Runs in the page: drawings that are larger than their place, on each tab. */
+async function cutDrawings(lab: Element): Promise<string[]> {
+  const drawn = () =>
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const cut: string[] = []
+  const tabs = [...lab.querySelectorAll<HTMLElement>('[role=tab]')]
+  for (const tab of tabs.length > 0 ? tabs : [null]) {
+    if (tab && tab.getClientRects().length > 0) tab.click()
+    await drawn()
+    await drawn() // a picture measures its place, then is drawn in it
+    for (const place of lab.querySelectorAll('.picture-place .sized-place')) {
+      const box = place.getBoundingClientRect()
+      for (const svg of place.querySelectorAll('svg')) {
+        const { right, bottom } = svg.getBoundingClientRect()
+        const over = Math.max(right - box.right, bottom - box.bottom)
+        if (over > 2) cut.push(`${svg.getAttribute('aria-label')}: ${Math.round(over)} px`)
+      }
+    }
+  }
+  return cut
 }
 
 // Every lab goes through these at two widths in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
