@@ -30,8 +30,8 @@ declare module 'virtual:work-ahead' {
 declare module 'virtual:outcomes' {
   import type { Outcome } from '../lab-kit/definition/model.ts'
 
-  /** By lab and preset, `lab/` or `lab/preset`: the first outcome of each lab that a page opens with. */
-  const outcomes: Readonly<Record<string, () => Promise<{ readonly default: Outcome }>>>
+  /** By lab and preset, `lab/` or `lab/preset`: what each lab of a page opens with; null for the browser if it is large. */
+  const outcomes: Readonly<Record<string, () => Promise<{ readonly default: Outcome | null }>>>
   export default outcomes
 }
 declare module 'virtual:book' {

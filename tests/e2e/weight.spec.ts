@@ -129,7 +129,7 @@ test('the table of films comes when a lab that uses it is near, the charting lib
   await page.locator('#probability-sampling').getByRole('tab', { name: 'Estimates' }).click()
   await page.locator('#probability-sampling .chart-face').first().hover()
   await expect(page.locator('#probability-sampling .live-chart').first()).toBeAttached()
-  expect(seen.some((url) => /films-.*\.json$/.test(url))).toBe(true)
+  await expect.poll(() => seen.some((url) => /films-.*\.json$/.test(url))).toBe(true)
 })
 
 for (const path of [

@@ -105,8 +105,11 @@ export function loadShown(id: string, preset?: string): Promise<Shown> {
 
   async function load(): Promise<Shown> {
     const outcome = outcomes[name]
-    if (!outcome) throw new RangeError(`There is no outcome of “${name}”: no page opens with it`)
-    const [{ lab, view }, { default: first }] = await Promise.all([loadLab(id), outcome()])
+    const [{ lab, view }, first] = await Promise.all([
+      loadLab(id),
+      outcome?.().then((module) => module.default),
+    ])
+    if (!first) throw new RangeError(`There is no outcome of “${name}”: no page opens with it`)
     return { lab, view, first }
   }
 }

@@ -47,11 +47,12 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   ]
   const isPlain = framed === null || isPlainFrame(framed.options)
   const isStill = sameSetting({ params, seed }, start)
-  const brought = outcomes[outcomeName(id, preset, lab.stage.opens)] // of a lab whose runs are long
-  const first = brought
-    ? (await brought()).default
-    : ((isStill ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))) ??
-      (await client.run(as, modelRun(lab, start, dataAssets))))
+  const own =
+    isStill || lab.long ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))
+  const first =
+    own ??
+    (await outcomes[outcomeName(id, preset, lab.stage.opens)]?.())?.default ??
+    (await client.run(as, modelRun(lab, start, dataAssets)))
   const store = createLabStore(first, lab, dataAssets, as, client, pool)
   const host = (
     <LabHost
@@ -78,6 +79,15 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   if (isStill && problems.length === 0 && isPlain) hydrateRoot(element, host)
   else createRoot(element).render(host)
   if (window.parent !== window) tellHeight()
+  if (isStill && !lab.long) warm(as, modelRun(lab, start, dataAssets))
+}
+
+/**
+ * Makes the run that the page brought, for nobody to see: the worker, its tables and its compiled code are
+ * then there at the first touch, which ends it.
+ */
+function warm(channel: string, run: ModelRun): void {
+  client.run(channel, run).catch(() => {}) // what is wrong is told when the reader asks for a run
 }
 
 /** Tells the page around the frame how high this one is, whenever that changes. */
