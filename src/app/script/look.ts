@@ -13,11 +13,11 @@ export const LOOKS = {
 const keyOf = (look: string) => `holdout.${look}`
 
 /** Runs in the head of every page. */
-export const LOOK_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,v;for(var k of ${JSON.stringify(
+export const LOOK_SCRIPT = `try{let d=document.documentElement.dataset,s=localStorage;for(let k of ${JSON.stringify(
   Object.keys(LOOKS),
-)})if(v=s.getItem('holdout.'+k))d[k]=v;if(s.getItem('holdout.known'))d.known='';if(s.getItem('${FACES_KEY}')==='${FACES}'){d.faces='';for(v of ${JSON.stringify(
+)}){let v=s.getItem('holdout.'+k);if(v)d[k]=v}if(s.getItem('holdout.known'))d.known='';if(s.getItem('${FACES_KEY}')==='${FACES}'){d.faces='';for(let f of ${JSON.stringify(
   FIRST_FACES,
-)}){k=document.createElement('link');k.rel='preload';k.as='font';k.crossOrigin='';k.href=v;document.head.append(k)}}}catch(e){}`
+)}){let l=document.createElement('link');l.rel='preload';l.as='font';l.crossOrigin='';l.href=f;document.head.append(l)}}}catch{}`
 
 /** Makes the page's choices work, and follows what is chosen in another tab. */
 export function offerLooks(page: Document): void {

@@ -18,10 +18,11 @@ export const RULES_AHEAD = JSON.stringify({
   ],
 })
 
-/** Runs when the page is shown: now, unless it is rendered ahead. */
+/** Runs when the page is shown: now, or if it is rendered ahead, when it has been painted for the reader. */
 export function whenShown(page: Document, work: () => void): void {
+  const afterPaint = () => requestAnimationFrame(() => setTimeout(work))
   if ((page as { prerendering?: boolean }).prerendering) {
-    page.addEventListener('prerenderingchange', work, { once: true })
+    page.addEventListener('prerenderingchange', afterPaint, { once: true })
   } else work()
 }
 

@@ -10,7 +10,7 @@ import { globSync, rmSync, statSync } from 'node:fs'
 import type { AddressInfo, Server } from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Browser, chromium } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { hashOfInputs, isBuiltFrom } from '../../../src/site/pages/built-from.ts'
 import { compressAll } from '../../../src/site/pages/finish.ts'
 import { startRuns } from '../../../src/site/runs/runs.ts'
@@ -25,7 +25,8 @@ import {
   STARLIGHT,
   timeBuilds,
 } from './builds.ts'
-import { goToNext, KINDS, SCORES, type Step, type Visit, visit } from './measure.ts'
+import { KINDS, SCORES, type Visit, visit } from './measure.ts'
+import { goToNext, type Step } from './next-page.ts'
 import { writeStarlight } from './starlight-text.ts'
 
 interface Compared {
@@ -71,7 +72,7 @@ const { values: options } = parseArgs({
 const runs = Number(options.runs)
 const sizes = options.chapters === 'none' ? [] : options.chapters.split(',').map(Number)
 const found = findBrowser()
-const executable = found === 'playwright' ? chromium.executablePath() : found
+const executable = found === 'playwright' ? chromium.executablePath() : found!
 
 const say = (text: string) => console.error(`… ${text}`)
 const out = (...cells: readonly string[]) =>
@@ -97,7 +98,7 @@ function addressOf(site: keyof Both<unknown>, page: string): string {
 }
 
 /** In turns, so that what else the machine does falls on both. */
-async function measure(page: Compared, window: Browser): Promise<Both<Measured>> {
+async function measure(page: Compared): Promise<Both<Measured>> {
   const both: Both<Measured> = {
     ours: { visits: [], steps: [] },
     starlight: { visits: [], steps: [] },
@@ -106,7 +107,7 @@ async function measure(page: Compared, window: Browser): Promise<Both<Measured>>
     for (const site of ['ours', 'starlight'] as const) {
       say(`${page.path} ${site} ${run + 1} of ${runs}`)
       both[site].visits.push(await visit(addressOf(site, page.path), executable, run === 0))
-      both[site].steps.push(await goToNext(window, addressOf(site, page.path)))
+      both[site].steps.push(await goToNext(executable, addressOf(site, page.path)))
     }
   }
   return both
@@ -153,6 +154,7 @@ function printPage({ name }: Compared, { ours, starlight }: Both<Measured>): voi
   row('requests', (site) => ofVisits(site, ({ requests }) => requests), plain)
   row('elements', ({ steps }) => steps[0]!.elements, plain)
   row('next page', nextOf, ms)
+  row('of these rendered ahead', ({ steps }) => steps.filter(({ ahead }) => ahead).length, plain)
   for (const [site, { visits }] of Object.entries({ ours, Starlight: starlight })) {
     const { faults } = visits[0]!
     if (faults.length > 0) console.log(`  Lighthouse of ${site}: ${faults.join(', ')}`)
@@ -279,21 +281,17 @@ const servers: Both<Server> = {
   ours: await serve('build/client', '/', 4300),
   starlight: await serve(path.join(STARLIGHT, 'dist'), '/', 4400),
 }
-const browser = await chromium.launch(
-  executable === undefined ? {} : { executablePath: executable },
-)
 const measured = new Map<Compared, Both<Measured>>()
 console.log(
   `Medians of ${runs}. Lighthouse as it comes (phone, slow line, simulated); bytes as transferred.`,
 )
 for (const page of PAGES.filter((each) => each.path.includes(options.only))) {
-  const both = await measure(page, browser)
+  const both = await measure(page)
   measured.set(page, both)
   printPage(page, both)
 }
 say('home')
 const home = await visit(addressOf('ours', '/'), executable, false)
-await browser.close()
 for (const server of Object.values(servers)) server.close()
 
 printGoals()

@@ -1,11 +1,10 @@
-/** What a reader’s browser does with a page: Lighthouse’s measures, what is sent, and the way to the next page. */
+/** What a reader’s browser does with a page: Lighthouse’s measures, and what is sent. */
 
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser } from '@playwright/test'
 
 /** Not waited for in place: the pages come from this very process. */
 const run = promisify(execFile)
@@ -117,39 +116,4 @@ function kindOf({ url, resourceType }: SentFile): Kind {
   if (resourceType === 'Document') return 'document'
   if (resourceType === 'Script') return 'script'
   return resourceType === 'Stylesheet' ? 'style' : 'other'
-}
-
-export interface Step {
-  /** From the click on “next” until the next page has painted, in milliseconds. */
-  readonly next: number
-  /** Of the page that the click is on. */
-  readonly elements: number
-}
-
-/** Goes from a page to the next in a new window, on this machine’s own line, the pointer resting on the link first. */
-export async function goToNext(browser: Browser, address: string): Promise<Step> {
-  const context = await browser.newContext()
-  try {
-    const page = await context.newPage()
-    await page.addInitScript(() => {
-      const note = ({ timeStamp }: Event) =>
-        sessionStorage.setItem('clicked', `${performance.timeOrigin + timeStamp}`)
-      addEventListener('click', note, true)
-    })
-    await page.goto(address, { waitUntil: 'networkidle' })
-    const elements = await page.locator('*').count()
-    const link = page.locator('a[rel=next]').first()
-    await link.hover()
-    await page.waitForLoadState('networkidle') // what the pointer made it fetch has come
-    await link.click()
-    await page.waitForURL((url) => url.href !== address)
-    const painted = await page.waitForFunction(() => {
-      const [first] = performance.getEntriesByName('first-contentful-paint')
-      return first && performance.timeOrigin + first.startTime
-    })
-    const clicked = await page.evaluate(() => Number(sessionStorage.getItem('clicked')))
-    return { next: Number(await painted.jsonValue()) - clicked, elements }
-  } finally {
-    await context.close()
-  }
 }

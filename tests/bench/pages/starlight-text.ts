@@ -39,8 +39,11 @@ interface FrontMatter {
   readonly number: number
   readonly title: string
   readonly summary: string
-  readonly outcomes: readonly string[]
-  readonly parts: ReadonlyArray<{ readonly id: string; readonly title: string }>
+  readonly parts: ReadonlyArray<{
+    readonly id: string
+    readonly title: string
+    readonly outcomes: readonly string[]
+  }>
 }
 
 interface SidebarGroup {
@@ -138,7 +141,7 @@ async function textsOfParts(
   const { sections, frontMatter } = outlines[slug]!
   const front = frontMatter as FrontMatter
   const texts = new Map<string, string>()
-  for (const { id, title } of front.parts) {
+  for (const { id, title, outcomes } of front.parts) {
     const here = sections.filter(({ part }) => part === id)
     const cited = new Set<string>()
     const reading = { source, folder, slug, part: id, outlines, works, questions, cited }
@@ -150,7 +153,7 @@ async function textsOfParts(
       [
         `---\ntitle: ${JSON.stringify(title)}\ndescription: ${description}\n---`,
         plain(front.summary),
-        `<details>\n<summary>What you will be able to do</summary>\n\n${listOf(front.outcomes)}\n\n</details>`,
+        `<details>\n<summary>What you will be able to do</summary>\n\n${listOf(outcomes)}\n\n</details>`,
         ...body,
         worksCited([...cited].map((work) => works.get(work)!)),
       ].join('\n\n'),
