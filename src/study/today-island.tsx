@@ -202,7 +202,7 @@ function ChapterRows({ page, progress }: { page: Document; progress: Progress })
           done={parts.flatMap((part) => part.sections.map(({ id }) => part.read.has(id)))}
         />
         <span>
-          {read} of {parts.length} read
+          {read} of {parts.length} parts read
         </span>
       </>,
       place,

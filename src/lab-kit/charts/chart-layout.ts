@@ -51,10 +51,20 @@ export function layOut(spec: ChartSpec, axes: Axes, width: number, height: numbe
     : roomyTicks(spec.x, axes.x, right - left)
   return {
     ...{ width, height, left, right, top, bottom, xTicks, yTicks },
-    xName: (tick) => spec.categories?.[tick] ?? formatNumber(tick),
+    xName: spec.categories
+      ? (tick) =>
+          tick % namedEvery(spec.categories!, right - left) === 0 ? spec.categories![tick]! : ''
+      : formatNumber,
     atX: (x) => roundToTenth(left + (right - left) * positionOn(spec.x, axes.x, x)),
     atY: (y) => roundToTenth(bottom - (bottom - top) * positionOn(spec.y, axes.y, y)),
   }
+}
+
+/** 1 where all categories can be named side by side; numbers go by larger steps where there is no room. */
+function namedEvery(categories: readonly string[], width: number): number {
+  if (!categories.every((name) => Number.isFinite(Number(name)))) return 1
+  const longest = Math.max(...categories.map((name) => name.length))
+  return Math.ceil(((longest * LETTER + 8) * categories.length) / width)
 }
 
 /** Fewer where their numbers are long. */
@@ -91,7 +101,9 @@ export function directLabels(spec: ChartSpec, layout: Layout): DirectLabel[] {
       series.colour === 'yours' && series.kind === 'points'
         ? besidePoint(series, layout)
         : series.kind === 'steps'
-          ? atPeak(series, layout)
+          ? placed.some((other) => other.series.kind === 'steps')
+            ? atShoulder(series, layout)
+            : atPeak(series, layout)
           : alongLine(series, spec.series, layout)
     placed.push(movedClear(wanted, placed, layout))
   }
@@ -116,6 +128,18 @@ function atPeak(series: Series, layout: Layout): DirectLabel {
   const anchor =
     x + half > layout.right ? 'end' : x - half < layout.left ? ('start' as const) : 'middle'
   return { series, x, y: layout.atY(peak.y) - 7, anchor }
+}
+
+/** Right of a shape, half-way down, where another already has its name at the peak. */
+function atShoulder(series: Series, layout: Layout): DirectLabel {
+  const { points } = series
+  const top = Math.max(...points.map(({ y }) => y))
+  const peak = points.findIndex(({ y }) => y === top)
+  const { x, y } = points.slice(peak).find((point) => point.y < top / 2) ?? points[peak]!
+  const isLate = layout.atX(x) + series.name.length * LETTER + 8 > layout.right
+  return isLate
+    ? atPeak(series, layout)
+    : { series, x: layout.atX(x) + 8, y: layout.atY(y), anchor: 'start' }
 }
 
 /** Places along a line, the end first. */

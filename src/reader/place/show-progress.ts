@@ -35,7 +35,7 @@ export function showProgress(page: Document): void {
       const done = part.querySelectorAll('li.read').length
       const all = part.querySelectorAll('li').length
       part.querySelector('.sections-read')!.textContent =
-        done === 0 ? '' : done === all ? ' · read' : ` · ${done} of ${all} sections read`
+        done === 0 ? '' : done === all ? 'read' : `${done} of ${all} sections read`
     }
   }
   log.store.subscribe(update)
