@@ -51,11 +51,7 @@ export function selectBest(options: {
       }
       const scores =
         score === 'correlation' ? absoluteCorrelations(x, y) : analysisOfVarianceF(x, y)
-      const columns = Uint32Array.from({ length: x.columns }, (_, j) => j)
-        // Not a difference: that of two infinite scores is NaN.
-        .sort((a, b) => (scores[a]! === scores[b]! ? a - b : scores[a]! > scores[b]! ? -1 : 1))
-        .slice(0, count)
-        .sort()
+      const columns = largest(scores, count)
       return {
         columns,
         scores,
@@ -66,6 +62,18 @@ export function selectBest(options: {
       }
     },
   }
+}
+
+/** Places of the largest scores, ascending; of equal ones the first. Shape (count,). */
+function largest(scores: Float64Array, count: number): Uint32Array {
+  const least = scores.toSorted()[scores.length - count]!
+  let ties = count
+  for (const score of scores) if (score > least) ties--
+  const places: number[] = []
+  for (const [j, score] of scores.entries()) {
+    if (score > least || (score === least && ties-- > 0)) places.push(j)
+  }
+  return Uint32Array.from(places)
 }
 
 /**

@@ -34,6 +34,9 @@ export function checkColumns(where: string, x: Matrix, columns: number): void {
  */
 export function checkValues(where: string, x: Matrix, allowsMissing = false): void {
   if (x.rows === 0 || x.columns === 0) throw new RangeError(`${where}: the data is empty`)
+  let zero = 0 // NaN as soon as a value is not finite; the search for it is slower
+  for (let at = 0; at < x.values.length; at++) zero += x.values[at]! * 0
+  if (zero === 0) return
   for (let at = 0; at < x.values.length; at++) {
     const value = x.values[at]!
     if (Number.isFinite(value) || (allowsMissing && Number.isNaN(value))) continue

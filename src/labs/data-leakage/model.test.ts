@@ -73,7 +73,7 @@ describe.each(MODELS)('against scikit-learn pipelines on the same folds, %s:', (
 })
 
 test('the wrong way of choosing columns reports about 3 % error where the truth is 50 %', () => {
-  const repeats = isDeep ? 50 : 20
+  const repeats = isDeep ? 50 : 20 // fifty in the book
   const { result } = run({ ...preset('wrongWay'), repeats })
   const errors = result.reportedLeaky.map((score) => 100 - score)
   expect(errors).toHaveLength(repeats)

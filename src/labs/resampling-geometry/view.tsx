@@ -160,7 +160,7 @@ function Board({ params, wanted = params, result, change, ...room }: Props & Siz
           [GLYPHS.added, `${addedX.length} added`],
           [GLYPHS.dropped, `${dropped.length} left out`],
           [LINK, `${links.majority.length} Tomek links`],
-          [BORDER, width < 420 ? 'balance' : 'where the classes balance'],
+          [BORDER, width < 420 ? 'balance' : 'where they balance'],
         ]}
       />
     </Frame>
