@@ -55,6 +55,8 @@ export interface SimClient {
   resume(channel: string, pace: number | null): void
   /** Ends the channel's work; its promise is rejected with `SupersededError`. */
   cancel(channel: string): void
+  /** Starts the worker before anything is asked of it. */
+  wake(): void
   dispose(): void
 }
 
@@ -72,7 +74,7 @@ const NOT_LOADED =
   'The simulation could not be loaded. Check the connection and reload the page to try again.'
 
 /**
- * @param spawn Starts the worker; called when the first run needs it, and after a crash.
+ * @param spawn Starts the worker; called when the first run needs it, or before, and after a crash.
  * @param silenceMs If nothing is heard for so long while a run goes on, that is said, and cancelling
  *   ends the worker: a busy one cannot be asked to stop.
  */
@@ -209,6 +211,9 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
       watchAgain()
     },
     cancel,
+    wake() {
+      port ??= connect()
+    },
     dispose() {
       clearTimeout(watchdog)
       port?.terminate()

@@ -79,7 +79,8 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   if (isStill && problems.length === 0 && isPlain) hydrateRoot(element, host)
   else createRoot(element).render(host)
   if (window.parent !== window) tellHeight()
-  if (isStill && !lab.long) warm(as, modelRun(lab, start, dataAssets))
+  if (lab.long) client.wake()
+  else if (isStill) warm(as, modelRun(lab, start, dataAssets))
 }
 
 /**
