@@ -205,4 +205,33 @@ test('what stood on the screen long enough is read, marked, and where one goes o
     'href',
     /failures-and-shifts\/#/,
   )
+  await expect(today).toContainText(/chapter 8, part 1 of 3/)
+  await expect(today).toContainText('No chapter is in your review yet.')
+  await expect(page.locator('.hero')).toBeHidden() // it is for who is new
+  const row = page.locator('.chapter-rows li', { hasText: 'Data Distribution Shifts' })
+  await expect(row.locator('.chapter-progress')).toHaveText('0 of 3 parts read')
+  await page.goto('chapters/08-distribution-shifts/')
+  await expect(page.locator('.sections-read').first()).toHaveText(/^\d of 15 sections read$/)
+})
+
+test('a part ends with what one can do now, and with the sections that one knows least', async ({
+  page,
+}) => {
+  await page.goto(PART)
+  await page.locator('.part-end').evaluate((end) => end.scrollIntoView())
+  const end = page.getByRole('region', { name: 'End of part 1' })
+  await expect(end.locator('.can-do li')).toHaveCount(3)
+  const weakest = end.locator('.weakest li')
+  await expect(weakest).toHaveCount(3)
+  await expect(weakest.first()).toContainText('1 question not yet answered')
+  const card = page.locator('.questions').first()
+  await card.scrollIntoViewIfNeeded()
+  await expect(card.locator('.dots [aria-disabled=false]').first()).toBeVisible()
+  for (const option of await card.locator('.option input').all()) {
+    await option.check()
+    await card.getByRole('button', { name: 'guessing' }).click()
+    if ((await card.locator('.verdict-bar.wrong').count()) > 0) break
+    await card.getByRole('button', { name: /^Try/ }).click()
+  }
+  await expect(weakest.first()).toHaveText('Ordinary software failures0 of 1 right')
 })
