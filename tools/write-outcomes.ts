@@ -1,5 +1,5 @@
 /**
- * Writes src/labs/<id>/outcomes.json and src/labs/<id>/work/: what the site needs of labs whose runs take
+ * Writes src/labs/<id>/outcomes.json and src/labs/<id>/ahead/: what the site needs of labs whose runs take
  * long, so that a fresh clone does not have to make them. Makes only what has changed; `--check` makes all
  * of it again and fails if something is not what is committed.
  */

@@ -41,7 +41,7 @@ export default function ChapterPage() {
           <p className="part-facts">
             {part.minutes} minutes · {counted(part.questions.length, 'question')}
             {part.labs.length > 0 && ` · ${counted(part.labs.length, 'lab')}`}
-            <span className="sections-read" />
+            <span data-sections-read="" />
           </p>
           <ol>
             {part.sections.map(({ id, title: name, level }) => (

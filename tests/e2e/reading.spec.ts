@@ -211,7 +211,7 @@ test('what stood on the screen long enough is read, marked, and where one goes o
   const row = page.locator('.chapter-rows li', { hasText: 'Data Distribution Shifts' })
   await expect(row.locator('.chapter-progress')).toHaveText('0 of 3 parts read')
   await page.goto('chapters/08-distribution-shifts/')
-  await expect(page.locator('.sections-read').first()).toHaveText(/^\d of 15 sections read$/)
+  await expect(page.locator('[data-sections-read]').first()).toHaveText(/^\d of 15 sections read$/)
 })
 
 test('a part ends with what one can do now, and with the sections that one knows least', async ({

@@ -34,7 +34,7 @@ export function showProgress(page: Document): void {
     for (const part of page.querySelectorAll('.overview-part')) {
       const done = part.querySelectorAll('li.read').length
       const all = part.querySelectorAll('li').length
-      part.querySelector('.sections-read')!.textContent =
+      part.querySelector('[data-sections-read]')!.textContent =
         done === 0 ? '' : done === all ? 'read' : `${done} of ${all} sections read`
     }
   }

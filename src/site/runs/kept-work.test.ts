@@ -37,7 +37,7 @@ test('work comes back as it was; of another source it is not taken; damaged, it 
     commitWork(work, 'abc', folder)
     expect(committedWork('some-lab', 'abc', folder)).toEqual(work)
     expect(committedWork('some-lab', 'abd', folder)).toBeNull()
-    const inside = path.join(folder, 'some-lab/work')
+    const inside = path.join(folder, 'some-lab/ahead')
     const name = readdirSync(inside).find((each) => /^[0-9a-f]{16}\.bin$/.test(each))!
     writeFileSync(path.join(inside, name), readFileSync(path.join(inside, name)).subarray(1))
     expect(() => committedWork('some-lab', 'abc', folder)).toThrow(/is damaged: take it from Git/)

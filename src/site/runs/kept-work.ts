@@ -1,4 +1,4 @@
-/** The long work of a lab as it is committed beside it, so that a fresh clone trains nothing: `src/labs/<id>/work/`. */
+/** The long work of a lab as it is committed beside it, so that a fresh clone trains nothing: `src/labs/<id>/ahead/`. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ const nameOf = (bytes: Uint8Array) =>
 
 /** @returns Null if nothing is committed, or it is of another source. @throws If a file is missing or damaged. */
 export function committedWork(lab: string, source: string, labs = LABS): LabWork | null {
-  const folder = path.join(labs, lab, 'work')
+  const folder = path.join(labs, lab, 'ahead')
   const file = path.join(folder, 'manifest.json')
   if (!existsSync(file)) return null
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
@@ -29,7 +29,7 @@ export function committedWork(lab: string, source: string, labs = LABS): LabWork
   const works = Object.entries(manifest.works).map(([key, name]) => {
     const bytes = readFileSync(path.join(folder, name))
     if (nameOf(bytes) !== name) {
-      throw new Error(`${lab}/work/${name} is damaged: take it from Git again`)
+      throw new Error(`${lab}/ahead/${name} is damaged: take it from Git again`)
     }
     return [key, new Uint8Array(bytes)] as const
   })
@@ -39,7 +39,7 @@ export function committedWork(lab: string, source: string, labs = LABS): LabWork
 
 /** Writes what {@link committedWork} reads, and takes away what was there. */
 export function commitWork({ lab, works, small }: LabWork, source: string, labs = LABS): void {
-  const folder = path.join(labs, lab, 'work')
+  const folder = path.join(labs, lab, 'ahead')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const named = [...works].map(([key, bytes]) => [key, nameOf(bytes), bytes] as const)
