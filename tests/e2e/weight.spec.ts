@@ -2,6 +2,7 @@
 
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Request } from '@playwright/test'
 import { expect, type Page, test } from './page-test.ts'
 
 const BUILD = 'build/client'
@@ -46,11 +47,13 @@ const BUDGETS: readonly Budget[] = [
 /** All that a page asks for until it rests, typefaces aside, by kind of resource: bytes as transferred. */
 async function transferredBy(page: Page, address: string) {
   const sizes: Array<Promise<readonly [kind: string, bytes: number]>> = []
-  page.on('requestfinished', (request) => {
+  const note = (request: Request) => {
     const kind = /\.woff2$/.test(request.url()) ? 'font' : request.resourceType()
     sizes.push(request.sizes().then(({ responseBodySize }) => [kind, responseBodySize] as const))
-  })
+  }
+  page.on('requestfinished', note)
   await page.goto(address, { waitUntil: 'networkidle' })
+  page.off('requestfinished', note) // what comes later may still be under way when the test ends
   const total: Record<string, number> = {}
   const all = await Promise.all(sizes)
   for (const [kind, bytes] of all) total[kind] = (total[kind] ?? 0) + bytes

@@ -49,10 +49,10 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   const isStill = sameSetting({ params, seed }, start)
   const own =
     isStill || lab.long ? null : await runQuickly(as, modelRun(lab, { params, seed }, dataAssets))
-  const first =
-    own ??
-    (await outcomes[outcomeName(id, preset, lab.stage.opens)]?.())?.default ??
-    (await client.run(as, modelRun(lab, start, dataAssets)))
+  const brought = own
+    ? null
+    : (await outcomes[outcomeName(id, preset, lab.stage.opens)]?.())?.default
+  const first = own ?? brought ?? (await client.run(as, modelRun(lab, start, dataAssets)))
   const store = createLabStore(first, lab, dataAssets, as, client, pool)
   const host = (
     <LabHost
@@ -80,7 +80,7 @@ export async function mountLab(element: HTMLElement, props: LabIslandProps): Pro
   else createRoot(element).render(host)
   if (window.parent !== window) tellHeight()
   if (lab.long) client.wake()
-  else if (isStill) warm(as, modelRun(lab, start, dataAssets))
+  else if (brought && isStill) warm(as, modelRun(lab, start, dataAssets))
 }
 
 /**
