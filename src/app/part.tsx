@@ -109,17 +109,18 @@ export default function PartPage() {
 
 /** What one can do now, and which sections to read again. */
 function PartEnd({ part: { outcomes } }: { part: ChapterPart }) {
-  if (outcomes.length === 0) return null
   return (
     <div className="end-grid">
-      <div>
-        <h3>You can now</h3>
-        <ul className="can-do">
-          {outcomes.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </div>
+      {outcomes.length > 0 && (
+        <div>
+          <h3>You can now</h3>
+          <ul className="can-do">
+            {outcomes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div>
         <h3>Weakest three</h3>
         <div className="island" data-island="weakest" data-props="{}">

@@ -230,6 +230,7 @@ test('a part ends with what one can do now, and with the sections that one knows
   for (const option of await card.locator('.option input').all()) {
     await option.check()
     await card.getByRole('button', { name: 'guessing' }).click()
+    await expect(card.locator('.verdict-bar')).toBeVisible()
     if ((await card.locator('.verdict-bar.wrong').count()) > 0) break
     await card.getByRole('button', { name: /^Try/ }).click()
   }

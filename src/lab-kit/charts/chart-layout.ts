@@ -46,15 +46,16 @@ export function layOut(spec: ChartSpec, axes: Axes, width: number, height: numbe
   const longest = Math.max(...yTicks.map((tick) => formatNumber(tick).length), 1)
   const left = Math.ceil(longest * LETTER + 12)
   const right = Math.max(left + 20, width - RIGHT)
+  const every = namedEvery(spec.categories ?? [], right - left)
   const xTicks = spec.categories
     ? spec.categories.map((_, i) => i)
     : roomyTicks(spec.x, axes.x, right - left)
   return {
     ...{ width, height, left, right, top, bottom, xTicks, yTicks },
-    xName: spec.categories
-      ? (tick) =>
-          tick % namedEvery(spec.categories!, right - left) === 0 ? spec.categories![tick]! : ''
-      : formatNumber,
+    xName: (tick) => {
+      const name = spec.categories?.[tick] ?? formatNumber(tick)
+      return tick % every === 0 || !spec.categories ? name : ''
+    },
     atX: (x) => roundToTenth(left + (right - left) * positionOn(spec.x, axes.x, x)),
     atY: (y) => roundToTenth(bottom - (bottom - top) * positionOn(spec.y, axes.y, y)),
   }
@@ -63,7 +64,7 @@ export function layOut(spec: ChartSpec, axes: Axes, width: number, height: numbe
 /** 1 where all categories can be named side by side; numbers go by larger steps where there is no room. */
 function namedEvery(categories: readonly string[], width: number): number {
   if (!categories.every((name) => Number.isFinite(Number(name)))) return 1
-  const longest = Math.max(...categories.map((name) => name.length))
+  const longest = Math.max(0, ...categories.map((name) => name.length))
   return Math.ceil(((longest * LETTER + 8) * categories.length) / width)
 }
 

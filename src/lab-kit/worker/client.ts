@@ -212,7 +212,11 @@ export function createSimClient(spawn: () => WorkerPort, silenceMs = 20_000): Si
     },
     cancel,
     wake() {
-      port ??= connect()
+      try {
+        port ??= connect()
+      } catch {
+        // The first run says what is wrong.
+      }
     },
     dispose() {
       clearTimeout(watchdog)
