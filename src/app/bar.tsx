@@ -9,12 +9,13 @@ import { LookChoices } from './look-choices.tsx'
 
 const PAGES = [
   { to: '/#chapters', name: 'Chapters' },
-  { to: '/#labs', name: 'Labs' },
+  { to: '/labs/', name: 'Labs' },
   { to: '/study/review/', name: 'Review' },
   { to: '/study/test/', name: 'Test' },
   { to: '/study/standing/', name: 'Where I stand' },
   { to: '/study/data/', name: 'My data' },
   { to: '/glossary/', name: 'Glossary' },
+  { to: '/teach/', name: 'For teachers' },
 ]
 
 export function Bar() {
@@ -41,6 +42,17 @@ export function Bar() {
             Review <Due />
           </SiteLink>
         )}
+        <button
+          type="button"
+          className="bar-search"
+          data-search
+          aria-label="Search"
+          aria-keyshortcuts="Control+K Meta+K"
+        >
+          <BarIcon d="M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM11.6 11.6 15.5 15.5" />
+          <span>Search</span>
+          <kbd>Ctrl K</kbd>
+        </button>
         <button
           type="button"
           className="bar-button"

@@ -3,6 +3,7 @@
 import { fadeContents, offerContents } from './script/contents-sheet.ts'
 import { offerEnlarging } from './script/enlarge.ts'
 import { bringFaces } from './script/faces.ts'
+import { offerFilter } from './script/filter.ts'
 import { watchIslands } from './script/islands.ts'
 import { keepFocus } from './script/keep-focus.ts'
 import { offerLooks } from './script/look.ts'
@@ -11,8 +12,10 @@ import { markSection } from './script/mark-section.ts'
 import { showNearest } from './script/near.ts'
 import { fetchOnIntent, goOn, whenShown } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
+import { offerSearch } from './script/search.ts'
 
 offerLooks(document)
+offerSearch(document)
 markSection(document)
 offerContents(document)
 fadeContents(document)
@@ -20,6 +23,7 @@ openCitations(document)
 openValues(document)
 offerSectionTools(document)
 offerEnlarging(document)
+offerFilter(document)
 showNearest(document)
 keepFocus()
 fetchOnIntent(document)

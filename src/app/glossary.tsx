@@ -23,6 +23,12 @@ export default function Glossary() {
         a chapter, a dotted line under a word opens the same definition. The numbers of the worked
         example stand on a page of their own, <SiteLink to="/kestrel/">Kestrel Parcels</SiteLink>.
       </p>
+      <p className="filter">
+        <label>
+          Show terms with <input type="search" data-filter autoComplete="off" spellCheck={false} />
+        </label>{' '}
+        <span role="status" />
+      </p>
       <nav className="letters" aria-label="Letters">
         {[...byLetter.keys()].map((letter) => (
           <a key={letter} href={`#letter-${letter}`}>

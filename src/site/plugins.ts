@@ -33,6 +33,7 @@ import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
 import { cutFaces } from './pages/faces.ts'
 import { outcomeModules } from './pages/outcome-modules.ts'
+import { searchIndex } from './pages/search-index.ts'
 import { wantedRuns } from './pages/wanted-runs.ts'
 import { workModule } from './pages/work-module.ts'
 import { sweepKept } from './runs/kept-outcomes.ts'
@@ -50,6 +51,7 @@ export function content(): PluginOption[] {
     ...workerModules(),
     outcomeModules(runs),
     bookModules(),
+    searchIndex(),
     authorsLoop(runs),
     contentCheck(runs),
   ]

@@ -13,6 +13,11 @@ declare module 'virtual:data-assets' {
   const assets: Readonly<Record<string, string>>
   export default assets
 }
+declare module 'virtual:search-index' {
+  /** Address of the search index. */
+  const address: string
+  export default address
+}
 declare module '*?highlighted' {
   const html: string
   export default html

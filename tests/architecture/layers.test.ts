@@ -117,6 +117,7 @@ const LAYERS: readonly Layer[] = [
         'react-router',
         'valibot',
         'zustand',
+        'minisearch',
       ],
     ],
   },

@@ -49,8 +49,13 @@ export async function expectAccessible(page: Page, path: string): Promise<void> 
   expect(await violationsOn(page)).toEqual([])
 }
 
-/** What axe finds, in a part of the page: each rule with the elements that break it. */
+/** What axe finds, in a part of the page that has come to rest: each rule with the elements that break it. */
 export async function violationsOn(page: Page, part = 'html'): Promise<string[]> {
+  await page.evaluate(async () => {
+    const isEnding = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity
+    const moving = document.getAnimations().filter(isEnding)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
   const { violations } = await new AxeBuilder({ page }).include(part).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }

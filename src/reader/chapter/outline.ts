@@ -60,7 +60,14 @@ export interface Outline {
   /** The front matter as YAML gives it, typeset; see `frontMatter` in schemas.ts. */
   readonly frontMatter: unknown
   /** Headings that have an id, in order. */
-  readonly sections: ReadonlyArray<Section & { readonly line: number; readonly words: number }>
+  readonly sections: ReadonlyArray<
+    Section & {
+      readonly line: number
+      readonly words: number
+      /** Its paragraphs up to the next heading, as the search reads them: no formulas, nothing computed. */
+      readonly text: string
+    }
+  >
   readonly labs: readonly PlacedLab[]
   readonly questions: readonly Named[]
   readonly terms: readonly Named[]

@@ -5,17 +5,24 @@ import { outlineOf, parseChapter } from './outline.ts'
 const read = (...lines: string[]) => outlineOf(parseChapter(lines.join('\n')))
 
 describe('sections', () => {
-  test('are read in order, their titles without marks', () => {
+  test('are read in order, titles without marks, texts a line a block and without formulas', () => {
     const { sections } = read(
       '# No',
       '',
       '## One *two* {/* #one-two */}',
       'text',
       '### `three` and "four" {/* #three */}',
+      "It's $x$ and `y`, *so*.",
+      '',
+      '- a',
+      '- b',
     )
     expect(sections).toEqual([
-      { id: 'one-two', title: 'One two', level: 2, part: '', line: 3, words: 3 },
-      { id: 'three', title: 'three and “four”', level: 3, part: '', line: 5, words: 3 },
+      { id: 'one-two', title: 'One two', level: 2, part: '', line: 3, words: 3, text: 'text' },
+      {
+        ...{ id: 'three', title: 'three and “four”', level: 3, part: '', line: 5, words: 9 },
+        text: 'It’s and y, so.\na b',
+      },
     ])
   })
 

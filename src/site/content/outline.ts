@@ -113,7 +113,7 @@ export function outlineOf(tree: Root): Outline {
         section = id
         part = parts.find(({ sections }) => sections.includes(id))?.id ?? part
         const title = typeset(textOf(node).trim())
-        outline.sections.push({ id, title, level: node.depth, part, line, words: 0 })
+        outline.sections.push({ id, title, level: node.depth, part, line, words: 0, text: '' })
         return
       }
       case 'text':
@@ -130,6 +130,10 @@ export function outlineOf(tree: Root): Outline {
         place(node, { line, section })
     }
   })
+  for (const [id, text] of textsOf(tree)) {
+    const at = outline.sections.find((each) => each.id === id)
+    if (at) at.text = typeset(text)
+  }
   return outline
 
   function place(node: Component, at: { line: number; section: string }): void {
@@ -213,6 +217,29 @@ function textOf(node: RootContent): string {
   }
   return 'children' in node ? node.children.map(textOf).join('') : ''
 }
+
+/** What stands under each heading: a line a block, without formulas and without what a component computes. */
+function textsOf(tree: Root): Map<string, string> {
+  const texts = new Map<string, string>()
+  let id: string | undefined
+  for (const node of tree.children) {
+    if (node.type === 'heading') id = headingId(node) ?? id
+    else if (id !== undefined && node.type !== 'yaml') {
+      const text = proseOf(node).replaceAll(/\s+/g, ' ').trim()
+      if (text !== '') texts.set(id, `${texts.has(id) ? `${texts.get(id)}\n` : ''}${text}`)
+    }
+  }
+  return texts
+}
+
+function proseOf(node: RootContent): string {
+  if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') return node.value
+  if (!('children' in node)) return ''
+  const isOfBlocks = node.children.some(({ type }) => BLOCKS.has(type))
+  return node.children.map(proseOf).join(isOfBlocks ? ' ' : '')
+}
+
+const BLOCKS = new Set(['paragraph', 'listItem', 'list', 'tableRow', 'tableCell', 'code'])
 
 /** Null where there is none, or none that YAML can read: the check says so. */
 function frontMatterOf(tree: Root): unknown {

@@ -40,7 +40,7 @@ const COMPRESSIBLE = '**/*.{html,js,css,json,svg,wasm,bin}'
 /** Below it the answer fits one packet anyway. */
 const LEAST_BYTES = 1400
 /** Above it the better compression takes seconds for a few per cent; the best, twice the time of the next for two. */
-const LARGE_BYTES = 400_000
+const LARGE_BYTES = 700_000
 
 /** Writes `.br` and `.gz` beside every file that gets smaller, for hosts that serve them. */
 export async function compressAll(folder: string): Promise<void> {
