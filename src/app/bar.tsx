@@ -11,9 +11,7 @@ const PAGES = [
   { to: '/#chapters', name: 'Chapters' },
   { to: '/labs/', name: 'Labs' },
   { to: '/study/review/', name: 'Review' },
-  { to: '/study/test/', name: 'Test' },
   { to: '/study/standing/', name: 'Where I stand' },
-  { to: '/study/data/', name: 'My data' },
   { to: '/glossary/', name: 'Glossary' },
   { to: '/teach/', name: 'For teachers' },
 ]

@@ -13,6 +13,7 @@ import { showNearest } from './script/near.ts'
 import { fetchOnIntent, goOn, whenShown } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
 import { offerSearch } from './script/search.ts'
+import { offerTopics } from './script/topics.ts'
 
 offerLooks(document)
 offerSearch(document)
@@ -33,5 +34,6 @@ whenShown(document, () => {
   watchIslands(document)
   noteReading(document)
   noteDue(document)
+  offerTopics(document)
   bringFaces(document)
 })

@@ -72,7 +72,10 @@ export default function Home() {
       </section>
       <section id="labs" className="home-section" aria-labelledby="labs-title">
         <h2 id="labs-title">
-          Labs <small>Each asks you first, then runs in your browser.</small>
+          Labs <small>Each asks you first, then runs in your browser.</small>{' '}
+          <SiteLink to="/labs/" className="more">
+            By topic
+          </SiteLink>
         </h2>
         <ul className="lab-cards">
           {labs.map(({ chapter, part, lab }) => (

@@ -5,6 +5,8 @@ export default [
     index('home.tsx'),
     route('chapters/:slug', 'chapter.tsx'),
     route('chapters/:slug/:part', 'part.tsx'),
+    route('labs', 'labs.tsx'),
+    route('teach', 'teach.tsx'),
     route('glossary', 'glossary.tsx'),
     route('kestrel', 'kestrel.tsx'),
     route('checked', 'checked.tsx'),
@@ -12,4 +14,5 @@ export default [
     route('*', 'not-found.tsx'),
   ]),
   route('embed/:lab', 'embed.tsx'),
+  route('labs.json', 'labs-json.ts'),
 ] satisfies RouteConfig

@@ -14,6 +14,12 @@ export default function Shell() {
       <Outlet />
       <footer className="site-foot">
         <div>
+          <nav aria-label="More pages">
+            <SiteLink to="/study/test/">Test yourself</SiteLink>
+            <SiteLink to="/study/data/">My data</SiteLink>
+            <SiteLink to="/teach/">For teachers</SiteLink>
+            <SiteLink to="/checked/">How the numbers are checked</SiteLink>
+          </nav>
           <p>
             Holdout is an independent companion to <cite>Designing Machine Learning Systems</cite>{' '}
             by Chip Huyen (O’Reilly, 2022):{' '}
@@ -24,10 +30,9 @@ export default function Shell() {
             is not affiliated with either. Nothing you do here leaves your browser.
           </p>
           <p>
-            Every number that a lab shows was held against somebody else’s:{' '}
-            <SiteLink to="/checked/">what was checked</SiteLink>. The company of the examples is
-            invented: <SiteLink to="/kestrel/">Kestrel Parcels and its numbers</SiteLink>. Code:
-            MIT; text: CC BY 4.0.
+            The company of the examples is invented:{' '}
+            <SiteLink to="/kestrel/">Kestrel Parcels and its numbers</SiteLink>. Code: MIT; text: CC
+            BY 4.0.
           </p>
         </div>
       </footer>

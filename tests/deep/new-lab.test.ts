@@ -20,7 +20,7 @@ import { parse, stringify } from 'yaml'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const NEW = 'two-coins-2'
 /** The home page shows it. */
-const HOME = 'reservoir-sampling'
+const HOME = 'nonprobability-sampling'
 const CHAPTER = `---
 number: 1
 title: Coins

@@ -11,6 +11,8 @@ export const allPages: readonly string[] = [
   'glossary/',
   'kestrel/',
   'checked/',
+  'labs/',
+  'teach/',
   ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
   ...Object.entries(readOutlines('.')).flatMap(([slug, { frontMatter }]) => [
     `chapters/${slug}/`,

@@ -132,12 +132,18 @@ export interface Stage {
   readonly mark?: Readonly<Record<string, string>>
 }
 
+/** The topics of labs, in the order in which the book comes to them. */
+export const TOPICS = ['Sampling', 'Rare classes', 'Leakage', 'Smaller models'] as const
+export type Topic = (typeof TOPICS)[number]
+
 /** All that a lab says in words. */
 export interface LabWords {
   /** Short name, as in a list of labs. */
   readonly title: string
   /** One sentence that the lab answers, shown as its heading. */
   readonly question: string
+  /** What a lecture would call it; the gallery and the teachers' table go by it. */
+  readonly topic: Topic
   /** In the order shown; the names are those that the model's `metrics` gives. */
   readonly metrics: Readonly<Record<string, Metric>>
   readonly presets: Readonly<Record<string, Preset>>

@@ -7,6 +7,8 @@ import type { Mode } from './stage-head.tsx'
 export interface FrameOptions {
   /** `present` is playing, set out for a projector. */
   readonly mode: Mode | 'present'
+  /** Id of the prediction that is asked first; null for the lab's own order. */
+  readonly ask: string | null
   /** The settings in sight; null for the lab's own. Where they are named, no others are offered. */
   readonly controls: readonly string[] | null
   /** Whether the setting cannot be changed at all. */
@@ -38,6 +40,12 @@ export function readFrameOptions(
     if (!isThere) problems.push(`This lab has no setting ${quote(name)}; it is left out.`)
     return isThere
   })
+  const ask = query.get('ask')
+  const isAsk = ask !== null && Object.hasOwn(lab.predictions, ask)
+  if (ask !== null && !isAsk) {
+    const all = Object.keys(lab.predictions).join(', ')
+    problems.push(`This lab has no prediction ${quote(ask)}; it has ${all}.`)
+  }
   const tab = query.get('tab')
   const isTab = tab !== null && Object.hasOwn(lab.stage.parts, tab)
   if (tab !== null && !isTab) {
@@ -46,7 +54,9 @@ export function readFrameOptions(
   }
   return {
     options: {
-      mode: isMode ?? 'play',
+      // Who names a prediction wants it asked.
+      mode: isMode ?? (isAsk ? 'predict' : 'play'),
+      ask: isAsk ? ask : null,
       controls: controls ?? null,
       lock: query.get('lock') === '1',
       tab: isTab ? tab : null,
@@ -56,15 +66,16 @@ export function readFrameOptions(
 }
 
 /** Whether a lab stands as its own page has it. */
-export function isPlainFrame({ mode, controls, lock, tab }: FrameOptions): boolean {
-  return mode === 'play' && controls === null && !lock && tab === null
+export function isPlainFrame({ mode, ask, controls, lock, tab }: FrameOptions): boolean {
+  return mode === 'play' && ask === null && controls === null && !lock && tab === null
 }
 
 /** Puts options into an address; what is as the lab has it is left out. */
 export function writeFrameOptions(link: string, options: FrameOptions): string {
   const url = new URL(link)
-  const { mode, controls, lock, tab } = options
-  if (mode !== 'play') url.searchParams.set('mode', mode)
+  const { mode, ask, controls, lock, tab } = options
+  if (ask !== null) url.searchParams.set('ask', ask)
+  else if (mode !== 'play') url.searchParams.set('mode', mode)
   if (controls !== null) url.searchParams.set('controls', controls.join(','))
   if (lock) url.searchParams.set('lock', '1')
   if (tab !== null) url.searchParams.set('tab', tab)

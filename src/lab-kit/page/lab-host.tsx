@@ -67,12 +67,12 @@ export function LabHost(props: LabHostProps) {
   const [tool, setTool] = useState<Tool | null>(null)
   const [lit, setLit] = useState<string | null>(null)
   const pictures = useRef<HTMLDivElement>(null)
-  const predictions = usePredictions(lab, store, journal)
+  const predictions = usePredictions(lab, store, journal, frame?.ask ?? null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the stage comes alive
   useEffect(() => {
     setLive(true)
     if (mode !== 'predict') return
-    if (small) predictions.ask()
+    if (small || (frame?.ask ?? null) !== null) predictions.ask()
     else predictions.start()
   }, [])
   useLinkFollowing(props, setProblems)

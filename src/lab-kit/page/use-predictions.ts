@@ -49,9 +49,15 @@ export interface Predictions {
   readonly next: () => void
 }
 
-export function usePredictions(lab: LabDefinition, store: LabStore, journal: Journal): Predictions {
+/** @param first Id of the prediction that is asked first; null for the lab's own order. */
+export function usePredictions(
+  lab: LabDefinition,
+  store: LabStore,
+  journal: Journal,
+  first: string | null,
+): Predictions {
   const ids = Object.keys(lab.predictions)
-  const [index, setIndex] = useState(0)
+  const [index, setIndex] = useState(first === null ? 0 : ids.indexOf(first))
   const [state, setState] = useState<PredictionState>({ at: 'asking' })
   const [given, setGiven] = useState<Given | null>(null)
   const { labEntries } = useStore(journal.store)

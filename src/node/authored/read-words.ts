@@ -88,12 +88,13 @@ function nameOf(field: Field): Name | null {
 }
 
 function wordsOf(reading: Reading): LabWords {
-  const { title, question, references, stage, ...parts } = reading.authored
+  const { title, question, topic, references, stage, ...parts } = reading.authored
   const { metrics, presets, predictions, challenges, ...lists } = parts
   checkStage(reading)
   return {
     title: typeset(title),
     question: typeset(question),
+    topic,
     metrics: mapped(metrics, (_, { unit, digits, kind, ...metric }): Metric => {
       const { label, help } = metric
       return {

@@ -1,6 +1,7 @@
 /** What authors may write in a lab’s `words.yaml`. */
 
 import * as v from 'valibot'
+import { TOPICS } from '../../lab-kit/definition/words.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'))
 const line = v.pipe(text, v.regex(/^[^\r\n]*$/, 'must be one line'))
@@ -123,6 +124,7 @@ const stage = v.strictObject({
 export const authoredWords = v.strictObject({
   title: line,
   question: line,
+  topic: v.picklist(TOPICS, `must be one of: ${TOPICS.join(', ')}`),
   /** In the order shown; the names are those of the model. */
   metrics: v.record(name, metric),
   presets: v.record(id, preset),

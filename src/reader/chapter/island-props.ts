@@ -23,7 +23,13 @@ export interface QuestionsIslandProps {
 }
 
 /** How a lab stands that asks at once. */
-export const ASKING: FrameOptions = { mode: 'predict', controls: null, lock: false, tab: null }
+export const ASKING: FrameOptions = {
+  mode: 'predict',
+  ask: null,
+  controls: null,
+  lock: false,
+  tab: null,
+}
 
 /** What the outcome is called that a lab opens with: at the preset of its place, else at its own. */
 export function outcomeName(id: string, preset: string | undefined, opens = ''): string {

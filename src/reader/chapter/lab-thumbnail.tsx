@@ -4,7 +4,8 @@ import { use } from 'react'
 import { Chart } from '../../lab-kit/charts/chart.tsx'
 import { shownOf } from '../../lab-kit/definition/define-lab.ts'
 import { Place } from '../../lab-kit/pictures/sized.tsx'
-import { loadShown } from './still-lab.tsx'
+import { Sheets } from './sheets.tsx'
+import { loadShown, PICTURE_SHEETS } from './still-lab.tsx'
 
 /** Drawn larger than it is shown, as on a small stage. */
 const SIZE = { width: 480, height: 300 }
@@ -20,6 +21,7 @@ export function LabThumbnail({ id }: { id: string }) {
   if (!part) return null
   return (
     <div className="lab-thumbnail" aria-hidden="true" inert>
+      <Sheets of={PICTURE_SHEETS} />
       <Place value={SIZE}>
         {'chart' in part ? (
           <Chart {...part.chart(run)} />

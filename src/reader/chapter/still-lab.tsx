@@ -24,6 +24,9 @@ const ofViews = import.meta.glob<string>(
   { query: '?url', import: 'default', eager: true },
 )
 
+/** What a lab's pictures alone need. */
+export const PICTURE_SHEETS: readonly string[] = [pictures, ...Object.values(ofViews)]
+
 const words = import.meta.glob<LabWords>('../../labs/[a-z]*/words.yaml', {
   eager: true,
   import: 'default',
@@ -62,7 +65,7 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
   }
   return (
     <>
-      <Sheets of={[quiz, stage, pictures, ...Object.values(ofViews)]} />
+      <Sheets of={[quiz, stage, ...PICTURE_SHEETS]} />
       <div className="island" data-island="lab" data-props={JSON.stringify(island)}>
         <LabHost
           lab={lab}

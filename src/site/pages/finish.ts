@@ -23,6 +23,8 @@ export async function finishBuild(folder: string, base: string): Promise<void> {
   }
   await rename(path.join(folder, '404/index.html'), path.join(folder, '404.html'))
   await rm(path.join(folder, '404'), { recursive: true })
+  // What the router's own scripts, which no page has, would ask for.
+  for await (const file of glob('**/*.data', { cwd: folder })) await rm(path.join(folder, file))
   for await (const page of glob('**/*.html', { cwd: folder })) {
     const file = path.join(folder, page)
     const html = await readFile(file, 'utf8')

@@ -9,9 +9,9 @@ import { pose } from '../../quiz/instantiate.ts'
 import type { PosedQuestion, Question } from '../../quiz/question.ts'
 import { chapters } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
-import { hash } from '../../review/queue.ts'
 import { ProgressCells } from '../progress-cells.tsx'
 import { SessionKeys, useKeysSwitch } from '../session-keys.tsx'
+import { drawTest, poolOf, poseTest, seedOf, type WantedTest, writeTest } from './seeded-test.ts'
 import { Choosing } from './test-choosing.tsx'
 import { Paper } from './test-paper.tsx'
 import { type Asked, Result } from './test-result.tsx'
@@ -19,7 +19,11 @@ import { type Asked, Result } from './test-result.tsx'
 type Stage =
   | { readonly at: 'choosing' }
   | { readonly at: 'asking' | 'result'; readonly asked: readonly Asked[]; readonly seed: number }
-  | { readonly at: 'paper'; readonly questions: readonly PosedQuestion[] }
+  | {
+      readonly at: 'paper'
+      readonly test: WantedTest
+      readonly questions: readonly PosedQuestion[]
+    }
 
 type TestStage = Extract<Stage, { at: 'asking' | 'result' }>
 
@@ -27,15 +31,18 @@ export function TestPage() {
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })
   const [problem, setProblem] = useState<string | null>(null)
 
-  async function begin(numbers: readonly number[], size: number, onPaper: boolean) {
-    const seed = Date.now() % 2 ** 31
+  async function begin(test: WantedTest, onPaper: boolean) {
     try {
-      const questions = await draw(numbers, size, seed)
-      setProblem(null)
+      const pool = await loadPool(test.chapters)
+      const drawn = drawTest(pool, test)
+      const address = `${window.location.pathname}?${writeTest(test, pool)}`
+      window.history.replaceState(null, '', address)
+      const isOther = test.pool !== null && test.pool !== poolOf(pool)
+      setProblem(isOther ? OTHER_POOL : null)
       setStage(
         onPaper
-          ? { at: 'paper', questions: questions.map((question) => pose(question, seed)) }
-          : asking(questions, seed),
+          ? { at: 'paper', test, questions: poseTest(drawn, test) }
+          : asking(drawn, seedOf(test)),
       )
     } catch {
       setProblem('The questions could not be loaded. Check the connection, then try again.')
@@ -46,7 +53,12 @@ export function TestPage() {
     case 'choosing':
       return <Choosing problem={problem} onBegin={(...given) => void begin(...given)} />
     case 'asking':
-      return <Asking stage={stage} onStage={setStage} />
+      return (
+        <>
+          {problem !== null && <p role="alert">{problem}</p>}
+          <Asking stage={stage} onStage={setStage} />
+        </>
+      )
     case 'result':
       return (
         <Result
@@ -57,9 +69,19 @@ export function TestPage() {
         />
       )
     case 'paper':
-      return <Paper questions={stage.questions} onBack={() => setStage({ at: 'choosing' })} />
+      return (
+        <Paper
+          {...stage}
+          problem={problem}
+          onVersion={(version) => void begin({ ...stage.test, version }, true)}
+          onBack={() => setStage({ at: 'choosing' })}
+        />
+      )
   }
 }
+
+const OTHER_POOL =
+  'Questions of these chapters have changed since this address was made, so that the test may have others than it had.'
 
 function asking(questions: readonly Question[], seed: number): Stage {
   return {
@@ -75,19 +97,14 @@ function asking(questions: readonly Question[], seed: number): Stage {
   }
 }
 
-/** Questions of these chapters, drawn at random. Recall cards are left out: readers grade those themselves. */
-async function draw(numbers: readonly number[], size: number, seed: number): Promise<Question[]> {
+/** All questions of these chapters. */
+async function loadPool(numbers: readonly number[]): Promise<readonly Question[]> {
   const files = await Promise.all(
     chapters
       .filter(({ number }) => numbers.includes(number))
       .map(({ slug }) => loadQuestions(slug)),
   )
-  const rank = ({ id }: Question) => hash(`${seed} ${id}`)
-  return files
-    .flat()
-    .filter(({ kind }) => kind !== 'card')
-    .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, size)
+  return files.flat()
 }
 
 interface AskingProps {

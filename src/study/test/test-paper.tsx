@@ -5,23 +5,37 @@ import { LineOfWords } from '../../asking/rich-text-view.tsx'
 import { twoSidesOf } from '../../quiz/grading.ts'
 import type { PosedQuestion } from '../../quiz/question.ts'
 import { QuestionOnPaper } from '../../quiz/question-on-paper.tsx'
+import { VERSIONS, type Version, type WantedTest } from './seeded-test.ts'
 
 interface PaperProps {
+  readonly test: WantedTest
   readonly questions: readonly PosedQuestion[]
+  readonly problem: string | null
+  readonly onVersion: (version: Version) => void
   readonly onBack: () => void
 }
 
-export function Paper({ questions, onBack }: PaperProps) {
+export function Paper({ test, questions, problem, onVersion, onBack }: PaperProps) {
+  const other = VERSIONS.find((each) => each !== test.version)!
   return (
     <section className="paper-test" aria-label="Test on paper">
       <p className="button-line">
         <button type="button" className="primary" onClick={() => window.print()}>
           Print
         </button>
+        <button type="button" onClick={() => onVersion(other)}>
+          Version {other}
+        </button>
         <button type="button" onClick={onBack}>
           Back
         </button>
       </p>
+      {problem !== null && <p role="alert">{problem}</p>}
+      <p className="paper-head">
+        <b>Version {test.version}</b> · {questions.length} questions of chapter{' '}
+        {test.chapters.join(', ')} · seed {test.seed} · {window.location.href}
+      </p>
+      <p className="answer-line paper-name">Name:</p>
       <ol>
         {questions.map((question) => (
           <li key={question.id}>
@@ -29,7 +43,7 @@ export function Paper({ questions, onBack }: PaperProps) {
           </li>
         ))}
       </ol>
-      <h2 className="paper-answers">Answers</h2>
+      <h2 className="paper-answers">Answers to version {test.version}</h2>
       <ol>
         {questions.map((question) => (
           <li key={question.id}>

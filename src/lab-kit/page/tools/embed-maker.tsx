@@ -1,6 +1,7 @@
 /** Makes the code that puts the lab into somebody else's page. */
 
 import { useState } from 'react'
+import { embedCode } from '../embed-code.ts'
 import { FRAME_MODES, type FrameOptions, writeFrameOptions } from '../frame-options.ts'
 import type { ToolProps } from './tool-props.ts'
 
@@ -18,6 +19,7 @@ const MODE_NAMES = {
 export function EmbedMaker({ lab, as, linkTo, onCopy }: Props) {
   const [options, setOptions] = useState<FrameOptions>({
     mode: 'play',
+    ask: null,
     controls: null,
     lock: false,
     tab: null,
@@ -75,18 +77,4 @@ export function EmbedMaker({ lab, as, linkTo, onCopy }: Props) {
       </button>
     </fieldset>
   )
-}
-
-/** A frame whose height follows what it holds; see the message that the embed page posts. */
-function embedCode(link: string, question: string): string {
-  const src = link.replaceAll('&', '&amp;')
-  return `<iframe src="${src}" title="${question}" width="100%" height="640" style="border:0" loading="lazy"></iframe>
-<script>
-addEventListener('message', function (event) {
-  if (!event.data || event.data.type !== 'holdout:height') return
-  document.querySelectorAll('iframe').forEach(function (frame) {
-    if (frame.contentWindow === event.source) frame.height = event.data.height
-  })
-})
-</script>`
 }
