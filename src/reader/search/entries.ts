@@ -15,7 +15,7 @@ export interface SearchedPage {
 export interface Shown {
   readonly kind: Kind
   readonly title: string
-  /** The line below the title: how it begins, or what it belongs to. */
+  /** The line below the title: how it begins, or what it belongs to; empty where the title says it. */
   readonly lead: string
   readonly page: SearchedPage
   /** What follows the page's address: `#id`, or the setting of a lab and its id. */
@@ -39,6 +39,9 @@ const COMMON = new Set(
   while who whole whose why will with within without would yet you your`.split(/\s+/),
 )
 
+/** The words of a text: letters and digits together. */
+export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
+
 const MARKS = /\p{Mn}/gu
 
 /**
@@ -48,6 +51,6 @@ const MARKS = /\p{Mn}/gu
 export function readTerm(term: string, field?: string): string | null {
   const word = term.normalize('NFD').replaceAll(MARKS, '').toLowerCase()
   if (word === '' || COMMON.has(word)) return null
-  if (field === 'text' && (word.length < 2 || /^[\d.,]+$/.test(word))) return null
+  if (field === 'text' && (word.length < 2 || /^\p{N}+$/u.test(word))) return null
   return word.length > 3 ? word.replace(/([^su])s$/, '$1') : word
 }

@@ -1,7 +1,7 @@
 /** The search index as one small file: written when the site is built, made into an index again where it is asked. */
 
 import MiniSearch, { type Options } from 'minisearch'
-import { type Entry, KINDS, readTerm, type SearchedPage, type Shown } from './entries.ts'
+import { type Entry, KINDS, readTerm, type SearchedPage, type Shown, wordsOf } from './entries.ts'
 
 /** The index by columns, so that like stands beside like and packs well. */
 export interface PackedIndex {
@@ -31,6 +31,7 @@ const FIELDS = ['title', 'text'] as const
 const OPTIONS: Options<Document> = {
   fields: [...FIELDS],
   storeFields: ['kind', 'title', 'lead', 'page', 'anchor'],
+  tokenize: wordsOf,
   processTerm: readTerm,
 }
 

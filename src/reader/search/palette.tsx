@@ -84,7 +84,9 @@ function Palette({ page, close }: { page: Document; close: () => void }) {
   const groups: Group[] = [
     {
       name: 'Go to or do',
-      rows: commands.slice(0, query === '' ? undefined : FEW).map(commandRow),
+      rows: commands
+        .slice(0, query === '' ? undefined : FEW)
+        .map((command) => commandRow(command, close)),
     },
     ...(kind === null ? byRank(findings) : [kind]).map((each) => ({
       name: NAMES[each],
@@ -267,11 +269,14 @@ function byRank(findings: Findings | null): Kind[] {
 const total = (findings: Findings | null) =>
   Object.values(findings?.counts ?? {}).reduce((sum, count) => sum + count, 0)
 
-function commandRow({ name, href, act }: Command): Row {
+function commandRow({ name, href, act }: Command, close: () => void): Row {
+  const choose = () => {
+    act?.()
+    close()
+  }
   return {
     key: name,
-    ...(href === undefined ? {} : { href }),
-    ...(act === undefined ? {} : { act }),
+    ...(href === undefined ? { act: choose } : { href }),
     content: <b className="hit-title">{name}</b>,
   }
 }
@@ -344,9 +349,11 @@ function Found({ hit: { kind, title, lead, page, anchor, terms } }: { hit: Hit }
         <Marked text={title} isAsked={isAsked} />
       </span>
       <small className="hit-place">{page.name}</small>
-      <span className="hit-lead">
-        <Marked text={passage} isAsked={isAsked} />
-      </span>
+      {passage !== '' && (
+        <span className="hit-lead">
+          <Marked text={passage} isAsked={isAsked} />
+        </span>
+      )}
     </>
   )
 }

@@ -130,7 +130,7 @@ function questionEntries(root: string, { slug, outline, pages }: Chapter): Entry
     return {
       kind: 'question',
       title: cut(plain(question.prompt)),
-      lead: section.title,
+      lead: '',
       page: pages.get(section.part)!,
       anchor: `#${question.id.replace('.', '-')}`,
       text: [question.prompt, ...textsIn(question)].map(plain).join('\n'),
@@ -202,7 +202,7 @@ function beginningOf(text: string): string {
   return cut(sentence)
 }
 
-const LONGEST = 110
+const LONGEST = 90
 
 function cut(text: string): string {
   if (text.length <= LONGEST) return text
