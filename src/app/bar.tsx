@@ -44,7 +44,6 @@ export function Bar() {
           type="button"
           className="bar-search"
           data-search
-          aria-label="Search"
           aria-keyshortcuts="Control+K Meta+K"
         >
           <BarIcon d="M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM11.6 11.6 15.5 15.5" />

@@ -10,6 +10,7 @@ import { offerLooks } from './script/look.ts'
 import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
 import { markSection } from './script/mark-section.ts'
 import { showNearest } from './script/near.ts'
+import { offerNotes, SECTION_NOTES } from './script/notes.ts'
 import { fetchOnIntent, goOn, whenShown } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
 import { offerSearch } from './script/search.ts'
@@ -22,7 +23,7 @@ offerContents(document)
 fadeContents(document)
 openCitations(document)
 openValues(document)
-offerSectionTools(document)
+offerSectionTools(document, SECTION_NOTES)
 offerEnlarging(document)
 offerFilter(document)
 showNearest(document)
@@ -34,6 +35,7 @@ whenShown(document, () => {
   watchIslands(document)
   noteReading(document)
   noteDue(document)
+  offerNotes(document)
   offerTopics(document)
   bringFaces(document)
 })

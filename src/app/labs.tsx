@@ -4,9 +4,12 @@ import { use } from 'react'
 import { addressInBook, type ListedLab, listLabs } from '../reader/chapter/lab-list.ts'
 import { LabThumbnail } from '../reader/chapter/lab-thumbnail.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
+import gallery from '../ui/gallery.css?url'
 import { counted } from './chapter-frame.tsx'
 import { LabMark } from './contents.tsx'
 import { TopicChoice } from './topic-choice.tsx'
+
+export const links = () => [{ rel: 'stylesheet', href: gallery }]
 
 export const meta = () => [
   { title: 'Labs · Holdout' },

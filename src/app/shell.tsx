@@ -16,6 +16,7 @@ export default function Shell() {
         <div>
           <nav aria-label="More pages">
             <SiteLink to="/study/test/">Test yourself</SiteLink>
+            <SiteLink to="/study/notes/">My notes</SiteLink>
             <SiteLink to="/study/data/">My data</SiteLink>
             <SiteLink to="/teach/">For teachers</SiteLink>
             <SiteLink to="/checked/">How the numbers are checked</SiteLink>

@@ -10,8 +10,11 @@ import {
 } from '../reader/chapter/lab-list.ts'
 import { LabThumbnail } from '../reader/chapter/lab-thumbnail.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
+import gallery from '../ui/gallery.css?url'
 import { idOfTopic } from './labs.tsx'
 import { TopicChoice } from './topic-choice.tsx'
+
+export const links = () => [{ rel: 'stylesheet', href: gallery }]
 
 export const meta = () => [
   { title: 'For teachers · Holdout' },
@@ -83,10 +86,10 @@ function TaughtLab({ listed }: { listed: ListedLab }) {
             </tr>
           </thead>
           <tbody>
-            {Object.entries(lab.predictions).map(([id, { asked }]) => (
+            {Object.entries(lab.predictions).map(([id, { asked }], i) => (
               <tr key={id}>
                 <th scope="row">{asked[0]?.prompt}</th>
-                <Ways name={`the question “${lab.title}: ${id}”`} lab={lab} frame={{ ask: id }} />
+                <Ways name={`${lab.title}, question ${i + 1}`} lab={lab} frame={{ ask: id }} />
               </tr>
             ))}
           </tbody>
@@ -102,7 +105,7 @@ function TaughtLab({ listed }: { listed: ListedLab }) {
                 <th scope="row">
                   <b>{label}.</b> {point}
                 </th>
-                <Ways name={`“${label}”`} lab={lab} preset={id} presents />
+                <Ways name={`${lab.title}, ${label}`} lab={lab} preset={id} presents />
               </tr>
             ))}
           </tbody>
@@ -124,17 +127,17 @@ function Ways({ name, lab, preset, frame, presents }: WaysProps) {
   const address = addressAlone(lab, preset, frame)
   return (
     <td className="ways">
-      <SiteLink to={address} className="button" aria-label={`Open ${name}`}>
+      <SiteLink to={address} className="button" aria-label={`Open: ${name}`}>
         Open
       </SiteLink>
-      <button type="button" data-copy="link" aria-label={`Copy the link to ${name}`}>
+      <button type="button" data-copy="link" aria-label={`Copy link: ${name}`}>
         Copy link
       </button>
       <button
         type="button"
         data-copy="embed"
         data-title={lab.question}
-        aria-label={`Copy the embed of ${name}`}
+        aria-label={`Copy embed: ${name}`}
       >
         Copy embed
       </button>
@@ -142,7 +145,7 @@ function Ways({ name, lab, preset, frame, presents }: WaysProps) {
         <SiteLink
           to={addressAlone(lab, preset, { mode: 'present' })}
           className="button"
-          aria-label={`Present ${name}`}
+          aria-label={`Present: ${name}`}
         >
           Present
         </SiteLink>

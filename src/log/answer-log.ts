@@ -16,6 +16,7 @@ import { isSuspicious, trueTimes } from './true-times.ts'
 
 type LabLogEntry = EntryOf<'prediction' | 'challenge' | 'note'>
 type SectionEntry = EntryOf<'section'>
+type MarkEntry = EntryOf<'mark'>
 type Choice = EntryOf<'chapter'> | EntryOf<'set-aside'> | EntryOf<'setting'>
 
 /** What is derived from the entries. Nothing in it is changed in place. */
@@ -32,6 +33,8 @@ export interface LogState {
   readonly labEntries: readonly LabLogEntry[]
   /** Sections that were come to or read, in order. */
   readonly sections: readonly SectionEntry[]
+  /** Bookmarks, highlights and notes in the text, each as it was said at some time; in order. */
+  readonly marks: readonly MarkEntry[]
   /** Chapters, what is set aside, settings; in order. */
   readonly choices: readonly Choice[]
 }
@@ -66,6 +69,7 @@ const EMPTY: LogState = {
   answers: new Map(),
   labEntries: [],
   sections: [],
+  marks: [],
   choices: [],
 }
 
@@ -193,7 +197,7 @@ function withTrueTimes(entries: readonly Entry[], now: number): Entry[] {
 /** The state made anew from all entries in order; lists that come out the same are those of before. */
 function rederive(state: LogState, all: readonly Entry[], undone: ReadonlySet<string>): LogState {
   const byId = new Map(all.map((entry) => [entry.id, entry]))
-  const bare = { ...state, answers: new Map(), labEntries: [], sections: [], choices: [] }
+  const bare = { ...EMPTY, isRead: state.isRead, problem: state.problem, size: state.size }
   const made = derive(bare, all, byId, undone)
   const answers = new Map(
     [...made.answers].map(([questionId, list]) => {
@@ -222,6 +226,7 @@ function derive(
   }
   const labEntries: LabLogEntry[] = []
   const sections: SectionEntry[] = []
+  const marks: MarkEntry[] = []
   const choices: Choice[] = []
   for (const entry of fresh) {
     if (entry.kind === 'answer') touch(entry.questionId).push(entry)
@@ -231,6 +236,7 @@ function derive(
     } else if (entry.kind === 'prediction' || entry.kind === 'challenge' || entry.kind === 'note') {
       labEntries.push(ofToday(entry))
     } else if (entry.kind === 'section') sections.push(entry)
+    else if (entry.kind === 'mark') marks.push(entry)
     else choices.push(entry)
   }
   const answers = new Map(state.answers)
@@ -244,6 +250,7 @@ function derive(
     answers,
     labEntries: joined(state.labEntries, labEntries),
     sections: joined(state.sections, sections),
+    marks: joined(state.marks, marks),
     choices: joined(state.choices, choices),
   }
 }

@@ -81,6 +81,20 @@ const note = v.object({
   text: v.string(),
 })
 
+/** A bookmark, a highlight or a note in the text. */
+const mark = v.object({
+  ...common,
+  kind: v.literal('mark'),
+  /** The entry that made it; none in that one itself. The last entry of a mark says what it is. */
+  of: v.optional(v.string()),
+  chapter: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  section: v.string(),
+  /** The words that it is on, with those around them; null for the section as a whole. */
+  quote: v.nullable(v.object({ exact: v.string(), before: v.string(), after: v.string() })),
+  note: v.string(),
+  isRemoved: v.optional(v.boolean()),
+})
+
 /** Where a reader is in the text: came to a section, or has read it, as far as it was on the screen. */
 const section = v.object({
   ...common,
@@ -121,6 +135,7 @@ export const entry = v.variant('kind', [
   prediction,
   challenge,
   note,
+  mark,
   section,
   chapter,
   setAside,

@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { MyData } from './data/my-data.tsx'
+import { NotesPage } from './notes/notes-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { Standing } from './standing/standing.tsx'
 import type { StudyPageId } from './study-pages.ts'
@@ -12,6 +13,7 @@ const PAGES: Readonly<Record<StudyPageId, ComponentType>> = {
   review: ReviewPage,
   test: TestPage,
   standing: Standing,
+  notes: NotesPage,
   data: MyData,
 }
 

@@ -20,6 +20,12 @@ export const STUDY_PAGES = [
     lead: 'What is due, what you still know, and how well you judge yourself. Every number is computed from your own answers.',
   },
   {
+    id: 'notes',
+    link: 'My notes',
+    title: 'My notes',
+    lead: 'What you bookmarked, highlighted and wrote in the text, in the order of the book.',
+  },
+  {
     id: 'data',
     link: 'My data',
     title: 'My data',

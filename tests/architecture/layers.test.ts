@@ -118,6 +118,7 @@ const LAYERS: readonly Layer[] = [
         'valibot',
         'zustand',
         'minisearch',
+        'approx-string-match',
       ],
     ],
   },

@@ -97,8 +97,15 @@ function place(note: HTMLElement, at: HTMLElement): void {
   note.style.top = `${isBelow ? bottom + 8 : top - offsetHeight - 8}px`
 }
 
-/** A heading that is pointed at or reached by keys offers to copy its link, and a citation of it. */
-export function offerSectionTools(page: Document): void {
+/**
+ * A heading that is pointed at or reached by keys offers to copy its link, and a citation of it.
+ *
+ * @param more What else it offers, by name.
+ */
+export function offerSectionTools(
+  page: Document,
+  more: ReadonlyArray<readonly [string, (heading: Element) => void]>,
+): void {
   const tools = page.createElement('span')
   tools.className = 'section-tools'
   const said = page.createElement('span')
@@ -110,12 +117,7 @@ export function offerSectionTools(page: Document): void {
     ['Copy citation', (heading) => citationOf(page, heading, addressOf(heading))],
   ]
   for (const [name, textOf] of copies) {
-    const button = page.createElement('button')
-    button.type = 'button'
-    button.textContent = name
-    button.addEventListener('click', async () => {
-      const heading = tools.closest('h2, h3')
-      if (!heading) return
+    tool(name, async (heading) => {
       try {
         await navigator.clipboard.writeText(textOf(heading))
         said.textContent = 'copied'
@@ -123,9 +125,19 @@ export function offerSectionTools(page: Document): void {
         said.textContent = 'The browser did not allow copying'
       }
     })
+  }
+  for (const [name, act] of more) tool(name, act)
+  tools.append(said)
+  function tool(name: string, act: (heading: Element) => void) {
+    const button = page.createElement('button')
+    button.type = 'button'
+    button.textContent = name
+    button.addEventListener('click', () => {
+      const heading = tools.closest('h2, h3')
+      if (heading) act(heading)
+    })
     tools.append(button)
   }
-  tools.append(said)
   const offer = ({ target }: Event) => {
     const heading = (target as Element).closest?.('.prose :is(h2, h3)[id]')
     if (!heading || heading.contains(tools)) return

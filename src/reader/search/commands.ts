@@ -14,6 +14,7 @@ const PAGES: ReadonlyArray<readonly [to: string, name: string, also: string]> = 
   ['#chapters', 'All chapters', 'go to home contents'],
   ['study/standing/', 'Where I stand', 'go to progress statistics calibration'],
   ['study/test/', 'Test yourself', 'go to exam paper'],
+  ['study/notes/', 'My notes', 'go to highlights bookmarks marks markdown'],
   ['study/data/', 'My data', 'go to export import anki delete backup offline'],
   ['glossary/', 'Glossary', 'go to terms definitions'],
   ['teach/', 'For teachers', 'go to lecture embed present'],
