@@ -86,12 +86,14 @@ const EDGE = 12
 function toContext(text: string, found: Stretch, { exact, before, after }: Quote): Stretch {
   const reach = Math.ceil(CHANGED * exact.length)
   const { start, end } = toWords(text, found)
-  const behind = after === '' ? text.length : text.indexOf(after.slice(0, EDGE), end - reach)
-  const ahead = before === '' ? 0 : text.lastIndexOf(before.slice(-EDGE), start + reach - EDGE)
-  const from = before === '' || ahead < 0 ? ahead : ahead + Math.min(EDGE, before.length)
+  const edge = before.slice(-EDGE)
+  const ahead = edge === '' ? -1 : text.lastIndexOf(edge, start + reach - edge.length)
+  const from = ahead < 0 ? start : ahead + edge.length
+  const behind = after === '' ? -1 : text.indexOf(after.slice(0, EDGE), end - reach)
+  const to = behind < 0 ? end : behind
   return {
-    start: ahead >= 0 && Math.abs(from - start) <= reach ? from : start,
-    end: behind >= 0 && Math.abs(behind - end) <= reach ? behind : end,
+    start: Math.abs(from - start) <= reach ? from : start,
+    end: Math.abs(to - end) <= reach ? to : end,
   }
 }
 
