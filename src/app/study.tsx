@@ -25,7 +25,7 @@ export default function Study() {
   const { page = '' } = useParams()
   const { id, title, lead } = pageOf(page)
   return (
-    <main id="content" className="study study-page">
+    <main id="content" className="study study-page" data-page={id}>
       <h1>{title}</h1>
       <p className="lead">{lead}</p>
       <div className="island" data-island="study" data-props={JSON.stringify({ page: id })} />

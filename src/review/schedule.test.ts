@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AnswerEntry } from '../log/entries.ts'
-import { createScheduler, DAY_MS, ratingOf, recallAt, scheduleOf } from './schedule.ts'
+import { createScheduler, DAY_MS, ratingOf, recallAt, scheduleOf, surpriseOf } from './schedule.ts'
 
 /**
  * Test vectors of the reference implementation, open-spaced-repetition/py-fsrs, tests/test_basic.py at
@@ -81,3 +81,34 @@ test.each([
   [{ correct: true }, 3],
   [{ correct: true, confidence: 'certain' }, 4],
 ] as const)('%j is rated %d', (given, rating) => expect(ratingOf(given)).toBe(rating))
+
+describe('the miss of a prediction', () => {
+  const wrong = { correct: false, answer: 'a', outcome: 'b' } as const
+
+  test('is how sure one was of what did not come, or how far off a number was; 0 for all else', () => {
+    expect(surpriseOf({ ...wrong, confidence: 'guessing' })).toBe(0)
+    expect(surpriseOf({ ...wrong, confidence: 'fairly sure' })).toBeCloseTo(2 / 3, 12)
+    expect(surpriseOf({ ...wrong, confidence: 'certain' })).toBe(1)
+    expect(surpriseOf({ ...wrong, answer: 40, outcome: 10, confidence: 'unsure' })).toBe(0.75)
+    expect(surpriseOf({ ...wrong, answer: -5, outcome: 5, confidence: 'unsure' })).toBe(1)
+    expect(surpriseOf({ ...wrong, correct: true, confidence: 'certain' })).toBe(0)
+    expect(surpriseOf({ correct: false, confidence: 'certain' })).toBe(0)
+  })
+
+  test('makes its card harder at first, so that it comes back sooner ever after', () => {
+    const scheduler = createScheduler(0.9)
+    const missedWhen = (confidence: 'guessing' | 'certain') => {
+      const first = { ...wrong, at: START, confidence }
+      const right = [0, 1, 2, 3].map((day) => answer(START + (1 + 10 * day) * DAY_MS, 3))
+      return scheduleOf(scheduler, [first, ...right])
+    }
+    const [plain, missed] = [missedWhen('guessing'), missedWhen('certain')]
+    expect(missed.difficulty).toBeGreaterThan(plain.difficulty + 1)
+    expect(missed.dueAt).toBeLessThan(plain.dueAt)
+    // Not predictions: the same as before.
+    expect(scheduleOf(scheduler, [answer(START, 1)]).difficulty).toBeCloseTo(
+      scheduleOf(scheduler, [{ ...wrong, at: START, confidence: 'guessing' }]).difficulty,
+      12,
+    )
+  })
+})

@@ -1,10 +1,15 @@
 /** When a question comes back: FSRS, as the library has it, folded over the answers to one question. */
 
 import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating, State } from 'ts-fsrs'
+import { STATED } from '../log/confidence.ts'
 import type { AnswerEntry } from '../log/entries.ts'
 
 /** What a schedule needs to know of an answer, or of a prediction that a run graded. */
-export type Recalled = Pick<AnswerEntry, 'at' | 'correct' | 'partly' | 'confidence'>
+export type Recalled = Pick<AnswerEntry, 'at' | 'correct' | 'partly' | 'confidence'> & {
+  /** Of a prediction: what was said, and what the run gave. */
+  readonly answer?: string | number
+  readonly outcome?: string | number
+}
 
 /** What is known of a question from its answers. Times are milliseconds since 1970. */
 export interface Schedule {
@@ -42,9 +47,28 @@ export function ratingOf(answer: Omit<Recalled, 'at'>): Grade {
   return answer.confidence === 'certain' ? Rating.Easy : Rating.Good
 }
 
+/** So much harder, of ten, is a card at first whose prediction missed by all that it could. */
+const HARDEST_MISS = 3
+
 /**
- * The schedule that follows from all answers to one question.
- *
+ * How far off a prediction was, in [0, 1]; 0 for one that came true and for what is no prediction. Of a
+ * number, the difference over the larger of both; of a choice, how sure the reader was of what did not come.
+ * What surprised most is remembered best, if it comes back soon (Brod et al. 2022,
+ * doi 10.3758/s13423-022-02124-x).
+ */
+export function surpriseOf({ correct, confidence, answer, outcome }: Omit<Recalled, 'at'>): number {
+  if (correct || answer === undefined || outcome === undefined) return 0
+  if (typeof answer === 'number' && typeof outcome === 'number') {
+    return Math.min(1, Math.abs(answer - outcome) / Math.max(Math.abs(answer), Math.abs(outcome)))
+  }
+  const { guessing, certain } = STATED
+  return ((confidence ? STATED[confidence] : guessing) - guessing) / (certain - guessing)
+}
+
+/**
+ * The schedule that follows from all answers to one question. Its first difficulty is that of FSRS, and more
+ * by the size of a prediction's miss.
+ * *
  * @param answers In the order of the log.
  */
 export function scheduleOf(scheduler: FSRS, answers: readonly Recalled[]): Schedule {
@@ -62,6 +86,10 @@ export function scheduleOf(scheduler: FSRS, answers: readonly Recalled[]): Sched
       expected += scheduler.forgetting_curve((at - lastAt) / DAY_MS, card.stability)
     }
     card = scheduler.next(card, at, rating).card
+    if (answer === first) {
+      const difficulty = card.difficulty + HARDEST_MISS * surpriseOf(answer)
+      card = { ...card, difficulty: Math.min(10, difficulty) }
+    }
     lastAt = at
   }
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CONFIDENCES } from '../log/journal.ts'
 import { createScheduler, DAY_MS, type Recalled, scheduleOf } from './schedule.ts'
-import { brierOf, calibrationOf, retentionOf } from './statistics.ts'
+import { brierOf, calibrationOf, evidenceOf, retentionOf } from './statistics.ts'
 
 const judged = fc.array(
   fc.record({
@@ -65,4 +65,32 @@ test('retention counts answers to what had been learnt, and what their schedules
     expect(retention).toMatchObject({ reviews: 1, measured: correct ? 1 : 0 })
     expect(retention!.predicted).toBeCloseTo(0.9, 6)
   }
+})
+
+test('questions count as predicted where the lab of their section was predicted in before the first answer', () => {
+  const scheduler = createScheduler(0.9)
+  const at = (time: number, correct = true): Recalled => ({
+    at: time,
+    correct,
+    confidence: 'unsure',
+  })
+  const listed = (id: string, section: string) => ({ id, section, chapter: 4 })
+  const recalls = new Map<string, readonly Recalled[]>([
+    ['lab/first', [at(10)]],
+    ['a', [at(20), at(20 + 30 * DAY_MS, false)]], // after the prediction
+    ['b', [at(5, false)]], // before it
+    ['c', [at(30)]], // another section
+  ])
+  const schedules = new Map(
+    [...recalls].map(([id, list]) => [id, scheduleOf(scheduler, list)] as const),
+  )
+  const questions = [listed('a', 's'), listed('b', 's'), listed('c', 't'), listed('d', 's')]
+  const { predicted, onlyRead } = evidenceOf(
+    questions,
+    [listed('lab/first', 's')],
+    recalls,
+    schedules,
+  )
+  expect(predicted).toMatchObject({ questions: 1, firstRight: 1 })
+  expect(onlyRead).toEqual({ questions: 2, firstRight: 1, retention: null })
 })

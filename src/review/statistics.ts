@@ -7,7 +7,7 @@ import type { AnswerEntry, EntryOf } from '../log/entries.ts'
 import { CONFIDENCES, type Confidence } from '../log/journal.ts'
 import type { Choices } from '../log/settings.ts'
 import { dayOf, dueDay, type ListedQuestion, type Today } from './queue.ts'
-import { recallAt, type Schedule } from './schedule.ts'
+import { type Recalled, recallAt, type Schedule } from './schedule.ts'
 
 interface Judged {
   readonly correct: boolean
@@ -127,6 +127,54 @@ export function strengthOf(
     answered,
     recall: questions.length === 0 ? 0 : sum / questions.length,
   }
+}
+
+/** Answers to a group of questions: the first to each, and those to what had been learnt. */
+export interface Remembered {
+  readonly questions: number
+  /** First answers that were right. */
+  readonly firstRight: number
+  /** Null as long as nothing that was learnt has come back. */
+  readonly retention: Retention | null
+}
+
+/**
+ * What predicting did for this reader: questions on sections where they had made a prediction in a lab
+ * before they first answered, beside all others that they answered. No experiment: readers choose, and
+ * sections differ.
+ *
+ * @param predictions With the section in which their lab stands.
+ */
+export function evidenceOf(
+  questions: readonly ListedQuestion[],
+  predictions: readonly ListedQuestion[],
+  recalls: ReadonlyMap<string, readonly Recalled[]>,
+  schedules: ReadonlyMap<string, Schedule>,
+): { readonly predicted: Remembered; readonly onlyRead: Remembered } {
+  const placeOf = ({ chapter, section }: ListedQuestion) => `${chapter} ${section}`
+  const since = new Map<string, number>()
+  for (const prediction of predictions) {
+    const at = recalls.get(prediction.id)?.[0]?.at
+    const place = placeOf(prediction)
+    if (at !== undefined) since.set(place, Math.min(at, since.get(place) ?? at))
+  }
+  const answered = questions.flatMap((question) => {
+    const first = recalls.get(question.id)?.[0]
+    return first ? [{ question, first }] : []
+  })
+  const groups = Map.groupBy(
+    answered,
+    ({ question, first }) => (since.get(placeOf(question)) ?? Number.POSITIVE_INFINITY) < first.at,
+  )
+  const remembered = (isPredicted: boolean): Remembered => {
+    const own = groups.get(isPredicted) ?? []
+    return {
+      questions: own.length,
+      firstRight: own.filter(({ first }) => first.correct).length,
+      retention: retentionOf(own.flatMap(({ question }) => schedules.get(question.id) ?? [])),
+    }
+  }
+  return { predicted: remembered(true), onlyRead: remembered(false) }
 }
 
 /** Milliseconds spent on answers, by day, for the last days up to today. */

@@ -211,7 +211,7 @@ export async function liveThrough(
   await expect(page.getByText(/of \d+ reviews went right/)).toBeVisible()
   await expect(page.getByText(/Your Brier score is/)).toBeVisible()
   const met = Math.min(authored.length, 15 * (load.length + 1))
-  await expect(page.getByText(`, ${met} of ${authored.length} met`)).toBeVisible()
+  await expect(page.getByRole('cell', { name: `${met} of ${authored.length}` })).toBeVisible()
   const standing = await textOf(page)
   expect(await broken(page)).toEqual([])
   await page.goto('study/data/')
@@ -248,7 +248,7 @@ export async function liveThrough(
 export async function textOf(page: Page): Promise<string[]> {
   await expect(page.locator('#time')).toBeVisible()
   const said = await page
-    .locator('.standing-part :is(p:not(.recharts-wrapper *), summary, td)')
+    .locator(':is(.advice p, .standing-part :is(p:not(.recharts-wrapper *), summary, td))')
     .allTextContents()
   return said.filter((text) => text !== '') // live charts bring empty paragraphs of their own
 }

@@ -11,8 +11,9 @@ import type { Today } from '../../review/queue.ts'
 import { forecastOf, predictionsOf, retentionOf, timeSpentOf } from '../../review/statistics.ts'
 import { review, useQueue, useToday } from '../review/review-store.ts'
 import { Confidence } from './standing-confidence.tsx'
+import { Evidence } from './standing-evidence.tsx'
 import { AsTable, Part } from './standing-part.tsx'
-import { Strength } from './standing-strength.tsx'
+import { Advice, Strength } from './standing-strength.tsx'
 
 const FORECAST_DAYS = 30
 const SPENT_DAYS = 30
@@ -33,7 +34,7 @@ export function Standing() {
   return <InTurn parts={PARTS} today={today} />
 }
 
-const PARTS = [Due, Kept, Confidence, Strength, PredictionsMade, TimeSpent]
+const PARTS = [Advice, Strength, Confidence, Due, Kept, PredictionsMade, Evidence, TimeSpent, More]
 
 interface InTurnProps {
   readonly parts: ReadonlyArray<ComponentType<{ today: Today }>>
@@ -150,6 +151,23 @@ function PredictionsMade() {
         </>
       )}
     </Part>
+  )
+}
+
+function More() {
+  const base = import.meta.env.BASE_URL
+  return (
+    <p className="button-line">
+      <a className="button" href={`${base}study/data/`}>
+        Save or move my data
+      </a>
+      <a className="button" href={`${base}study/test/`}>
+        Test yourself
+      </a>
+      <a className="button" href={`${base}study/notes/`}>
+        My notes
+      </a>
+    </p>
   )
 }
 
