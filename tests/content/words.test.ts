@@ -25,6 +25,7 @@ const params = {
 
 const WORDS = `title: A lab
 question: How 'good' is it?
+topic: Sampling
 stage:
   parts: { picture: The picture }
   headline: [lost, share, lost, share]

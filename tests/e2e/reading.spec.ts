@@ -29,6 +29,12 @@ test.describe('an address from when a chapter was one page', () => {
     }
   })
 
+  test('of a section that went to another part lands on it there', async ({ page }) => {
+    await page.goto('chapters/04-training-data/where-labels-come-from/#transfer')
+    await expect(page).toHaveURL(/\/few-labels\/#transfer$/)
+    await expect(page.locator('#transfer')).toBeInViewport()
+  })
+
   for (const anchor of ['ch08-edge-or-outlier', 'figure-feedback-loop']) {
     test(`of a question or drawing lands on it: #${anchor}`, async ({ page }) => {
       await page.goto(`chapters/08-distribution-shifts/#${anchor}`)

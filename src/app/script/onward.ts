@@ -47,16 +47,23 @@ export function fetchOnIntent(page: Document): void {
 }
 
 /**
- * A chapter was one page once. On its overview every heading and lab is an entry that links to its part,
- * and knows the drawings and questions under it: an address with one of them, or with the setting of a lab,
- * goes there with all that it carries.
+ * A chapter was one page once, and its parts are cut anew when they grow. On its overview every heading and lab
+ * is an entry that links to its part, and knows the drawings and questions under it: an address with one of
+ * them, or with the setting of a lab, goes there with all that it carries. A part that lacks what it is asked
+ * for leaves it to the overview.
  */
 export function goOn(page: Document): void {
-  const overview = page.querySelector('[data-overview]')
-  if (!overview) return
-  const { hash, search } = window.location
+  const { hash, search, pathname } = window.location
   const id = decodeURIComponent(hash.slice(1)) || labIn(search)
   if (!id) return
+  const overview = page.querySelector('[data-overview]')
+  if (!overview) {
+    const isPart = page.querySelector('main[data-part]') !== null
+    if (isPart && !page.getElementById(id)) {
+      window.location.replace(`${pathname.replace(/[^/]+\/$/, '')}${search}#${id}`)
+    }
+    return
+  }
   const entry = page.getElementById(id) ?? page.querySelector(`[data-anchors~="${CSS.escape(id)}"]`)
   const link = entry?.closest('a') ?? entry?.querySelector('a')
   if (!link || !overview.contains(link)) return

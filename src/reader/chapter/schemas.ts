@@ -28,7 +28,7 @@ export const frontMatter = v.strictObject({
           outcomes: v.optional(v.array(text), []),
         }),
       ),
-      v.maxLength(6, 'a chapter has six parts at most'),
+      v.maxLength(7, 'a chapter has seven parts at most'),
     ),
     [],
   ),

@@ -30,7 +30,7 @@ export function Evidence() {
       ) : (
         <>
           <p>{inOneSentence(predicted, onlyRead)}</p>
-          <table>
+          <table className="evidence">
             <thead>
               <tr>
                 <td />

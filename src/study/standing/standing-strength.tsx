@@ -60,7 +60,12 @@ export function Advice({ today }: { readonly today: Today }) {
   const { due } = useQueue(today, 0)
   const [weakest] = rows
     .flatMap(({ chapter, sections }) => sections.map((each) => ({ chapter, ...each })))
-    .filter(({ strength }) => strength.answered >= LEAST_ANSWERED && recallOf(strength) < FADING)
+    .filter(
+      ({ section, strength }) =>
+        !/quiz|recap/.test(section.id) && // nothing to read there
+        strength.answered >= LEAST_ANSWERED &&
+        recallOf(strength) < FADING,
+    )
     .toSorted((a, b) => recallOf(a.strength) - recallOf(b.strength))
   const base = import.meta.env.BASE_URL
   return (
