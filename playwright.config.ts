@@ -55,7 +55,8 @@ export default defineConfig({
   // Against hanging only, for all journeys alike: a slow machine is no failure.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  use: { baseURL: address, actionTimeout: 60_000 },
+  // Requests are counted as a first visit sends them; offline.spec.ts allows workers.
+  use: { baseURL: address, actionTimeout: 60_000, serviceWorkers: 'block' },
   projects: [
     { name: 'journeys', testDir: 'tests/e2e', use: chromium },
     { name: 'deep', testDir: 'tests/deep', use: chromium },

@@ -16,11 +16,11 @@ const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
   return ids.length === 0 ? [] : [...ids, WHOLE].map((id) => `/chapters/${slug}/${id}`)
 })
 const few = [
-  ...['/', '/404', '/glossary', '/embed/probability-sampling'],
+  ...['/', '/404', '/not-kept', '/glossary', '/embed/probability-sampling'],
   ...[`/chapters/${chapters[0]}`, parts[0]!],
 ]
 const all = [
-  ...['/', '/404', '/checked', '/glossary', '/kestrel', '/labs', '/labs.json', '/teach'],
+  ...['/', '/404', '/not-kept', '/checked', '/glossary', '/kestrel', '/labs', '/labs.json', '/teach'],
   ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
   ...chapters.map((slug) => `/chapters/${slug}`),
   ...parts,

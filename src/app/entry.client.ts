@@ -5,6 +5,7 @@ import { offerEnlarging } from './script/enlarge.ts'
 import { bringFaces } from './script/faces.ts'
 import { offerFilter } from './script/filter.ts'
 import { watchIslands } from './script/islands.ts'
+import { keepBook } from './script/keep-book.ts'
 import { keepFocus } from './script/keep-focus.ts'
 import { offerLooks } from './script/look.ts'
 import { offerSectionTools, openCitations, openValues } from './script/margin.ts'
@@ -38,4 +39,5 @@ whenShown(document, () => {
   offerNotes(document)
   offerTopics(document)
   bringFaces(document)
+  keepBook(document)
 })

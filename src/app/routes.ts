@@ -11,6 +11,7 @@ export default [
     route('kestrel', 'kestrel.tsx'),
     route('checked', 'checked.tsx'),
     route('study/:page', 'study.tsx'),
+    route('not-kept', 'not-kept.tsx'),
     route('*', 'not-found.tsx'),
   ]),
   route('embed/:lab', 'embed.tsx'),

@@ -32,6 +32,7 @@ import {
 import { COMPUTED_FILE, listComputed, remarkValues } from './content/values.ts'
 import { authorsLoop } from './pages/authors-loop.ts'
 import { cutFaces } from './pages/faces.ts'
+import { LAB_FILES, labFiles } from './pages/lab-files.ts'
 import { outcomeModules } from './pages/outcome-modules.ts'
 import { searchIndex } from './pages/search-index.ts'
 import { wantedRuns } from './pages/wanted-runs.ts'
@@ -227,7 +228,7 @@ function dataAssets(): Plugin {
             ? JSON.stringify(`${base}data/${file.name}`)
             : `import.meta.ROLLUP_FILE_URL_${this.emitFile({
                 type: 'asset',
-                name: file.name,
+                name: `${LAB_FILES}/${file.name}`,
                 source: file.content,
               })}`
         }
@@ -274,7 +275,7 @@ const KERNEL_MODULE = 'virtual:kernels'
 
 /** What the simulation worker needs of the build; the development server gives it with the rest. */
 export function workerModules(): Plugin[] {
-  return [kernelModule(), workModule()]
+  return [kernelModule(), workModule(), labFiles()]
 }
 
 /** `virtual:kernels`: the compiled kernels, in base64; small enough to come with the worker's script. */

@@ -16,7 +16,7 @@ interface Layer {
 
 /** First match wins. `node` stands for Node’s own modules, `virtual` for those the build makes. */
 const LAYERS: readonly Layer[] = [
-  { name: 'ui', files: /\.css(\?url)?$/, may: [] }, // also the styles of a lab, beside its view
+  { name: 'ui', files: /\.css(\?(url|raw))?$/, may: [] }, // also the styles of a lab, beside its view
   { name: 'core', files: /^core\//, may: [] },
   {
     name: 'table builder',
@@ -122,6 +122,8 @@ const LAYERS: readonly Layer[] = [
       ],
     ],
   },
+  // The page’s side of the service worker, and the worker, which stands alone.
+  { name: 'offline', files: /^offline\//, may: [] },
   {
     name: 'study',
     files: /^study\//,
@@ -138,14 +140,14 @@ const LAYERS: readonly Layer[] = [
         'quiz',
         'review',
       ],
-      ...['reader', 'virtual', 'react', 'react-dom', 'zustand', 'sql.js'],
+      ...['offline', 'reader', 'virtual', 'react', 'react-dom', 'zustand', 'sql.js'],
     ],
   },
   {
     // Comes with every page: no React in it. Islands come by `import()`.
     name: 'page script',
     files: /^app\/(script\/|entry\.client\.ts$)/,
-    may: ['data', 'reader', 'study', 'virtual'],
+    may: ['data', 'offline', 'reader', 'study', 'virtual'],
   },
   {
     name: 'app',
@@ -181,7 +183,7 @@ const LAYERS: readonly Layer[] = [
     files: /^site\//,
     may: [
       ...['core', 'expressions', 'definition', 'runs', 'page', 'asking', 'quiz', 'reader'],
-      ...['authored', 'in node'],
+      ...['offline', 'authored', 'in node'],
       ...['node', 'vite', 'valibot', 'yaml', 'react', 'lowlight', '@mdx-js/mdx'],
       ...['remark-frontmatter', 'remark-gfm', 'remark-math', 'unist-util-visit'],
       ...['remark-smartypants', 'rehype-highlight', 'rehype-katex'],

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Plugin } from 'vite'
 import type { LabWork } from '../runs/work-ahead.ts'
 import { sourcesOfWork } from '../runs/work-sources.ts'
+import { LAB_FILES } from './lab-files.ts'
 import { openingRuns } from './wanted-runs.ts'
 
 const WORK_MODULE = 'virtual:work-ahead'
@@ -30,7 +31,7 @@ export function workModule(): Plugin {
       if (serving) return `export default { version: ${version}, works: {}, small: {} }`
       const made = await makeInThread(root)
       const addressOf = (source: Uint8Array) =>
-        `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: 'work.bin', source })}`
+        `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `${LAB_FILES}/work.bin`, source })}`
       const works = new Map(made.flatMap((lab) => [...lab.works]))
       return `export default {
         version: ${version},

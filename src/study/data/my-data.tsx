@@ -1,4 +1,4 @@
-/** What is kept about the reader: saved to a file, brought from another device, taken to Anki, deleted. */
+/** What is kept about the reader: saved to a file, brought from another device, taken to Anki, deleted; and the book itself. */
 
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -13,6 +13,7 @@ import { chapters, placeOfQuestion } from '../../reader/chapter/book.ts'
 import { loadQuestions } from '../../reader/chapter/question-files.ts'
 import { review } from '../review/review-store.ts'
 import type { AnkiReply, AnkiRequest } from './anki.worker.ts'
+import { KeptBook } from './kept-book.tsx'
 
 export function MyData() {
   const { size, isRead } = useStore(log.store)
@@ -148,9 +149,10 @@ export function MyData() {
           </button>
         </p>
       </section>
+      <KeptBook />
       <section aria-labelledby="my-deletion">
         <h2 id="my-deletion">Delete everything</h2>
-        <p>Removes all of the above from this browser. It cannot be taken back: save it first.</p>
+        <p>Removes all your answers from this browser. It cannot be taken back: save them first.</p>
         {isAsking ? (
           <p className="button-line">
             <button

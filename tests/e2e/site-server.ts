@@ -1,0 +1,69 @@
+/** A site of one’s own for a journey: it can be stopped, moved on to another version, made to wait, and counts what it sends. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { writeServiceWorker } from '../../src/site/pages/service-worker.ts'
+import { serve } from '../../tools/serve.ts'
+
+export const BUILD = 'build/client'
+
+export class SiteServer {
+  /** What was sent so far, heads of answers included. */
+  bytes = 0
+  /** What is not answered for now. */
+  holds: RegExp | null = null
+  port = 0
+  #server: Server | null = null
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}/`
+  }
+
+  async start(folder: string): Promise<void> {
+    await this.stop()
+    const server = await serve(folder, '/', this.port)
+    const [answer] = server.listeners('request') as [RequestListener]
+    server.removeAllListeners('request')
+    server.on('request', (request, response) => {
+      if (!this.holds?.test(request.url ?? '')) answer(request, response)
+    })
+    server.on('connection', (socket) => {
+      socket.on('close', () => {
+        this.bytes += socket.bytesWritten
+      })
+    })
+    this.port = (server.address() as AddressInfo).port
+    this.#server = server
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server
+    this.#server = null
+    if (!server) return
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+}
+
+/** A copy of the build in which pages say something else, with the worker that a build would have written. */
+export async function nextVersion(
+  pages: readonly string[],
+  before: string,
+  after: string,
+): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdout-next-'))
+  cpSync(BUILD, folder, { recursive: true })
+  for (const page of pages) {
+    const file = path.join(folder, page, 'index.html')
+    const text = readFileSync(file, 'utf8')
+    if (!text.includes(before)) throw new RangeError(`${page} has no “${before}”`)
+    writeFileSync(file, text.replaceAll(before, after))
+    for (const ending of ['br', 'gz']) rmSync(`${file}.${ending}`, { force: true })
+  }
+  await writeServiceWorker(folder)
+  return folder
+}
