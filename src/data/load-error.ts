@@ -1,7 +1,7 @@
 /** What is said when a part of the site, or a table, does not come. */
 
 const NOT_LOADED =
-  'It is not on this device, and the site could not be reached for it. Check the connection, then reload the page; if a new version is offered, take it. “Keep the whole book” under My data brings all labs here ahead of a journey.'
+  'A part of it is not on this device, and could not be loaded. Check the connection, then reload the page; if a new version is offered, take it. To have every lab without a network, keep the whole book: under My data.'
 
 /** How browsers say that a file did not come, each in its own words. */
 const BROWSERS_WORDS =

@@ -83,10 +83,8 @@ async function forAll(paths: string[], work: (path: string) => Promise<void>): P
 /** Into the cache of this version: from an older one if it is the same there, else from the site. */
 async function bring(path: string, mode = modeFor(path)): Promise<void> {
   if (await find(path)) return
-  for (const name of await ourCaches()) {
-    const copy = await caches.match(home + path, { cacheName: name, ignoreVary: true })
-    if (copy && (await keep(path, copy))) return
-  }
+  const older = await caches.match(home + path, { ignoreVary: true })
+  if (older && (await keep(path, older))) return
   const options = { cache: mode, mode: 'same-origin', priority: 'low' } as const
   if (!(await keep(path, await fetch(home + path, options)))) {
     throw new RangeError(`${path} is not of this version`)

@@ -2,7 +2,7 @@
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { RequestListener, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeServiceWorker } from '../../src/site/pages/service-worker.ts'
@@ -11,15 +11,31 @@ import { serve } from '../../tools/serve.ts'
 export const BUILD = 'build/client'
 
 export class SiteServer {
-  /** What was sent so far, heads of answers included. */
-  bytes = 0
-  /** What is not answered for now. */
+  /** What has to wait. */
   holds: RegExp | null = null
   port = 0
   #server: Server | null = null
+  readonly #sockets: Socket[] = []
+  readonly #held: Array<() => void> = []
+
+  /** What was sent so far, heads of answers included. */
+  get bytes(): number {
+    return this.#sockets.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0)
+  }
 
   get address(): string {
     return `http://127.0.0.1:${this.port}/`
+  }
+
+  /** How many requests wait. */
+  get held(): number {
+    return this.#held.length
+  }
+
+  /** Answers them, and holds none any more. */
+  release(): void {
+    this.holds = null
+    for (const go of this.#held.splice(0)) go()
   }
 
   async start(folder: string): Promise<void> {
@@ -28,13 +44,11 @@ export class SiteServer {
     const [answer] = server.listeners('request') as [RequestListener]
     server.removeAllListeners('request')
     server.on('request', (request, response) => {
-      if (!this.holds?.test(request.url ?? '')) answer(request, response)
+      const go = () => answer(request, response)
+      if (this.holds?.test(request.url ?? '')) this.#held.push(go)
+      else go()
     })
-    server.on('connection', (socket) => {
-      socket.on('close', () => {
-        this.bytes += socket.bytesWritten
-      })
-    })
+    server.on('connection', (socket) => this.#sockets.push(socket))
     this.port = (server.address() as AddressInfo).port
     this.#server = server
   }

@@ -30,7 +30,10 @@ export async function writeServiceWorker(folder: string): Promise<void> {
   const site: SiteFiles = { version, first: some(false), later: some(true) }
   const file = path.join(folder, NAME)
   // It is no module: not every browser runs one as a service worker.
-  writeFileSync(file, `const site = ${JSON.stringify(site)}\n${code.replace(/^export \{\};$/m, '')}`)
+  writeFileSync(
+    file,
+    `const site = ${JSON.stringify(site)}\n${code.replace(/^export \{\};$/m, '')}`,
+  )
   await compress(file)
 }
 

@@ -1,0 +1,227 @@
+/** The book without a network: one visit, a journey by plane, an update, the whole of it on a phone. */
+
+import { rmSync } from 'node:fs'
+import { readDigests } from '../../src/node/digests.ts'
+import { violationsOn } from './all-pages.ts'
+import { answerFirst, settled, offline as test, wakeCard } from './offline-reader.ts'
+import { digestOf, expect, keptEntries, type Page } from './page-test.ts'
+import { BUILD, nextVersion } from './site-server.ts'
+
+const PART = 'chapters/03-data-engineering/storage-and-flow/'
+const WITH_LAB = 'chapters/07-deployment/smaller-models/'
+
+const cacheNames = (page: Page) => page.evaluate(() => window.caches.keys())
+
+/** Opens the part and uses its lab on four bits: that needs a network and digits that do not come with the page. */
+async function useLab(page: Page): Promise<void> {
+  await page.goto(WITH_LAB)
+  const lab = page.locator('#quantization')
+  await lab.scrollIntoViewIfNeeded()
+  await expect(lab).toHaveAttribute('data-live', 'true')
+  await lab.getByRole('button', { name: 'Four bits' }).click()
+  await expect(lab).toHaveAttribute('data-digest', readDigests('quantization')!.digests.four!)
+  await expect(lab).toHaveAttribute('aria-busy', 'false')
+}
+
+test('after one visit, a plane: another part, its questions, the review and a lab that was used', async ({
+  page,
+  site,
+}) => {
+  await useLab(page)
+  await settled(page)
+  await site.stop()
+
+  await page.goto(PART)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storage and flow')
+  expect(
+    await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes('Source Serif')),
+  ).toBe(true)
+  await answerFirst(page)
+  await expect
+    .poll(() => keptEntries(page))
+    .toContainEqual(expect.objectContaining({ kind: 'answer', place: 'text' }))
+
+  await page.getByRole('link', { name: /^Review/ }).click()
+  await page.getByRole('checkbox', { name: /^2\. / }).check()
+  await expect(page.locator('#asked-prompt')).toBeVisible()
+
+  await useLab(page)
+})
+
+test('a first visit sends at most 3 MB; then, without a network, a lab and a page that were never opened say so', async ({
+  page,
+  site,
+}) => {
+  await page.goto('glossary/')
+  await settled(page)
+  expect(site.bytes).toBeLessThan(3_000_000)
+  await site.stop()
+  await page.goto(WITH_LAB)
+  const lab = page.locator('#quantization')
+  await lab.scrollIntoViewIfNeeded()
+  const island = page.locator('[data-island=lab]').filter({ has: lab })
+  await expect(island.getByRole('alert')).toContainText(
+    'This lab could not be started: A part of it is not on this device, and could not be loaded.',
+  )
+  await expect(lab.locator('.description')).toContainText(/\d/)
+  expect((await page.goto('embed/pruning/'))?.status()).toBe(503)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'This page is not on this device',
+  )
+  expect(await violationsOn(page)).toEqual([])
+  expect((await page.goto('chapters/07-deployment/smaler-models'))?.status()).toBe(404)
+  await page.getByRole('link', { name: 'Smaller models' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Smaller models')
+  await page.goto('glossary?from=elsewhere')
+  await expect(page).toHaveURL(/\/glossary\/\?from=elsewhere$/)
+})
+
+test('an update is offered, put off, taken in every tab at once, and no answer is lost', async ({
+  page,
+  context,
+  site,
+}) => {
+  await page.goto(PART)
+  await answerFirst(page)
+  await settled(page)
+  const next = await nextVersion([PART, 'glossary'], '</h1>', ', again</h1>')
+  await site.start(next)
+
+  await page.reload()
+  const title = page.getByRole('heading', { level: 1 })
+  const notice = page.getByRole('status').filter({ hasText: 'A new version of Holdout is here.' })
+  await expect(notice).toBeVisible()
+  await expect(title).toHaveText('Storage and flow')
+  expect(await violationsOn(page)).toEqual([])
+  await notice.getByRole('button', { name: 'Later' }).press('Enter')
+  await expect(notice).toHaveCount(0)
+  await page.goto('study/data/')
+  const book = page.getByRole('region', { name: 'Without a network' })
+  await expect(book).toContainText('A new version of Holdout is here.')
+  await page.goto(PART)
+
+  const other = await context.newPage()
+  await other.goto('glossary/')
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Glossary')
+  const stays = await context.newPage()
+  await stays.addInitScript(() => {
+    navigator.serviceWorker.addEventListener = () => {} // a tab that the browser has frozen
+  })
+  await stays.goto('glossary/')
+  await other.getByRole('button', { name: 'Take it now' }).click()
+  try {
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Glossary, again')
+  } catch (e) {
+    for (const p of [page, other, stays]) {
+      console.log(
+        await p.evaluate(async () => {
+          const r = await navigator.serviceWorker.getRegistration()
+          return [
+            !!navigator.serviceWorker.controller,
+            navigator.serviceWorker.controller === r?.active,
+            r?.waiting?.state,
+            r?.active?.state,
+            r?.installing?.state,
+            document.querySelector('h1')?.textContent,
+            document.querySelector('.new-version')?.textContent,
+            (await caches.keys()).join(),
+          ]
+        }),
+      )
+    }
+    throw e
+  }
+  await expect(title).toHaveText('Storage and flow, again')
+  await expect((await wakeCard(page)).locator('.folded').first()).toContainText('unsure')
+
+  // The older version goes with the last page that it gave out.
+  expect(await cacheNames(page)).toHaveLength(2)
+  await stays.close()
+  await page.reload()
+  await expect.poll(() => cacheNames(page)).toHaveLength(1)
+  await site.stop()
+  await page.reload()
+  await expect(title).toHaveText('Storage and flow, again')
+  rmSync(next, { recursive: true })
+})
+
+test('an update that fails midway leaves the version before whole; the next try goes on', async ({
+  page,
+  site,
+}) => {
+  await page.goto('glossary/')
+  await settled(page)
+  const next = await nextVersion(['glossary', 'kestrel'], '</h1>', ', again</h1>')
+  site.holds = /^\/kestrel\//
+  await site.start(next)
+  const update = () =>
+    page.evaluate(async () => {
+      const registration = (await navigator.serviceWorker.getRegistration())!
+      await registration.update()
+      const coming = registration.installing!
+      return new Promise<string>((resolve) => {
+        coming.onstatechange = () => resolve(coming.state)
+      })
+    })
+  const first = update()
+  await expect.poll(() => cacheNames(page)).toHaveLength(2)
+  await expect.poll(() => site.held).toBe(1)
+  await site.stop()
+  expect(await first).toBe('redundant')
+  for (const [path, title] of [
+    ['glossary/', 'Glossary'],
+    ['kestrel/', 'Kestrel Parcels, the worked example'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  }
+  site.holds = null
+  await site.start(next)
+  const sent = site.bytes
+  expect(await update()).toBe('installed')
+  expect(site.bytes - sent).toBeLessThan(100_000)
+  await page.getByRole('button', { name: 'Take it now' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(', again')
+  rmSync(next, { recursive: true })
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  test('the whole book is kept on request: stopped, gone on with, used on a plane, removed', async ({
+    page,
+    site,
+  }) => {
+    await page.goto('study/data/')
+    await settled(page)
+    await page.reload()
+    const book = page.getByRole('region', { name: 'Without a network' })
+    const whole = book.getByRole('button', { name: /^Keep the whole book \(\d+\.\d MB\)$/ })
+    site.holds = /\/assets\/labs\/work-/
+    await whole.press('Enter')
+    await expect(book.getByRole('progressbar')).toHaveAttribute('value', /^0\.\d+$/)
+    await expect(book).toContainText(/\d+\.\d of \d+\.\d MB/)
+    await expect.poll(() => site.held).toBeGreaterThan(0)
+    expect(await violationsOn(page)).toEqual([])
+    await book.getByRole('button', { name: 'Stop' }).click()
+    site.release()
+    await expect(book.getByRole('status')).toContainText('Stopped. What has come is kept')
+    await whole.click()
+    await expect(book.getByRole('status')).toContainText('The whole book is on this device.')
+    await expect(whole).toHaveCount(0)
+
+    await site.stop()
+    await page.goto('embed/quantization/')
+    await expect(page.locator('figure.lab')).toHaveAttribute('data-live', 'true')
+    await digestOf(page.locator('figure.lab'))
+
+    await page.goto('study/data/')
+    await book.getByRole('button', { name: 'Remove what is kept' }).click()
+    await expect(book.getByRole('status')).toContainText('Removed.')
+    expect(await cacheNames(page)).toEqual([])
+    await site.start(BUILD)
+    await page.reload()
+    await expect(book).toContainText('Nothing of the book is kept on this device.')
+    await book.getByRole('button', { name: 'Keep the book here' }).click()
+    await expect(book).toContainText(/\d MB are on this device/)
+  })
+})
