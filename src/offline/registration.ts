@@ -53,8 +53,8 @@ export function whenNewer(registration: ServiceWorkerRegistration, work: () => v
   const look = () => {
     if (registration.waiting && registration.active) work()
   }
+  const watch = () => registration.installing?.addEventListener('statechange', look)
   look()
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look)
-  })
+  watch()
+  registration.addEventListener('updatefound', watch)
 }

@@ -147,9 +147,11 @@ async function answer(event: Asking, path: string): Promise<Response> {
   if (isPage && `${path}/` in files) return Response.redirect(`${home}${path}/${queryOf(request)}`)
   try {
     const response = await fetch(request)
-    if (path in site.later) event.waitUntil(keep(path, response.clone()))
+    if (path in files) event.waitUntil(keep(path, response.clone()))
     // The site has a newer version than this page: it is to be offered.
-    if (response.status === 404 && path.startsWith('assets/')) await worker.registration.update()
+    if (response.status === 404 && path.startsWith('assets/')) {
+      event.waitUntil(worker.registration.update())
+    }
     return response
   } catch {
     return isPage ? sayMissing(path) : Response.error()

@@ -29,7 +29,7 @@ export const STUDY_PAGES = [
     id: 'data',
     link: 'My data',
     title: 'My data',
-    lead: 'Your answers are yours: take them along, bring them from another device, or delete them. And what of the book is on this device.',
+    lead: 'Your answers are yours: take them along, bring them from another device, or delete them. The book can come along, too.',
   },
 ] as const
 

@@ -322,6 +322,7 @@ test.each([
   ['lab-kit/page/a.ts', "import { parseAs } from '../../node/authored/parse-expression.ts'"],
   ['lab-kit/runs/a.ts', "import lab from '../../labs/one/lab.ts'"],
   ['lab-kit/charts/a.ts', "export * from '../../reader/chapter/citation.ts'"],
+  ['offline/a.ts', "import { log } from '../log/browser-log.ts'"],
   ['review/a.ts', "const later = import('../quiz/question-card.tsx')"],
   ['reader/a.ts', "new Worker(new URL('../site/worker.ts', import.meta.url))"],
   ['reader/a.ts', "import.meta.glob('../cli/[a-z]*/x.ts')"],

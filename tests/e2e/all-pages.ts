@@ -13,6 +13,7 @@ export const allPages: readonly string[] = [
   'checked/',
   'labs/',
   'teach/',
+  'not-kept/',
   ...STUDY_PAGES.map(({ id }) => `study/${id}/`),
   ...Object.entries(readOutlines('.')).flatMap(([slug, { frontMatter }]) => [
     `chapters/${slug}/`,

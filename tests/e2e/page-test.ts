@@ -4,6 +4,9 @@ import { expect, type Locator, type Page, test as plain } from '@playwright/test
 
 export { expect, type Locator, type Page } from '@playwright/test'
 
+/** Playwright’s own word for what most journeys do without; see playwright.config.ts. */
+const BLOCKED = 'Service Worker registration blocked by Playwright'
+
 export const test = plain.extend<{ allowed: RegExp[]; watched: undefined }>({
   /** Messages that a test brings about on purpose. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
@@ -13,6 +16,7 @@ export const test = plain.extend<{ allowed: RegExp[]; watched: undefined }>({
       const problems: string[] = []
       const origin = new URL(baseURL!).origin
       const note = (text: string) => {
+        if (text.startsWith(BLOCKED)) return
         if (!allowed.some((pattern) => pattern.test(text))) problems.push(text)
       }
       page.on('console', (message) => {

@@ -63,21 +63,23 @@ export class SiteServer {
   }
 }
 
-/** A copy of the build in which pages say something else, with the worker that a build would have written. */
-export async function nextVersion(
-  pages: readonly string[],
-  before: string,
-  after: string,
-): Promise<string> {
+interface Change {
+  /** Pages whose headings end in “, again”. */
+  readonly changed: readonly string[]
+  /** A page that there is no more. */
+  readonly gone?: string
+}
+
+/** A copy of the build that is another version, with the worker that a build would have written. */
+export async function nextVersion({ changed, gone }: Change): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdout-next-'))
   cpSync(BUILD, folder, { recursive: true })
-  for (const page of pages) {
+  for (const page of changed) {
     const file = path.join(folder, page, 'index.html')
-    const text = readFileSync(file, 'utf8')
-    if (!text.includes(before)) throw new RangeError(`${page} has no “${before}”`)
-    writeFileSync(file, text.replaceAll(before, after))
+    writeFileSync(file, readFileSync(file, 'utf8').replace('</h1>', ', again</h1>'))
     for (const ending of ['br', 'gz']) rmSync(`${file}.${ending}`, { force: true })
   }
+  if (gone !== undefined) rmSync(path.join(folder, gone), { recursive: true })
   await writeServiceWorker(folder)
   return folder
 }

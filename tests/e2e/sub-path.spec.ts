@@ -1,5 +1,6 @@
 /** What would break where the site is not at the root of its host: links, assets, workers, the policy. */
 
+import { settled } from './offline-reader.ts'
 import { expect, openLab, openSettings, test } from './page-test.ts'
 
 test('pages lead to one another', async ({ page }) => {
@@ -26,6 +27,33 @@ test('a lab finds its worker and its table', async ({ page }) => {
   await lab.getByRole('tab', { name: 'Estimates' }).click()
   await lab.locator('.chart-face').first().hover()
   await expect(lab.locator('.live-chart').first()).toBeAttached()
+})
+
+test.describe('with a worker', () => {
+  test.use({ serviceWorkers: 'allow' })
+  test('pages are kept under the site’s own path, and it can be installed from there', async ({
+    page,
+    baseURL,
+    request,
+  }) => {
+    await page.goto('')
+    await settled(page)
+    expect((await page.goto('glossary/'))?.fromServiceWorker()).toBe(true)
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(
+      baseURL,
+    )
+    const address = await page.locator('link[rel=manifest]').evaluate((link) => {
+      return (link as HTMLLinkElement).href
+    })
+    const manifest = (await (await request.get(address)).json()) as {
+      readonly start_url: string
+      readonly icons: ReadonlyArray<{ readonly src: string }>
+    }
+    expect(new URL(manifest.start_url, address).href).toBe(baseURL)
+    for (const { src } of manifest.icons) {
+      expect((await request.get(new URL(src, address).href)).ok(), src).toBe(true)
+    }
+  })
 })
 
 test.describe('at an unknown address', () => {

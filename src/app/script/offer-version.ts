@@ -12,7 +12,7 @@ export function offerVersion(page: Document, registration: ServiceWorkerRegistra
   notice.setAttribute('role', 'status')
   const said = page.createElement('p')
   notice.append(said)
-  page.body.append(notice)
+  page.querySelector('.skip')?.after(notice)
   // Filled once it is in the page: only then is it read out.
   said.textContent = 'A new version of Holdout is here.'
   notice.append(
