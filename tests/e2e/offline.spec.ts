@@ -6,7 +6,7 @@ import { readDigests } from '../../src/node/digests.ts'
 import type { SiteFiles } from '../../src/offline/site-files.ts'
 import { violationsOn } from './all-pages.ts'
 import { answerFirst, settled, offline as test, wakeCard } from './offline-reader.ts'
-import { digestOf, expect, keptEntries, type Page } from './page-test.ts'
+import { digestOf, expect, keptEntries, openLab, type Page } from './page-test.ts'
 import { BUILD, nextVersion } from './site-server.ts'
 
 const PART = 'chapters/03-data-engineering/storage-and-flow/'
@@ -29,9 +29,12 @@ test('after one visit, a plane: another part, its questions, the review and a la
   page,
   site,
 }) => {
-  await useLab(page)
+  await useLab(page) // before the worker is there
   await settled(page)
+  await openLab(page, 'embed/reservoir-sampling/') // and after that
   await site.stop()
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Network.clearBrowserCache') // what it holds by itself is no promise
 
   await page.goto(PART)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storage and flow')
@@ -48,6 +51,7 @@ test('after one visit, a plane: another part, its questions, the review and a la
   await expect(page.locator('#asked-prompt')).toBeVisible()
 
   await useLab(page)
+  await openLab(page, 'embed/reservoir-sampling/')
 })
 
 test('a first visit sends at most 3 MB; then, without a network, a lab and a page that were never opened say so', async ({
