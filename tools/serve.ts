@@ -22,6 +22,7 @@ export function serve(folder: string, base: string, port: number): Promise<Serve
     brotli: true,
     gzip: true,
     setHeaders(response, pathname) {
+      // The rest is asked for each time: by service-worker.js a browser learns of a new version.
       const lasting = pathname.startsWith('/assets/')
       response.setHeader(
         'cache-control',

@@ -49,9 +49,9 @@ test('a second build is taken over the first, and no answer is lost', async ({ p
   await expect
     .poll(() => keptEntries(page))
     .toContainEqual(expect.objectContaining({ kind: 'answer', place: 'text' }))
-  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1)
   await site.stop()
   await page.goto('glossary/')
   await expect(title).toHaveText('Glossary')
+  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1)
   rmSync(copy, { recursive: true })
 })
