@@ -20,7 +20,17 @@ const few = [
   ...[`/chapters/${chapters[0]}`, parts[0]!],
 ]
 const all = [
-  ...['/', '/404', '/not-kept', '/checked', '/glossary', '/kestrel', '/labs', '/labs.json', '/teach'],
+  ...[
+    '/',
+    '/404',
+    '/not-kept',
+    '/checked',
+    '/glossary',
+    '/kestrel',
+    '/labs',
+    '/labs.json',
+    '/teach',
+  ],
   ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
   ...chapters.map((slug) => `/chapters/${slug}`),
   ...parts,
