@@ -36,7 +36,7 @@ const all = [
   ...parts,
   ...labIds().map((id) => `/embed/${id}`),
 ]
-const inputs = hashOfInputs('.', base)
+const inputs = hashOfInputs('.', base, process.env.SITE)
 
 export default {
   appDirectory: 'src/app',

@@ -11,6 +11,7 @@ import {
 } from '../reader/chapter/content.ts'
 import { pageComponents } from '../reader/chapter/mdx-components.tsx'
 import { addressOfPart, WHOLE } from '../reader/chapter/outline.ts'
+import { Answers } from '../reader/chapter/still-questions.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import { counted, Outcomes, PlannedSections } from './chapter-frame.tsx'
 import { Contents, LabMark } from './contents.tsx'
@@ -101,6 +102,7 @@ export default function PartPage() {
         </section>
         <div className="text">
           <References />
+          <Answers parts={part ? [part] : parts} questions={text.questions} />
         </div>
       </main>
     </div>

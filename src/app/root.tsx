@@ -1,6 +1,8 @@
 import { type ReactNode, useContext } from 'react'
-import { Links, Meta, Outlet } from 'react-router'
+import { Links, Meta, Outlet, useLocation, useParams } from 'react-router'
+import { chapterOf } from '../reader/chapter/content.ts'
 import everyPage from '../ui/every-page.css?url'
+import print from '../ui/print.css?url'
 import tokens from '../ui/tokens.css?raw'
 import { PageScript } from './page-script.ts'
 import { LOOK_SCRIPT } from './script/look.ts'
@@ -17,7 +19,7 @@ const PAPER = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(tokens)!
 /** Nothing of it is hydrated: what is rendered here is the page. */
 export function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" {...linesOfSheet(useLocation().pathname, useParams())}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -31,6 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" href={everyPage} precedence="page" />
         <Meta />
         <Links />
+        <link rel="stylesheet" href={print} media="print" />
         <script type="module" src={useContext(PageScript)} />
       </head>
       <body>{children}</body>
@@ -45,4 +48,17 @@ export default function App() {
       <Outlet />
     </>
   )
+}
+
+/** What stands at the head and the foot of each sheet of a page that is printed; print.css puts it there. */
+function linesOfSheet(path: string, { slug, part: id }: { slug?: string; part?: string }) {
+  const { BASE_URL, SITE } = import.meta.env
+  const chapter = slug === undefined ? undefined : chapterOf(slug)
+  const at = chapter?.parts.findIndex((part) => part.id === id) ?? -1
+  const part = chapter?.parts[at]
+  return {
+    'data-book': chapter ? `Holdout · ${chapter.number} ${chapter.title}` : 'Holdout',
+    'data-part': part ? `Part ${at + 1}: ${part.title}` : '',
+    'data-address': SITE + BASE_URL + path.slice(1),
+  }
 }

@@ -44,9 +44,9 @@ export function gradeAnswer<K extends Kind>(question: Posed<K>, given: GivenByKi
   }
 }
 
-/** The right answer, a line for each of its parts. */
-export function linesOfSolution(question: PosedQuestion): readonly Line[] {
-  return kindOf<Kind>(question.kind).solutionLines(question as never)
+/** The right answer as it is written into the form on paper. */
+export function keyOnPaper(question: PosedQuestion): Line {
+  return kindOf<Kind>(question.kind).keyOnPaper(question as never)
 }
 
 /** A question as a plain card: for Anki, CSV and paper. */

@@ -1,52 +1,27 @@
-/** A question as plain text: in print, without scripts, and in a test on paper. */
+/** A question in print, without scripts, in a test on paper; and its answer, which stands apart. */
 
-import { markedText } from '../asking/rich-text.ts'
+import { AskedOnPaper } from '../asking/asked-on-paper.tsx'
 import { LineOfWords, Words } from '../asking/rich-text-view.tsx'
-import { linesOfSolution, twoSidesOf } from './grading.ts'
+import { askedOf, keyOnPaper } from './grading.ts'
 import type { PosedQuestion } from './question.ts'
 
-/** With all its options, and a line to write on where it has none. */
-export function QuestionOnPaper({ question }: { readonly question: PosedQuestion }) {
-  const { front, options } = twoSidesOf(question)
-  return (
-    <>
-      {front.map((line) => (
-        <p key={markedText(line)}>
-          <LineOfWords line={line} html={question.html} />
-        </p>
-      ))}
-      {options.length > 0 ? (
-        <ul>
-          {options.map((text) => (
-            <li key={text}>
-              <Words text={text} html={question.html} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="answer-line">
-          Answer: {question.kind === 'number' && question.unit && `(${question.unit})`}
-        </p>
-      )}
-    </>
-  )
+interface Props {
+  readonly question: PosedQuestion
 }
 
-/** The answer in words, with its explanation. */
-export function Solution({ question }: { readonly question: PosedQuestion }) {
-  const { html } = question
+export function QuestionOnPaper({ question }: Props) {
+  return <AskedOnPaper asked={askedOf(question)} />
+}
+
+/** What is right, as it is written into the form, and why. */
+export function AnswerOnPaper({ question }: Props) {
+  const { html, explanation } = question
   return (
     <>
-      {linesOfSolution(question).map((line) => (
-        <p key={markedText(line)}>
-          <strong>
-            <LineOfWords line={line} html={html} />
-          </strong>
-        </p>
-      ))}
-      <p>
-        <Words text={question.explanation} html={html} />
-      </p>
+      <b>
+        <LineOfWords line={keyOnPaper(question)} html={html} />
+      </b>{' '}
+      <Words text={explanation} html={html} />
     </>
   )
 }

@@ -10,7 +10,6 @@ import type { AnswerEntry, NewEntry } from '../log/entries.ts'
 import { pose } from './instantiate.ts'
 import type { Question } from './question.ts'
 import { QuestionCard } from './question-card.tsx'
-import { QuestionOnPaper, Solution } from './question-on-paper.tsx'
 
 export interface QuestionLog {
   readonly store: StoreApi<Pick<LogState, 'answers'>>
@@ -136,19 +135,6 @@ export function SectionQuestions({ title, questions, log, live }: Props) {
           ),
         )}
       </div>
-      <ol className="questions-text">
-        {questions.map((question) => (
-          <li key={question.id}>
-            <QuestionOnPaper question={pose(question, 1)} />
-            <noscript>
-              <details>
-                <summary>Answer</summary>
-                <Solution question={pose(question, 1)} />
-              </details>
-            </noscript>
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

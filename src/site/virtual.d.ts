@@ -1,3 +1,7 @@
+interface ImportMetaEnv {
+  /** Where the site will be, as whoever builds it says: `https://holdout.example`; '' where that is not known. */
+  readonly SITE: string
+}
 declare module '*.mdx' {
   import type { ComponentType } from 'react'
 

@@ -104,6 +104,7 @@ const LAYERS: readonly Layer[] = [
     name: 'reader',
     files: /^reader\//,
     may: [
+      'uqr',
       ...['definition', 'runs', 'worker', 'page', 'lab', 'words', 'digests', 'model', 'labs'],
       ...['log', 'asking', 'charts', 'pictures'],
       'quiz',

@@ -318,30 +318,22 @@ test('a link to a question opens its card at it', async ({ page }) => {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('all questions of a section stand there with their options, and their answers can be opened', async ({
+  test('all questions of a section stand there with their options, and lead to their answers and back', async ({
     page,
   }) => {
     await page.goto(CHAPTER)
-    const card = page.locator('.questions').first()
-    const texts = card.locator('.questions-text > li')
-    await expect(texts).toHaveCount(await card.locator('.dots li').count())
+    const texts = page.locator('.on-paper').first().locator('> li')
+    const island = page.locator('[data-island=questions]').first()
+    await expect(texts).toHaveCount(await island.locator('.dots li').count())
     for (const text of await texts.all()) await expect(text).toBeVisible()
-    await expect(card.locator('.questions-live')).toBeHidden()
-    await card.locator('summary').first().click()
-    await expect(card.locator('details p').first()).toBeVisible()
+    await expect(island).toBeHidden()
+    const id = await texts.nth(1).getAttribute('id')
+    await texts.nth(1).getByRole('link', { name: 'Answer' }).click()
+    const answer = page.locator('.answers li:target')
+    await expect(answer).toBeInViewport()
+    await answer.getByRole('link', { name: 'Back to the question' }).click()
+    await expect(page.locator(`#${id}`)).toBeInViewport()
   })
-})
-
-test('in print all questions of a section stand there, with their options and no buttons', async ({
-  page,
-}) => {
-  await page.goto(CHAPTER)
-  const card = await questionWith(page, '.pairs')
-  await page.emulateMedia({ media: 'print' })
-  await expect(card.getByRole('button')).toHaveCount(0)
-  for (const text of await card.locator('.questions-text > li').all()) {
-    await expect(text).toBeVisible()
-  }
 })
 
 test('in forced colours chosen, right and wrong differ by their borders', async ({ page }) => {

@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journal } from '../../log/journal.ts'
 import type { LabView } from '../charts/lab-view.ts'
-import { type LabDefinition, openingOf, shownOf, startOf } from '../definition/define-lab.ts'
+import { type LabDefinition, shownOf } from '../definition/define-lab.ts'
 import { formatNumber } from '../definition/format.ts'
 import type { Setting } from '../definition/params.ts'
 import { ChallengeBar } from './challenge-bar.tsx'
 import type { FrameOptions } from './frame-options.ts'
 import { Headline } from './headline.tsx'
-import { encodeSetting, type LinkProblem } from './permalink.ts'
+import { addressAlone, encodeSetting, type LinkProblem, withQuery } from './permalink.ts'
 import { PredictionCard } from './prediction-card.tsx'
 import { PresetChips, presetOf } from './preset-chips.tsx'
 import { settingInWords } from './setting-in-words.ts'
@@ -56,6 +56,7 @@ export function LabHost(props: LabHostProps) {
   const { lab, view, store, as, number, start, journal, frame } = props
   const isRunning = useStore(store, ({ status }) => status.kind === 'running')
   const digest = useStore(store, ({ complete }) => complete.digest)
+  const isOwn = useStore(store, ({ complete }) => !sameSetting(complete, start))
   const [live, setLive] = useState(false)
   const [problems, setProblems] = useState(props.problems)
   const isPresented = frame?.mode === 'present'
@@ -98,6 +99,7 @@ export function LabHost(props: LabHostProps) {
       aria-busy={isRunning}
       data-live={live}
       data-digest={digest}
+      data-own={isOwn}
     >
       <Notices
         problems={problems}
@@ -197,9 +199,7 @@ export function LabHost(props: LabHostProps) {
           />
         )}
       </div>
-      <p className="print-line">
-        <SettingLine {...{ lab, store }} />
-      </p>
+      <PaperLines {...props} live={live} />
     </figure>
   )
 }
@@ -233,17 +233,13 @@ function warming({ actions, getState }: LabStore) {
   return { onPointerEnter: warm, onFocusCapture: warm }
 }
 
-/** A link to the last complete run; the embed page has the lab under its own id and at its defaults. */
-function linkTo(
-  where: 'page' | 'embed',
-  { lab, as, store, base, start, embedPath }: LabHostProps,
-): string {
+/** A link to the last complete run. */
+function linkTo(where: 'page' | 'embed', props: LabHostProps): string {
+  const { origin, pathname } = window.location
+  const { lab, as, store, base, start, embedPath } = props
   const run = store.getState().complete
-  const [page, hash, query] =
-    where === 'embed'
-      ? [embedPath, '', encodeSetting(lab, lab.id, run, startOf(lab), openingOf(lab))]
-      : [window.location.pathname, `#${as}`, encodeSetting(lab, as, run, base, start)]
-  return `${window.location.origin}${page}${query.size > 0 ? `?${query}` : ''}${hash}`
+  if (where === 'embed') return origin + addressAlone(lab, embedPath, run)
+  return `${origin}${withQuery(pathname, encodeSetting(lab, as, run, base, start))}#${as}`
 }
 
 interface OfStore {
@@ -307,6 +303,23 @@ function Point({ lab, store, start }: OfStore & { readonly start: Setting }) {
           ? lab.title
           : 'Your own setting. The link in the address bar holds it.'}
     </p>
+  )
+}
+
+/** What paper needs in place of controls: the setting, and where it can be run. */
+function PaperLines(props: LabHostProps & { readonly live: boolean }) {
+  const { lab, store, live, embedPath } = props
+  const run = useStore(store, (state) => state.complete)
+  const origin = live ? window.location.origin : import.meta.env.SITE
+  return (
+    <dl className="lab-lines">
+      <div>
+        <dt>Settings</dt> <dd>{settingInWords(lab, run)}</dd>
+      </div>
+      <div>
+        <dt>Run it</dt> <dd>{origin + addressAlone(lab, embedPath, run)}</dd>
+      </div>
+    </dl>
   )
 }
 

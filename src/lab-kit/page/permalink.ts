@@ -1,7 +1,7 @@
 /** A lab's params and seed as part of a link, and back. */
 
 import { quote } from '../../data/quote.ts'
-import type { LabCode } from '../definition/define-lab.ts'
+import { type LabCode, type LabDefinition, openingOf, startOf } from '../definition/define-lab.ts'
 import {
   type AnyParams,
   type Field,
@@ -149,4 +149,17 @@ export function encodeSetting<P extends AnyParams>(
   // Also where nothing else differs: a link that names the lab is not read as one to what it opens with.
   next.set(`${prefix}.${VERSION_KEY}`, String(version))
   return next
+}
+
+export function withQuery(path: string, query: URLSearchParams): string {
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/**
+ * Where a run stands by itself, from the root of the server.
+ *
+ * @param embedPath Of the page that has the lab alone, under its own id and at its defaults.
+ */
+export function addressAlone(lab: LabDefinition, embedPath: string, run: Setting): string {
+  return withQuery(embedPath, encodeSetting(lab, lab.id, run, startOf(lab), openingOf(lab)))
 }

@@ -14,9 +14,9 @@ export interface QuestionKind<K extends Kind> {
   readonly whys: (question: Posed<K>, given: GivenByKind[K]) => Readonly<Record<string, string>>
   /** Why an answer is wrong as a whole. */
   readonly reasons: (question: Posed<K>, given: GivenByKind[K]) => readonly Line[]
-  /** The right answer, a line for each of its parts. */
-  readonly solutionLines: (question: Posed<K>) => readonly Line[]
-  /** As a plain card with two sides: for Anki, CSV and paper. */
+  /** The right answer as it is written into the form on paper: numbers and letters, where it has those. */
+  readonly keyOnPaper: (question: Posed<K>) => Line
+  /** As a plain card with two sides: for Anki and CSV. */
   readonly sides: (question: Posed<K>) => {
     /** After the prompt. */
     readonly front: readonly Line[]

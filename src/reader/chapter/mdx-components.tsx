@@ -1,10 +1,6 @@
 /** What authors may use in a chapter. Rendered ahead of time only; labs and questions come alive later. */
 
 import type { ComponentProps, ComponentType, ReactNode } from 'react'
-import { createStore } from 'zustand/vanilla'
-import type { Question } from '../../quiz/question.ts'
-import { SectionQuestions } from '../../quiz/section-questions.tsx'
-import quiz from '../../ui/quiz.css?url'
 import { SiteLink } from '../site-link.tsx'
 import { addressOf, fullName, shortName } from './citation.ts'
 import {
@@ -18,10 +14,9 @@ import {
   terms,
   workOf,
 } from './content.ts'
-import type { QuestionsIslandProps } from './island-props.ts'
 import type { RunTable } from './run-table.ts'
-import { Sheets } from './sheets.tsx'
 import { StillLab } from './still-lab.tsx'
+import { StillQuestions } from './still-questions.tsx'
 
 /**
  * The components of one page, and the list of works that it has cited, to be rendered after them.
@@ -249,35 +244,6 @@ function SweepTable({ table, number }: { table: string; number: number }) {
     </section>
   )
 }
-
-interface StillQuestionsProps {
-  readonly ids: readonly string[]
-  readonly chapter: Chapter
-  /** All of the chapter. */
-  readonly questions: readonly Question[]
-}
-
-/** Questions that stand together in the text: those of one section. */
-function StillQuestions({ ids, chapter, questions }: StillQuestionsProps) {
-  const those = ids.map((id) => {
-    const question = questions.find((each) => each.id === id)
-    if (!question) throw new RangeError(`There is no question “${id}” in ${chapter.slug}`)
-    return question
-  })
-  const section = chapter.sections.find(({ id }) => id === those[0]?.section)
-  const title = section?.title ?? chapter.title
-  const island: QuestionsIslandProps = { ids, title, chapter: chapter.slug }
-  return (
-    <>
-      <Sheets of={[quiz]} />
-      <div className="island" data-island="questions" data-props={JSON.stringify(island)}>
-        <SectionQuestions title={title} questions={those} log={noLog} live={false} />
-      </div>
-    </>
-  )
-}
-
-const noLog = { store: createStore(() => ({ answers: new Map() })), record: () => {} }
 
 const idOfMention = (work: string, mention: number) => `cite-${work}-${mention}`
 

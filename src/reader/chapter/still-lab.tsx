@@ -7,6 +7,7 @@ import { startOf } from '../../lab-kit/definition/define-lab.ts'
 import type { Outcome } from '../../lab-kit/definition/model.ts'
 import type { LabWords } from '../../lab-kit/definition/words.ts'
 import { LabHost } from '../../lab-kit/page/lab-host.tsx'
+import { addressAlone } from '../../lab-kit/page/permalink.ts'
 import { createLabStore } from '../../lab-kit/page/store/lab-store.ts'
 import { createSimClient } from '../../lab-kit/worker/client.ts'
 import { loadLab } from '../../labs/registry.ts'
@@ -16,6 +17,7 @@ import stage from '../../ui/stage.css?url'
 import { addressOf, fullName } from './citation.ts'
 import { workOf } from './content.ts'
 import { ASKING, type LabIslandProps, outcomeName } from './island-props.ts'
+import { QrCode } from './qr-code.tsx'
 import { Sheets } from './sheets.tsx'
 
 /** Styles that labs of one family, or one lab, alone use; they stand beside its view. */
@@ -49,6 +51,8 @@ interface Props {
 
 export function StillLab({ id, preset, as = id, number, size = 'full', level = 3, asks }: Props) {
   const { lab, view, first } = use(loadShown(id, preset))
+  const { BASE_URL, SITE: site } = import.meta.env
+  const embedPath = `${BASE_URL}embed/${id}/`
   const references = lab.references.map((work) => ({
     text: fullName(workOf(work)),
     href: addressOf(workOf(work)),
@@ -81,10 +85,11 @@ export function StillLab({ id, preset, as = id, number, size = 'full', level = 3
           level={level}
           references={references}
           loadCode={() => Promise.reject(new Error('not live'))}
-          embedPath={`${import.meta.env.BASE_URL}embed/${id}/`}
+          embedPath={embedPath}
           {...(asks ? { frame: ASKING } : {})}
         />
       </div>
+      {site && <QrCode text={site + addressAlone(lab, embedPath, first)} />}
     </>
   )
 }

@@ -20,9 +20,10 @@ const MARK = '.built-from'
  *
  * @param root Folder of the project.
  * @param base Path that the site is served under.
+ * @param site Where it will be; '' where that is not known.
  */
-export function hashOfInputs(root: string, base: string): string {
-  const hash = createHash('sha256').update(`${process.version}\0${base}\0`)
+export function hashOfInputs(root: string, base: string, site = ''): string {
+  const hash = createHash('sha256').update(`${process.version}\0${base}\0${site}\0`)
   for (const input of INPUTS) {
     for (const file of filesOf(root, input)) {
       if (NO_INPUT.test(file)) continue

@@ -1,10 +1,7 @@
 /** A test on paper, its answers on a page of their own. */
 
-import { markedText } from '../../asking/rich-text.ts'
-import { LineOfWords } from '../../asking/rich-text-view.tsx'
-import { twoSidesOf } from '../../quiz/grading.ts'
 import type { PosedQuestion } from '../../quiz/question.ts'
-import { QuestionOnPaper } from '../../quiz/question-on-paper.tsx'
+import { AnswerOnPaper, QuestionOnPaper } from '../../quiz/question-on-paper.tsx'
 import { VERSIONS, type Version, type WantedTest } from './seeded-test.ts'
 
 interface PaperProps {
@@ -36,7 +33,7 @@ export function Paper({ test, questions, problem, onVersion, onBack }: PaperProp
         {test.chapters.join(', ')} · seed {test.seed} · {window.location.href}
       </p>
       <p className="answer-line paper-name">Name:</p>
-      <ol>
+      <ol className="on-paper">
         {questions.map((question) => (
           <li key={question.id}>
             <QuestionOnPaper question={question} />
@@ -44,14 +41,10 @@ export function Paper({ test, questions, problem, onVersion, onBack }: PaperProp
         ))}
       </ol>
       <h2 className="paper-answers">Answers to version {test.version}</h2>
-      <ol>
+      <ol className="key-list">
         {questions.map((question) => (
           <li key={question.id}>
-            {twoSidesOf(question).back.map((line) => (
-              <p key={markedText(line)}>
-                <LineOfWords line={line} html={question.html} />
-              </p>
-            ))}
+            <AnswerOnPaper question={question} />
           </li>
         ))}
       </ol>

@@ -6,6 +6,6 @@ export const card: QuestionKind<'card'> = {
   headline: (_, given) => (given === 'partly' ? 'You knew part of it.' : 'You did not know it.'),
   whys: () => ({}),
   reasons: () => [],
-  solutionLines: ({ answer }) => [[answer]],
+  keyOnPaper: ({ answer }) => [answer],
   sides: ({ answer }) => ({ front: [], options: [], back: [[answer]] }),
 }

@@ -12,7 +12,7 @@ export const choice: QuestionKind<'choice'> = {
       distractors.filter(({ text }) => text === given).map(({ text, why }) => [text, why]),
     ),
   reasons: () => [],
-  solutionLines: ({ answer }) => [[answer]],
+  keyOnPaper: (question) => [`${choice.asked(question).options.indexOf(question.answer) + 1}.`],
   sides: (question) => ({
     front: [],
     options: choice.asked(question).options,

@@ -22,7 +22,10 @@ export const cloze: QuestionKind<'cloze'> = {
       }),
     ),
   reasons: () => [],
-  solutionLines: ({ gaps }) => gaps.map(({ answer }) => [answer]),
+  keyOnPaper: ({ gaps }) => [
+    ...gaps.flatMap(({ answer }, i) => (i === 0 ? [answer] : ['; ', answer])),
+    '.',
+  ],
   sides: (question) => ({
     front: [filled(question, (gap) => `[${gap + 1}]`)],
     options: [],

@@ -17,7 +17,12 @@ export const matching: QuestionKind<'matching'> = {
       pairs.filter(({ left, right }) => given[left] !== right).map(({ left, why }) => [left, why]),
     ),
   reasons: () => [],
-  solutionLines: ({ pairs }) => pairs.map(({ left, right }): Line => [left, ' – ', right]),
+  keyOnPaper: (question) => {
+    const { lefts, rights } = matching.asked(question)
+    const right = matching.key(question)
+    const letters = lefts.map((left) => String.fromCharCode(65 + rights.indexOf(right[left]!)))
+    return [`${letters.join(', ')}.`]
+  },
   sides: (question) => ({
     front: [separated(question.pairs.map(({ left }) => [left]))],
     options: matching.asked(question).rights,

@@ -16,6 +16,13 @@ export const number: QuestionKind<'number'> = {
       .toSorted((a, b) => Math.abs(a.value - given) - Math.abs(b.value - given))
     return known ? [[known.why]] : []
   },
-  solutionLines: ({ answer, unit }) => [[`${formatNumber(answer, 4)} ${unit}`.trim()]],
-  sides: (question) => ({ front: [], options: [], back: number.solutionLines(question) }),
+  keyOnPaper: ({ answer, tolerance, unit }) => {
+    const [least, most] = [answer - tolerance, answer + tolerance].map((each) =>
+      formatNumber(each, 4),
+    )
+    return [said(answer, unit), least === most ? '.' : ` (${least} to ${most}).`]
+  },
+  sides: ({ answer, unit }) => ({ front: [], options: [], back: [[said(answer, unit)]] }),
 }
+
+const said = (value: number, unit: string) => `${formatNumber(value, 4)} ${unit}`.trim()

@@ -16,7 +16,11 @@ export const ordering: QuestionKind<'ordering'> = {
       moved.has(text) ? [[{ quoted: text }, ` comes ${placeInWords(i)}: `, why]] : [],
     )
   },
-  solutionLines: ({ items }) => items.map(({ text }, i) => [`${i + 1}. `, text]),
+  keyOnPaper: (question) => {
+    const right = ordering.key(question)
+    const places = ordering.asked(question).items.map((text) => right.indexOf(text) + 1)
+    return [`${places.join(', ')}.`]
+  },
   sides: (question) => ({
     front: [['In which order?']],
     options: ordering.asked(question).items,

@@ -27,7 +27,13 @@ export const several: QuestionKind<'several'> = {
         .map(({ text, why }) => [text, why]),
     ),
   reasons: () => [],
-  solutionLines: (question) => several.key(question).map((text) => [text]),
+  keyOnPaper: (question) => {
+    const right = several.key(question)
+    const places = several
+      .asked(question)
+      .options.flatMap((text, i) => (right.includes(text) ? `${i + 1}` : []))
+    return [`${places.join(', ').replace(/, (\d)$/, ' and $1')}.`]
+  },
   sides: (question) => ({
     front: [['Which of these are right?']],
     options: several.asked(question).options,
