@@ -10,7 +10,8 @@ const INPUTS = [
   ...['react-router.config.ts', 'vite.config.ts', 'tsconfig.json'],
 ]
 /** Written by the build, or beside the sources and no part of the site. */
-const NO_INPUT = /(^|\/)content\/computed\.json$|\.test\.tsx?$|(^|\/)golden\//
+const NO_INPUT =
+  /(^|\/)content\/computed\.json$|src\/site\/book\/|src\/ui\/(book|epub)\.css$|\.test\.tsx?$|(^|\/)golden\//
 
 /** In the folder that a build empties first; a name that no server gives out. */
 const MARK = '.built-from'
