@@ -36,6 +36,16 @@ const CHECKS: readonly Check[] = [
     advice: 'Run `npx playwright test --project=deep --ui` to watch what failed.',
   },
   {
+    name: 'the book as EPUB',
+    command: ['node', 'tools/build-epub.ts', '--check'],
+    advice: 'The file and line above are of the EPUB: unzip build/holdout.epub.',
+  },
+  {
+    name: 'the book as PDF',
+    command: ['node', 'tools/build-pdf.ts'],
+    advice: 'A part of the book is not where its contents lead to, or Chromium could not print it.',
+  },
+  {
     name: 'every preset in Firefox',
     command: ['playwright', 'test', '--project=deep in Firefox'],
     advice: 'This engine gives other numbers, or the page does not work in it.',

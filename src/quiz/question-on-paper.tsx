@@ -16,11 +16,12 @@ export function QuestionOnPaper({ question }: Props) {
 /** What is right, as it is written into the form, and why. */
 export function AnswerOnPaper({ question }: Props) {
   const { html, explanation } = question
+  const Key = question.kind === 'card' ? 'span' : 'b' // whole sentences are not set in bold
   return (
     <>
-      <b>
+      <Key>
         <LineOfWords line={keyOnPaper(question)} html={html} />
-      </b>{' '}
+      </Key>{' '}
       <Words text={explanation} html={html} />
     </>
   )

@@ -191,6 +191,8 @@ const LAYERS: readonly Layer[] = [
       ...[
         'katex',
         'subset-font',
+        'parse5',
+        'fflate',
         'nspell',
         'dictionary-en-gb',
         'type mdast',

@@ -92,6 +92,7 @@ function Suspect({ feature, id, tool, wanted, canTest, isOver, change }: Suspect
       <button
         type="button"
         className="suspect"
+        data-words
         aria-disabled={isIdle}
         aria-label={`Test ${name}: ${TOOL_WORDS[tool].long}`}
         onClick={() =>

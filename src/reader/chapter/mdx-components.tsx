@@ -155,7 +155,7 @@ function DefinedTerm({ id, chapter, mention, children }: TermProps) {
   const place = placeOf(term)
   return (
     <span className="term-box">
-      <button type="button" className="term" popoverTarget={popover}>
+      <button type="button" className="term" data-words popoverTarget={popover}>
         {children}
       </button>
       <span id={popover} popover="auto" className="definition">

@@ -25,7 +25,18 @@ const SCREEN_CLASSES = [
 /** Attributes of HTML that mean something without a script; those of formulas and drawings all may. */
 const KEPT = new Set([
   ...['align', 'alt', 'aria-hidden', 'aria-label', 'aria-labelledby', 'class', 'colspan', 'href'],
-  ...['id', 'role', 'rowspan', 'scope', 'src', 'start', 'type', 'data-short', 'data-single'],
+  ...[
+    'id',
+    'role',
+    'rowspan',
+    'scope',
+    'src',
+    'start',
+    'type',
+    'data-scrolls',
+    'data-short',
+    'data-single',
+  ],
 ])
 
 /** Of what can be moved in a drawing; the order of painting is in the sheets of books. */
@@ -34,7 +45,7 @@ const OF_SCREEN = /^(tabindex|aria-value.*|aria-orientation|paint-order)$/
 /** @param deeper By how many levels its headings go down. */
 export function leavePaper(tree: Element, deeper: number): void {
   for (const element of elementsIn(tree.childNodes)) {
-    if (isTerm(element)) rename(element, 'span')
+    if (attributeOf(element, 'data-words') !== undefined) rename(element, 'span')
     const isQuestionCard = attributeOf(element, 'data-island') === 'questions'
     const isOfScreen = SCREEN_CLASSES.some((name) => hasClass(element, name))
     if (isQuestionCard || isOfScreen || SCREEN_TAGS.has(element.tagName)) replace(element)
@@ -50,8 +61,6 @@ export function leavePaper(tree: Element, deeper: number): void {
     keepValues(element)
   }
 }
-
-const isTerm = (element: Element) => hasClass(element, 'term')
 
 /** The number of a section stands before its title. */
 function putFirst(number: Element): void {

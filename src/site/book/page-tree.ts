@@ -7,13 +7,25 @@ export type Child = DefaultTreeAdapterTypes.ChildNode
 
 export const isElement = (node: DefaultTreeAdapterTypes.Node): node is Element => 'tagName' in node
 
-/** The part of a page that differs from page to page, and the style sheets that it asks for. */
-export function readPage(source: string): { readonly main: Element; readonly sheets: string[] } {
+export interface Read {
+  /** What differs from page to page. */
+  readonly main: Element
+  /** Addresses of its style sheets; apart, that for paper, which comes last. */
+  readonly sheets: readonly string[]
+  readonly paper: readonly string[]
+}
+
+/** @throws {RangeError} If it is no page of ours. */
+export function readPage(source: string): Read {
   const elements = elementsIn(parse(source).childNodes)
   const main = elements.find(({ tagName }) => tagName === 'main')
   if (!main) throw new RangeError('The page has no <main>: build the site anew')
-  const sheets = elements.filter((each) => attributeOf(each, 'rel') === 'stylesheet')
-  return { main, sheets: sheets.map((sheet) => attributeOf(sheet, 'href')!) }
+  const links = elements.filter((each) => attributeOf(each, 'rel') === 'stylesheet')
+  const { true: paper = [], false: sheets = [] } = Object.groupBy(links, (link) =>
+    attributeOf(link, 'media') === 'print' ? 'true' : 'false',
+  )
+  const addresses = (those: readonly Element[]) => those.map((link) => attributeOf(link, 'href')!)
+  return { main, sheets: addresses(sheets), paper: addresses(paper) }
 }
 
 /** Elements from their source, for what a book has and no page. */

@@ -12,6 +12,7 @@ import {
   elementsIn,
   escapeText,
   makeElements,
+  type Read,
   readPage,
   rename,
   setAttribute,
@@ -49,8 +50,7 @@ export interface Book {
   readonly sheets: readonly string[]
 }
 
-interface Page extends Leaf {
-  readonly sheets: readonly string[]
+interface Page extends Leaf, Pick<Read, 'sheets' | 'paper'> {
   /** What stands apart in a book: what the chapter is about, the works cited, the answers. */
   readonly lead: Element | undefined
   readonly works: Element | undefined
@@ -100,7 +100,8 @@ export async function readBook(built: BuiltSite, only?: number): Promise<Book> {
   leaves.push(leafOf('works', 'Works cited', [listOfWorks(pages)]))
   leaves.push(leafOf('answers', 'Answers', answers))
   for (const { nodes } of leaves) settleLinks(nodes, places, built)
-  return { leaves, sheets: [...new Set(pages.flatMap(({ sheets }) => sheets))] }
+  const sheets = [...pages.map((page) => page.sheets), ...pages.map((page) => page.paper)]
+  return { leaves, sheets: [...new Set(sheets.flat())] }
 }
 
 const titleOf = ({ number, title }: ListedChapter) => `${number} ${title}`
@@ -151,7 +152,7 @@ async function readLeaf(
   leaf: Omit<Leaf, 'nodes'>,
   places: Places,
 ): Promise<Page> {
-  const { main, sheets } = readPage(
+  const { main, sheets, paper } = readPage(
     await readFile(path.join(folder, address, 'index.html'), 'utf8'),
   )
   const lead = leaf.depth === 2 ? takeOut(main, 'lead') : undefined
@@ -170,7 +171,7 @@ async function readLeaf(
       }
     }
   }
-  return { ...leaf, sheets, lead, works, answers, nodes: main.childNodes }
+  return { ...leaf, sheets, paper, lead, works, answers, nodes: main.childNodes }
 }
 
 /** Makes an id, and what points to it in the same page, unique in the book. A work is the same on all pages. */

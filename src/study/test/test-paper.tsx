@@ -15,7 +15,7 @@ interface PaperProps {
 export function Paper({ test, questions, problem, onVersion, onBack }: PaperProps) {
   const other = VERSIONS.find((each) => each !== test.version)!
   return (
-    <section className="paper-test" aria-label="Test on paper">
+    <section aria-label="Test on paper">
       <p className="button-line">
         <button type="button" className="primary" onClick={() => window.print()}>
           Print
