@@ -32,8 +32,18 @@ export function pageComponents(
   let mentions = 0
   let tables = 0
   return {
-    Part: ({ id, children }: { id: string; children: ReactNode }) =>
-      part === null || part.id === id ? children : null,
+    Part: ({ id, children }: { id: string; children: ReactNode }) => {
+      if (part !== null) return part.id === id ? children : null
+      const at = chapter.parts.findIndex((each) => each.id === id)
+      return (
+        <>
+          <h2 className="part-title">
+            Part {at + 1}: {chapter.parts[at]?.title}
+          </h2>
+          {children}
+        </>
+      )
+    },
     Lab: StillLab,
     Questions: ({ ids }: { ids: string }) => (
       <StillQuestions ids={ids.split(' ')} chapter={chapter} questions={questions} />

@@ -67,9 +67,13 @@ export function Answers({ parts, questions }: AnswersProps) {
   return (
     <section className="answers" aria-labelledby="answers">
       <h2 id="answers">Answers</h2>
-      {parts.map(({ id, title, questions: placed }) => (
+      {parts.map(({ id, title, questions: placed }, at) => (
         <Fragment key={id}>
-          {parts.length > 1 && <h3>{title}</h3>}
+          {parts.length > 1 && (
+            <h3>
+              Part {at + 1}: {title}
+            </h3>
+          )}
           <ol className="key-list">
             {placed.map((place) => (
               <li key={place.id} id={answerTo(place)}>

@@ -111,7 +111,7 @@ test('a link to a run leads to its lab, one out of the book stays, one to the si
 test('works stand once, in the order of the names in the text; answers by chapter and part, linked both ways', () => {
   const works = book.leaves.find(({ id }) => id === 'works')!
   expect(textIn(works.nodes)).toBe('Works citedZoe Abel (2001). B.Ann Young (1999). A.')
-  expect(textOf('answers')).toContain('<h2>4 Rows &amp; columns</h2><h3>Rows</h3>')
+  expect(textOf('answers')).toContain('<h2>4 Rows &amp; columns</h2><h3>Part 1: Rows</h3>')
   expect(textOf('answers')).toContain('href="#c4-2-paper-q-columns"')
   expect(textOf('c4-2')).toContain('href="#c4-2-answer-q-columns"')
 })

@@ -90,7 +90,7 @@ export async function readBook(built: BuiltSite, only?: number): Promise<Book> {
     answers.push(...makeElements(`<h2>${escapeText(title)}</h2>`))
     for (const page of own) {
       const lists = page.answers?.childNodes.filter(({ nodeName }) => nodeName === 'ol') ?? []
-      answers.push(...makeElements(`<h3>${escapeText(page.title)}</h3>`), ...lists)
+      answers.push(...makeElements(`<h3>${escapeText(page.head[1])}</h3>`), ...lists)
     }
   }
   for (const [id, title] of only === undefined ? BEHIND : []) {
