@@ -44,7 +44,7 @@ test('without JavaScript a chapter reads as with it, labs show their result and 
   await expect(notice).toBeVisible()
   await expect(notice).toContainText('The controls need JavaScript.')
   await expect(lab.locator('.description')).toContainText('repeats')
-  await expect(still.locator('.questions noscript summary').first()).toBeVisible()
+  await expect(still.locator('.on-paper').first()).toBeVisible()
   await still.close()
 
   await page.goto(path)

@@ -63,7 +63,7 @@ function sectionsIn(prose: Element): Section[] {
     if (block.matches('h2[id], h3[id]')) {
       sections.push({ id: block.id, left: new Map(), seconds: 0 })
     }
-    if (block.matches('.island, link')) continue
+    if (block.matches('.island, .on-paper, .qr-code, link')) continue
     const words = block.textContent?.split(/\s+/).length ?? 0
     sections.at(-1)?.left.set(block, Math.max(LEAST_SECONDS, words / WORDS_PER_SECOND))
   }
