@@ -26,7 +26,7 @@ test('a button whose words are part of the text is text', () => {
 
 test('headings go down with what they stand in, and begin with their number', () => {
   const source = '<h2 id="x">Title<a class="hang" href="#x">4.2</a></h2>'
-  expect(paperOf(source, 1)).toBe('<h3 id="x"><span class="hang">4.2</span> Title</h3>')
+  expect(paperOf(source, 1)).toBe('<h3 id="x"><span class="hang">4.2\u00a0</span>Title</h3>')
 })
 
 test('what a script hangs on is gone, in drawings too; what says something stays', () => {

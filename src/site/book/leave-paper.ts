@@ -68,8 +68,8 @@ function putFirst(number: Element): void {
   replace(number)
   rename(number, 'span')
   number.attrs = [{ name: 'class', value: 'hang' }]
-  const [space] = makeElements(' ')
-  heading.childNodes.unshift(number, space!)
+  number.childNodes.push(...makeElements('\u00a0')) // inside, so that an outline has it too
+  heading.childNodes.unshift(number)
   number.parentNode = heading
 }
 
