@@ -1,5 +1,8 @@
 // Measures time, so it is no part of npm test: `npm run bench` and `npm run test:deep` run it, one page at a time.
 import { loadLabs } from '../../src/node/labs.ts'
+import { findIn } from '../../src/reader/search/find.ts'
+import { packIndex, unpackIndex } from '../../src/reader/search/packed-index.ts'
+import { listEntries } from '../../src/site/pages/search-entries.ts'
 import { expect, openLab, openSettings, openTool, type Page, test } from '../e2e/page-test.ts'
 
 // One after the other: two pages at a time would measure each other.
@@ -36,6 +39,26 @@ function keepPace(): void {
     }
     pace.pieces.push([start, performance.now() - start])
   }, 250)
+}
+
+/** How many times slower than quiet the machine is for this process now; at least 1. */
+function slownessHere(): number {
+  const pieces = Array.from({ length: 5 }, () => {
+    const start = performance.now()
+    pieceOfWork()
+    return performance.now() - start
+  }).sort((a, b) => a - b)
+  return Math.max(1, pieces[2]! / QUIET_PIECE_MS)
+}
+
+function pieceOfWork(): void {
+  const counts = new Map<string, number>()
+  let state = 1
+  for (let i = 0; i < 30_000; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    const word = (state >>> 14).toString(36)
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
 }
 
 const now = (page: Page) => page.evaluate(() => performance.now())
@@ -237,4 +260,23 @@ test('a log of 5,000 questions and 100,000 answers is read, reviewed and shown w
   await page.goto('study/standing/')
   await expect(page.locator('#time')).toBeVisible()
   expect(await longTasks(page)).toEqual([])
+})
+
+test('the search answers within 20 ms, also as one types, and with a letter left out', async () => {
+  const entries = await listEntries('.')
+  const index = unpackIndex(packIndex(entries))
+  const titles = entries.filter(({ kind }) => kind === 'section' || kind === 'term')
+  const times: number[] = []
+  for (const { title } of titles) {
+    const half = title.slice(0, Math.ceil(title.length / 2))
+    for (const query of [half, title, title.slice(0, 3) + title.slice(4)]) {
+      const start = performance.now()
+      findIn(index, query)
+      times.push(performance.now() - start)
+    }
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))]!
+  console.log(`search: ${at(0.5).toFixed(1)} ms in the middle, ${at(0.95).toFixed(1)} at 95 %`)
+  expect(at(0.95) / slownessHere()).toBeLessThan(20)
 })

@@ -37,7 +37,7 @@ test('after one visit, a plane: another part, its questions, the review and a la
   await browser.send('Network.clearBrowserCache') // what it holds by itself is no promise
 
   await page.goto(PART)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storage and flow')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Flow and streams')
   expect(
     await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes('Source Serif')),
   ).toBe(true)
@@ -97,7 +97,7 @@ test('an update is offered, put off, taken in every tab at once, and no answer i
   const title = page.getByRole('heading', { level: 1 })
   const notice = page.getByRole('status').filter({ hasText: 'A new version of Holdout is here.' })
   await expect(notice).toBeVisible()
-  await expect(title).toHaveText('Storage and flow')
+  await expect(title).toHaveText('Flow and streams')
   expect(await violationsOn(page, '.new-version')).toEqual([])
   await notice.getByRole('button', { name: 'Later' }).press('Enter')
   await expect(notice).toHaveCount(0)
@@ -116,7 +116,7 @@ test('an update is offered, put off, taken in every tab at once, and no answer i
   await stays.goto('glossary/')
   await other.getByRole('button', { name: 'Take it now' }).click()
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Glossary, again')
-  await expect(title).toHaveText('Storage and flow, again')
+  await expect(title).toHaveText('Flow and streams, again')
   await expect((await wakeCard(page)).locator('.folded').first()).toContainText('unsure')
 
   // What only the older version has stays for the pages that it gave out, and goes with the last of them.
@@ -128,7 +128,7 @@ test('an update is offered, put off, taken in every tab at once, and no answer i
   expect(await statusOf(page)).toBe(404)
   await site.stop()
   await page.reload()
-  await expect(title).toHaveText('Storage and flow, again')
+  await expect(title).toHaveText('Flow and streams, again')
   rmSync(next, { recursive: true })
 })
 

@@ -3,7 +3,7 @@
 import type { Stretch } from './quote.ts'
 
 /** Not of the text: what is live, what opens beside it, what was put there by us. */
-const ASIDE = '.island, [popover], .note, .hang, .section-tools, link, script'
+const ASIDE = '.island, .on-paper, .qr-code, [popover], .note, .hang, .section-tools, link, script'
 
 interface Place {
   readonly node: Text

@@ -37,7 +37,7 @@ function blocksUnder(page: Document, id: string): string[] {
   const texts: string[] = []
   let block = page.getElementById(id)?.nextElementSibling
   for (; block && !block.matches('h2, h3'); block = block.nextElementSibling) {
-    if (block.matches('.island, link, figure, pre')) continue
+    if (block.matches('.island, .on-paper, link, figure, pre')) continue
     for (const aside of block.querySelectorAll('[popover], .margin-note')) aside.remove()
     texts.push(block.textContent.replaceAll(/\s+/g, ' ').trim())
   }

@@ -32,7 +32,7 @@ export function Paper({ test, questions, problem, onVersion, onBack }: PaperProp
         <b>Version {test.version}</b> · {questions.length} questions of chapter{' '}
         {test.chapters.join(', ')} · seed {test.seed} · {window.location.href}
       </p>
-      <p className="answer-line paper-name">Name:</p>
+      <p className="paper-name">Name:</p>
       <ol className="on-paper">
         {questions.map((question) => (
           <li key={question.id}>
