@@ -357,10 +357,12 @@ test('in forced colours chosen, right and wrong differ by their borders', async 
 
 test('two tabs have each other’s answers', async ({ page, context }) => {
   const other = await context.newPage()
-  for (const tab of [page, other]) await tab.goto(CHAPTER)
+  // Two questions in cards of their own.
+  const part = 'chapters/03-data-engineering/storage-and-flow/'
+  for (const tab of [page, other]) await tab.goto(part)
   const cardsOf = async (tab: Page) => [
     await questionWith(tab, '.option input[type=radio]'),
-    await questionWith(tab, '.option input[type=checkbox]'),
+    await questionWith(tab, '.option input[type=checkbox]', 1),
   ]
   const [here, there] = [await cardsOf(page), await cardsOf(other)]
   for (const [nth, [mine, yours]] of [
