@@ -1,7 +1,7 @@
 /** The end of an address that leads to a lab where a chapter has it, at one of its presets. */
 
 import { type LabDefinition, openingOf, startOf } from '../../lab-kit/definition/define-lab.ts'
-import { encodeSetting } from '../../lab-kit/page/permalink.ts'
+import { encodeSetting, withQuery } from '../../lab-kit/page/permalink.ts'
 import type { PlacedLab } from './outline.ts'
 
 /**
@@ -14,5 +14,5 @@ export function anchorOfLab(lab: LabDefinition, placed: PlacedLab, preset?: stri
   const opening = placed.preset === undefined ? openingOf(lab) : base
   const wanted = preset === undefined ? opening : startOf(lab, preset)
   const query = encodeSetting(lab, placed.as, wanted, base, opening)
-  return `${query.size > 0 ? `?${query}` : ''}#${placed.as}`
+  return `${withQuery('', query)}#${placed.as}`
 }

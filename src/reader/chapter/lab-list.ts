@@ -5,7 +5,7 @@ import { TOPICS, type Topic } from '../../lab-kit/definition/words.ts'
 
 export { embedCode } from '../../lab-kit/page/embed-code.ts'
 
-import { encodeSetting } from '../../lab-kit/page/permalink.ts'
+import { encodeSetting, withQuery } from '../../lab-kit/page/permalink.ts'
 import { loadLab } from '../../labs/registry.ts'
 import { type Chapter, type ChapterPart, chapters } from './content.ts'
 import { anchorOfLab } from './lab-links.ts'
@@ -65,5 +65,5 @@ export function addressAlone(
   const wanted = preset === undefined ? opening : startOf(lab, preset)
   const query = encodeSetting(lab, lab.id, wanted, startOf(lab), opening)
   for (const [name, value] of Object.entries(frame)) query.set(name, value)
-  return `/embed/${lab.id}/${query.size > 0 ? `?${query}` : ''}`
+  return withQuery(`/embed/${lab.id}/`, query)
 }
