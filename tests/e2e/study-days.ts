@@ -236,12 +236,22 @@ export async function liveThrough(
   expect(await keptEntries(there)).toEqual(await keptEntries(page))
   await there.goto('study/standing/')
   expect(await textOf(there)).toEqual(standing)
+  expect(await whereOneIs(there)).toEqual(await whereOneIs(page))
   await second.close()
 
   await page.getByRole('button', { name: 'Delete everything' }).click()
   await page.getByRole('button', { name: /^Yes, delete/ }).click()
   await expect(page.getByText('Everything is deleted.')).toBeVisible()
   expect(await keptEntries(page)).toEqual([])
+}
+
+/** What the home page says of where to go on, what is due and how far one is. */
+async function whereOneIs(page: Page): Promise<string> {
+  await page.goto('')
+  const today = page.getByRole('region', { name: 'Where you are' })
+  await expect(today.getByRole('heading', { name: /^(Continue|Begin) · chapter/ })).toBeVisible()
+  await expect(today.locator('.due-count')).toContainText(/\d+ questions?/)
+  return today.innerText()
 }
 
 /** What a page says, its charts included. */
