@@ -16,7 +16,7 @@ const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
   return ids.length === 0 ? [] : [...ids, WHOLE].map((id) => `/chapters/${slug}/${id}`)
 })
 const few = [
-  ...['/', '/404', '/not-kept', '/glossary', '/embed/probability-sampling'],
+  ...['/', '/404', '/not-kept', '/glossary', '/labs.json', '/embed/probability-sampling'],
   ...[`/chapters/${chapters[0]}`, parts[0]!],
 ]
 const all = [
