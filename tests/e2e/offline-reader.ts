@@ -26,6 +26,9 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
+/** The versions that are here, a cache each. */
+export const cacheNames = (page: Page) => page.evaluate(() => window.caches.keys())
+
 /** The first card of questions, once it is awake. */
 export async function wakeCard(page: Page): Promise<Locator> {
   const card = page.locator('.questions').first()
