@@ -6,7 +6,7 @@ import { readDigests } from '../../src/node/digests.ts'
 import type { SiteFiles } from '../../src/offline/site-files.ts'
 import { violationsOn } from './all-pages.ts'
 import { answerFirst, cacheNames, settled, offline as test, wakeCard } from './offline-reader.ts'
-import { digestOf, expect, keptEntries, openLab, type Page } from './page-test.ts'
+import { expect, keptEntries, openLab, type Page } from './page-test.ts'
 import { BUILD, nextVersion } from './site-server.ts'
 
 const PART = 'chapters/03-data-engineering/storage-and-flow/'
