@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { directLabels, layOut } from './chart-layout.ts'
-import { bars, dashed, steps } from './makers.ts'
+import { layOut } from './chart-layout.ts'
+import { bars } from './makers.ts'
 
 const days = (count: number) => Array.from({ length: count }, (_, i) => String(i))
 const namesOf = (categories: readonly string[], width: number) => {
@@ -28,15 +28,4 @@ test('numbers on a band are all named where there is room, else every so many', 
 
 test('words on a band are all named, however narrow it is', () => {
   expect(namesOf(['magnitude', 'random', 'units'], 120)).toHaveLength(3)
-})
-
-test('of two outlines that lie on each other, one is named at the peak and one at its shoulder', () => {
-  const points = [0, 1, 4, 3, 1, 0, 0, 0, 0, 0].map((y, x) => ({ x, y }))
-  const series = [steps('drawn', 'estimate', points), dashed(steps('theory', 'truth', points))]
-  const spec = { title: 'Two', x: { label: 'x' }, y: { label: 'y' }, series }
-  const layout = layOut(spec, { x: { from: 0, to: 9 }, y: { from: 0, to: 5 } }, 600, 300)
-  const [first, second] = directLabels(spec, layout)
-  expect(first).toMatchObject({ x: layout.atX(2), anchor: 'middle' })
-  expect(second).toMatchObject({ y: layout.atY(1), anchor: 'start' })
-  expect(second!.x).toBeGreaterThan(layout.atX(4))
 })

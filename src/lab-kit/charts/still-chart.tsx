@@ -3,14 +3,8 @@
 import { formatNumber, roundToTenth } from '../definition/format.ts'
 import { strokeOf } from '../pictures/colours.ts'
 import { Label } from '../pictures/label.tsx'
-import {
-  type Axes,
-  directLabels,
-  isNamedAtMark,
-  type Layout,
-  LETTER,
-  layOut,
-} from './chart-layout.ts'
+import { directLabels, gapLabel, isNamedAtMark, markLabel } from './chart-labels.ts'
+import { type Axes, type Layout, LETTER, layOut } from './chart-layout.ts'
 import type { ChartSpec, Gap, Mark, Point, Series } from './chart-spec.ts'
 
 interface Props {
@@ -27,6 +21,7 @@ interface Props {
 export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) {
   const layout = layOut(spec, axes, width, height)
   const { left, right, bottom, atX, atY } = layout
+  const marks = spec.marks ?? []
   return (
     <svg
       className="chart"
@@ -77,10 +72,19 @@ export function StillChart({ spec, axes, width, height, ghost, pinned }: Props) 
             ))}
         </g>
       )}
-      {(spec.marks ?? []).map((mark, i) => (
-        <MarkLine key={`${mark.axis}${mark.label}`} mark={mark} layout={layout} row={i} />
+      {marks.map((mark) => (
+        <MarkLine key={`${mark.axis}${mark.label}`} mark={mark} layout={layout} />
       ))}
-      {spec.gap && <GapArrow gap={spec.gap} layout={layout} row={spec.marks?.length ?? 0} />}
+      {spec.gap && <GapArrow gap={spec.gap} layout={layout} row={marks.length} />}
+      {marks.map((mark, i) => (
+        <Label
+          key={`${mark.axis}${mark.label}`}
+          {...markLabel(mark, layout, i)}
+          tone={mark.colour}
+          rim
+          text={mark.label}
+        />
+      ))}
       {directLabels(spec, layout).map(({ series, x, y, anchor }) => (
         <Label
           key={series.name}
@@ -99,39 +103,20 @@ function endAnchor(x: number, name: string, { right, width }: Layout): 'middle' 
   return x > right - 8 || x + (name.length * LETTER) / 2 > width + 4 ? 'end' : 'middle'
 }
 
-/** A line across the plot; its name at the top, a row lower for each before it. */
-function MarkLine({
-  mark,
-  layout,
-  row,
-}: {
-  readonly mark: Mark
-  readonly layout: Layout
-  readonly row: number
-}) {
+/** A line across the plot. */
+function MarkLine({ mark, layout }: { readonly mark: Mark; readonly layout: Layout }) {
   const { left, right, top, bottom } = layout
   const isUpright = mark.axis === 'x'
   const at = isUpright ? layout.atX(mark.at) : layout.atY(mark.at)
-  const isLate = isUpright && at > left + (right - left) * 0.6
   const solid = mark.colour === 'truth' ? ' mark-solid' : ''
   return (
-    <>
-      <line
-        className={`of-${mark.colour} stroke-series mark${solid}`}
-        x1={isUpright ? at : left}
-        x2={isUpright ? at : right}
-        y1={isUpright ? top : at}
-        y2={isUpright ? bottom : at}
-      />
-      <Label
-        x={isUpright ? at + (isLate ? -6 : 6) : right - 2}
-        y={isUpright ? top + 11 + 15 * row : at - 6}
-        anchor={isUpright && !isLate ? 'start' : 'end'}
-        tone={mark.colour}
-        rim
-        text={mark.label}
-      />
-    </>
+    <line
+      className={`of-${mark.colour} stroke-series mark${solid}`}
+      x1={isUpright ? at : left}
+      x2={isUpright ? at : right}
+      y1={isUpright ? top : at}
+      y2={isUpright ? bottom : at}
+    />
   )
 }
 
@@ -158,14 +143,7 @@ function GapArrow({
           <path className={`of-${gap.colour} fill-series`} d={`M${to} ${y}l${-8 * by} -4v8z`} />
         </>
       )}
-      <Label
-        x={from + 6 * (by || 1)}
-        y={y - 7}
-        anchor={by < 0 ? 'end' : 'start'}
-        tone={gap.colour}
-        rim
-        text={gap.label}
-      />
+      <Label {...gapLabel(gap, layout, row)} tone={gap.colour} rim text={gap.label} />
     </>
   )
 }
