@@ -44,5 +44,5 @@ test('an answer is graded by the run', () => {
 
 test('an answer is said as the reader chose it', () => {
   expect(answerInWords(choice, 'high')).toBe('“High”')
-  expect(answerInWords(number, 1234.5)).toBe('1,235 points')
+  expect(answerInWords(number, 1234.5)).toBe('1,235\u00a0points')
 })

@@ -39,5 +39,5 @@ export function gradeByRun(
 export function answerInWords(prediction: Prediction, answer: PredictionAnswer): string {
   if (prediction.kind === 'choice') return `“${prediction.options[String(answer)]?.text ?? answer}”`
   const text = formatNumber(Number(answer))
-  return prediction.unit ? `${text} ${unitAfter(text, prediction.unit)}` : text
+  return prediction.unit ? `${text}\u00a0${unitAfter(text, prediction.unit)}` : text
 }

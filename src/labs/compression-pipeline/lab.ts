@@ -17,7 +17,7 @@ export default defineLab<typeof params, Result, MetricName>({
     const steps = result.stages
       .map(
         ({ name, bytes, accuracy }) =>
-          `${name}: ${formatNumber(bytes / 1000, 4)} kB, ${formatNumber(100 * accuracy, 4)} %`,
+          `${name}: ${formatNumber(bytes / 1000, 4)} kB, ${formatNumber(100 * accuracy, 4)}\u00a0%`,
       )
       .join('; ')
     return `${trained} File and accuracy on ${formatNumber(result.heldOutImages)} held-out digits, stage by stage: ${steps}. In the end the file is ${say('timesSmaller')} times smaller and ${say('lost')} points are lost.`

@@ -104,7 +104,7 @@ export function StagesPicture({ stages, ghost, width, height }: Props) {
               y={base + 22}
               anchor="middle"
               tone="ink"
-              text={`${formatNumber(bytes / 1000, bytes < 1e5 ? 3 : 4)} kB`}
+              text={`${formatNumber(bytes / 1000, 4)} kB`}
             />
             <Label
               x={x}

@@ -18,14 +18,14 @@ export default defineLab<typeof params, Result, MetricName>({
   describe: ({ params: given, result, metrics, say }) => {
     const trained = trainingInWords(result, 'The teacher')
     if (metrics.teacherAccuracy === undefined) return trained
-    const taught = `${trained} It names ${say('teacherAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly.`
+    const taught = `${trained} It names ${say('teacherAccuracy')}\u00a0% of ${formatNumber(result.heldOutImages)} held-out digits rightly.`
     if (metrics.gain === undefined) return taught
-    const accuracies = `Students that learn from ${formatNumber(result.transferImages)} pictures name ${say('hardAccuracy')} % rightly from labels and ${say('softAccuracy')} % from soft labels.`
+    const accuracies = `Students that learn from ${formatNumber(result.transferImages)} pictures name ${say('hardAccuracy')}\u00a0% rightly from labels and ${say('softAccuracy')}\u00a0% from soft labels.`
     const digit = digitLeftOut(given)
     const unseen =
       digit === null
         ? ''
-        : ` Of the ${digit}, which no student saw, soft labels give ${say('leftOutSoft')} %, ${say('leftOutRaised')} % raised; hard labels ${say('leftOutHard')} %, ${say('leftOutHardRaised')} % raised.`
+        : ` Of the ${digit}, which no student saw, soft labels give ${say('leftOutSoft')}\u00a0%, ${say('leftOutRaised')}\u00a0% raised; hard labels ${say('leftOutHard')}\u00a0%, ${say('leftOutHardRaised')}\u00a0% raised.`
     return `${taught} ${accuracies} ${verdictOn(result.pairs)}${unseen}`
   },
   table: ({ result }) =>

@@ -42,7 +42,7 @@ export function Students({ result: { pairs, teacherAccuracy }, ghost, width, hei
     <Frame
       width={width}
       height={height}
-      label={`${pairs.length} pairs of students: from hard labels ${formatPercent(means.hard)} on average, from soft labels ${formatPercent(means.soft)}.`}
+      label={`${pairs.length} pairs of students: from hard labels ${formatPercent(means.hard, 4)} on average, from soft labels ${formatPercent(means.soft, 4)}.`}
     >
       {ticks.map((tick) => (
         <g key={tick}>
@@ -86,7 +86,7 @@ export function Students({ result: { pairs, teacherAccuracy }, ghost, width, hei
             y={height - 6}
             anchor="middle"
             tone="strong"
-            text={formatPercent(means[kind])}
+            text={formatPercent(means[kind], 4)}
           />
         </g>
       ))}

@@ -19,9 +19,9 @@ export default defineLab<typeof params, Result, MetricName>({
     if (metrics.accuracy === undefined) return trained
     const isFactorised = given.network === 'dense' || given.form === 'svd'
     const how = isFactorised
-      ? `Cut to rank ${given.rank}, which keeps ${say('energyKept')} % of the energy,${given.retraining > 0 ? ` and trained for ${given.retraining} more epochs,` : ''} it names`
+      ? `Cut to rank ${given.rank}, which keeps ${say('energyKept')}\u00a0% of the energy,${given.retraining > 0 ? ` and trained for ${given.retraining} more epochs,` : ''} it names`
       : `With ${given.form === 'separable' ? 'a depthwise convolution and one of 1 × 1' : 'a squeezing convolution before the second'}, trained as long, it names`
-    return `${trained} Whole, it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly. ${how} ${say('accuracy')} %, with ${say('parameters')} parameters, ${say('timesFewer')} times fewer, in a file of ${say('kilobytes')} kB.`
+    return `${trained} Whole, it names ${say('baselineAccuracy')}\u00a0% of ${formatNumber(result.heldOutImages)} held-out digits rightly. ${how} ${say('accuracy')}\u00a0%, with ${say('parameters')} parameters, ${say('timesFewer')} times fewer, in a file of ${say('kilobytes')} kB.`
   },
   table: ({ result: { ranks, accuracies, spectra } }) =>
     tableOf('Accuracy by rank, nothing trained afterwards', ranks, [

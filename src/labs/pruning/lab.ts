@@ -26,7 +26,7 @@ export default defineLab<typeof params, Result, MetricName>({
       rewind: 'rewound to their first values and trained',
       scratch: 'with new weights trained from scratch',
     }[given.after]
-    return `${trained} Whole, it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly. With ${what} kept, ${say('keptShare')} % of all, ${after}, ${say('accuracy')} %. The dense file has ${say('denseKilobytes')} kB, sparse rows ${say('rowsKilobytes')} kB.`
+    return `${trained} Whole, it names ${say('baselineAccuracy')}\u00a0% of ${formatNumber(result.heldOutImages)} held-out digits rightly. With ${what} kept, ${say('keptShare')}\u00a0% of all, ${after}, ${say('accuracy')}\u00a0%. The dense file has ${say('denseKilobytes')} kB, sparse rows ${say('rowsKilobytes')} kB.`
   },
   table: ({ result: { levels, curves } }) => {
     const accuracyOf = (wanted: Method, i: number) => {

@@ -15,7 +15,7 @@ export default defineLab<typeof params, Result, MetricName>({
     const trained = trainingInWords(result)
     if (metrics.accuracy === undefined) return trained
     const when = result.retraining ? `trained with ${given.format} weights` : given.format
-    return `${trained} In float32 it names ${say('baselineAccuracy')} % of ${formatNumber(result.heldOutImages)} held-out digits rightly; stored as ${when}, ${say('accuracy')} %, in a file of ${say('kilobytes')} kB, ${say('timesSmaller')} times smaller. ${say('overflowed', 6)} of ${formatNumber(result.weightCount, 6)} weights overflow, ${say('underflowed')} become 0. Computed in integers, int8 names ${say('integerAccuracy')} % rightly.`
+    return `${trained} In float32 it names ${say('baselineAccuracy')}\u00a0% of ${formatNumber(result.heldOutImages)} held-out digits rightly; stored as ${when}, ${say('accuracy')}\u00a0%, in a file of ${say('kilobytes')} kB, ${say('timesSmaller')} times smaller. ${say('overflowed', 6)} of ${formatNumber(result.weightCount, 6)} weights overflow, ${say('underflowed')} become 0. Computed in integers, int8 names ${say('integerAccuracy')}\u00a0% rightly.`
   },
   table: ({ result }) =>
     tableOf('Every format, rounded after training', result.versions, [

@@ -17,9 +17,9 @@ export default defineLab<typeof params, Result, MetricName>({
     const name = params.method.options[given.method]
     const done =
       (metrics.added ?? 0) > 0
-        ? `${name} adds ${say('added')} points: ${say('addedWrong')} % of them lie where common points are denser (${say('rareWrong')} % of the rare points did), ${say('bridges')} % between two sides of the common centre; their variance is ${say('spread')} times that of the rare points.`
+        ? `${name} adds ${say('added')} points: ${say('addedWrong')}\u00a0% of them lie where common points are denser (${say('rareWrong')}\u00a0% of the rare points did), ${say('bridges')}\u00a0% between two sides of the common centre; their variance is ${say('spread')} times that of the rare points.`
         : (metrics.kept ?? 100) < 100
-          ? `${name} keeps ${say('kept')} % of the common points; ${say('keptWrong')} % of those lie where rare points are likelier (theory has ${say('commonWrongExpected')} % of all).`
+          ? `${name} keeps ${say('kept')}\u00a0% of the common points; ${say('keptWrong')}\u00a0% of those lie where rare points are likelier (theory has ${say('commonWrongExpected')}\u00a0% of all).`
           : `${name} changes nothing.`
     return `${board} ${done} Afterwards there are ${say('ratioAfter')} rare points for each common one. From a common point the farthest other one is ${formatNumber(1 + (metrics.contrast ?? Number.NaN))} times as far as the nearest.`
   },
