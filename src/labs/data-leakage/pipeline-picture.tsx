@@ -80,7 +80,7 @@ interface PipelineProps {
 
 function Pipeline({ side, words, scores, place, leaks }: PipelineProps) {
   const { left, top, width, height } = place
-  const box = height < 330 ? 26 : 36
+  const box = height < 230 ? 18 : height < 330 ? 26 : 36
   const step = Math.min(LONGEST_STEP, (height - HEAD - CROSSING - box - 2) / 4)
   const half = (width - GAP) / 2
   const right = left + half + GAP

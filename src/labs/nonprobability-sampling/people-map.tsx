@@ -242,6 +242,12 @@ function Leaders({ width, height, isNarrow, asked, others, spot, isYes, words }:
   const x = isRight ? width * 0.62 : width * 0.38
   const side = isRight ? -1 : 1
   const from = isNarrow ? '' : 'asked, '
+  // Of two dots that touch one cannot see which is meant.
+  const isAlone = (i: number) =>
+    asked.every((other) => {
+      const [dx, dy] = [spot(other)[0] - spot(i)[0], spot(other)[1] - spot(i)[1]]
+      return other === i || dx * dx + dy * dy > 12 ** 2
+    })
   const names = [
     { who: asked.filter(isYes), y: 0.33, tone: 'estimate', text: `${from}${words[0]}` },
     { who: asked.filter((i) => !isYes(i)), y: 0.46, tone: 'estimate', text: `${from}${words[1]}` },
@@ -250,7 +256,9 @@ function Leaders({ width, height, isNarrow, asked, others, spot, isYes, words }:
   return names.map(({ who, y: share, tone, text }) => {
     const y = height * share
     const at: Place = [x + 6 * side, y - 4]
-    const dot = nearest(who.map(spot), at, tone === 'soft' ? 16 : 24, side)
+    const among = (people: readonly number[]) =>
+      nearest(people.map(spot), at, tone === 'soft' ? 16 : 24, side)
+    const dot = among(who.filter(isAlone)) ?? among(who)
     return (
       <g key={text}>
         {dot && <path className="stroke-soft" d={pathOf([[at, dot]])} />}

@@ -43,7 +43,10 @@ export function MissedCurve({
     ? ({ anchor: 'end', by: -16 } as const)
     : ({ anchor: 'start', by: 16 } as const)
   const isPlain = params.design === 'simple'
-  const named = chances[46]!
+  // The curve falls to the right, so a name that begins above it stays clear of it.
+  const named = chances.findLast(([right], k) => k <= 46 && right <= width - 138) ?? chances[0]!
+  const isBelow = isLate && y < height - BOTTOM - 40
+  const first = isBelow ? y + 18 : Math.max(TOP - 8, y - 22)
   return (
     <Frame
       width={width}
@@ -69,13 +72,7 @@ export function MissedCurve({
         strokeWidth={2}
         d={pathOf([chances])}
       />
-      <Label
-        x={Math.min(named[0], width - 138)}
-        y={named[1] - 10}
-        tone="random"
-        rim
-        text="simple random, theory"
-      />
+      <Label x={named[0]} y={named[1] - 10} tone="random" rim text="simple random, theory" />
       <path className="of-yours stroke-series dashed" d={`M${x} ${y}V${height - BOTTOM}`} />
       <circle className="of-minority fill-series" cx={x} cy={up(share)} r={5} />
       <Handle
@@ -92,7 +89,7 @@ export function MissedCurve({
       </Handle>
       <Label
         x={x + side.by}
-        y={Math.max(TOP + 10, y - 8)}
+        y={first}
         anchor={side.anchor}
         tone="minority"
         rim
@@ -100,7 +97,7 @@ export function MissedCurve({
       />
       <Label
         x={x + side.by}
-        y={Math.max(TOP + 26, y + 8)}
+        y={first + 15}
         anchor={side.anchor}
         tone="soft"
         rim

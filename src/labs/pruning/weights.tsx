@@ -10,6 +10,8 @@ const ACROSS = 3
 const GAP = 8
 const WORDS = 22
 const TITLE = 24
+/** For all that is said under the pictures. */
+const ROOM_FOR_WORDS = 300
 
 interface Props {
   readonly result: Result
@@ -81,9 +83,11 @@ export function Weights({ result, before, width, height }: Props) {
         x={left}
         y={TITLE + rows * (cell + GAP) + 8}
         text={
-          hasPixels
-            ? 'strong: many left · blue below 0, orange above'
-            : 'blue below 0, orange above'
+          !hasPixels
+            ? 'blue below 0, orange above'
+            : width < ROOM_FOR_WORDS
+              ? 'blue below 0, orange above 0'
+              : 'strong: many left · blue below 0, orange above'
         }
       />
     </Frame>
