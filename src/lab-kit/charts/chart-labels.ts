@@ -46,7 +46,7 @@ export function directLabels(spec: ChartSpec, layout: Layout): DirectLabel[] {
       const box = boxOf(candidate, series.name)
       return (
         candidate.cost +
-        pixelsOutside(box, layout) +
+        4 * pixelsOutside(box, layout) +
         4 * drawn.filter((point) => isInside(point, box)).length +
         100 * taken.filter((other) => doMeet(box, other)).length
       )

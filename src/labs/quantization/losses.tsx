@@ -12,7 +12,7 @@ const BARS_FROM = 114
 const NUMBERS = 52
 /** Where the scale turns from even steps to powers of ten, in points. */
 const FINE = 0.05
-const TICKS = [0.05, 0.5, 5, 50]
+const TICKS = [0.05, 0.5, 5, 50] as const
 
 interface Props {
   readonly result: Result
@@ -39,13 +39,16 @@ export function Losses({ result: { versions, chosen, retraining }, pinned, width
     >
       <Label x={0} y={14} text="format, kB" />
       <Label x={BARS_FROM} y={14} text={width < 330 ? 'points lost' : 'points lost to float32'} />
-      {TICKS.map((tick) => (
+      {TICKS.map((tick, i) => (
         <g key={tick}>
           <path
             className="stroke-line"
             d={`M${across(tick).toFixed(1)} ${HEAD}V${height - FOOT}`}
           />
-          <Label x={across(tick)} y={height - 5} anchor="middle" text={formatNumber(tick)} />
+          {/* Where the first two names would touch, the second says enough. */}
+          {(i > 0 || across(TICKS[1]) - across(tick) > 30) && (
+            <Label x={across(tick)} y={height - 5} anchor="middle" text={formatNumber(tick)} />
+          )}
         </g>
       ))}
       {versions.map(({ format, accuracy, bytes }, i) => {
