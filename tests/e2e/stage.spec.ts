@@ -142,6 +142,36 @@ async function cutDrawings(lab: Element): Promise<string[]> {
   return cut
 }
 
+// Four options under a picture; a challenge of four goals.
+for (const id of ['importance-sampling', 'nonprobability-sampling']) {
+  test(`on a phone what one presses next in ${id} is in sight: asked, answered and challenged`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    const lab = await openLab(page, `embed/${id}/`)
+    await lab.getByRole('button', { name: /^Predict/ }).click()
+    await lab.getByRole('button', { name: 'Predict first' }).click()
+    const surest = lab.getByRole('button', { name: 'certain' })
+    expect(await surest.evaluate(isInSight)).toBe(true)
+    await lab.getByRole('radio').first().check()
+    await surest.click()
+    const onward = lab.getByRole('button', { name: 'Try it yourself' })
+    await onward.waitFor()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    expect(await onward.evaluate(isInSight)).toBe(true)
+    await lab.getByRole('button', { name: /^Challenge/ }).click()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    expect(await lab.locator('.rail').getByRole('slider').evaluate(isInSight)).toBe(true)
+  })
+}
+
+/** Runs in the page: whether all of a control's height is on the screen, with nothing over it. */
+function isInSight(control: Element): boolean {
+  const { left, width, top, bottom } = control.getBoundingClientRect()
+  const at = (y: number) => document.elementFromPoint(left + width / 2, y)
+  return [top + 2, bottom - 2].every((y) => control.contains(at(y)))
+}
+
 // Every lab goes through these at two widths in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
 test('axe finds nothing on a stage, whatever one does there', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 })

@@ -47,7 +47,7 @@ test('no line goes through a name, its own neither: not where it is steep, nor a
   ]
   const names = ['whole network', 'smallest weights cut', 'random weights cut']
   const spec = chart(lines.map((heights, i) => line(names[i]!, 'estimate', points(heights))))
-  for (const width of [300, 420, 560]) {
+  for (const width of [340, 420, 560]) {
     const layout = layOut(spec, axes, width, 320)
     const labels = directLabels(spec, layout)
     const crossed = labels.filter((label) =>

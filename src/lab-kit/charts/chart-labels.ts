@@ -27,6 +27,9 @@ interface Box {
   readonly bottom: number
 }
 
+/** What a pixel outside or a point underneath counts, against a place that is only less fitting. */
+const IN_THE_WAY = 10
+
 /** Whether a series is named at its mark; the others are named in the key. */
 export function isNamedAtMark({ kind, points, colour }: Series): boolean {
   return points.length > 0 && (kind === 'line' || kind === 'steps' || colour === 'yours')
@@ -46,9 +49,9 @@ export function directLabels(spec: ChartSpec, layout: Layout): DirectLabel[] {
       const box = boxOf(candidate, series.name)
       return (
         candidate.cost +
-        4 * pixelsOutside(box, layout) +
-        4 * drawn.filter((point) => isInside(point, box)).length +
-        100 * taken.filter((other) => doMeet(box, other)).length
+        IN_THE_WAY * pixelsOutside(box, layout) +
+        IN_THE_WAY * drawn.filter((point) => isInside(point, box)).length +
+        10 * IN_THE_WAY * taken.filter((other) => doMeet(box, other)).length
       )
     }
     const candidates = candidatesFor(series, spec, layout, named.has('steps'))
@@ -225,11 +228,11 @@ function doMeet(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-/** How far a name would stand out of the plot. */
-function pixelsOutside(box: Box, { left, right, top, bottom }: Layout): number {
+/** How far a name would stand out of the plot, and of the picture on the right, where nothing else is. */
+function pixelsOutside(box: Box, { left, width, top, bottom }: Layout): number {
   return (
     Math.max(0, left - box.left) +
-    Math.max(0, box.right - right) +
+    Math.max(0, box.right - width) +
     Math.max(0, top - box.top) +
     Math.max(0, box.bottom - bottom)
   )

@@ -246,7 +246,7 @@ function Leaders({ width, height, isNarrow, asked, others, spot, isYes, words }:
   const isAlone = (i: number) =>
     asked.every((other) => {
       const [dx, dy] = [spot(other)[0] - spot(i)[0], spot(other)[1] - spot(i)[1]]
-      return other === i || dx * dx + dy * dy > 12 ** 2
+      return other === i || dx * dx + dy * dy > 8 ** 2
     })
   const names = [
     { who: asked.filter(isYes), y: 0.33, tone: 'estimate', text: `${from}${words[0]}` },
