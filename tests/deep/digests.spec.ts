@@ -24,7 +24,11 @@ for (const id of labIds()) {
     for (const [i, digest] of Object.values(presets).entries()) {
       await buttons.nth(i).click()
       await expect(lab).toHaveAttribute('aria-busy', 'false', { timeout: RUN })
-      await expect(lab).toHaveAttribute('data-digest', digest)
+      // A choice does not train by itself: it is asked to.
+      const train = lab.getByRole('button', { name: /^Train it here/ })
+      if (await train.isVisible()) await train.click()
+      await expect(lab).toHaveAttribute('data-digest', digest, { timeout: RUN })
+      await expect(lab).toHaveAttribute('aria-busy', 'false', { timeout: RUN })
     }
   })
 }
