@@ -44,6 +44,13 @@ test('after one visit, a plane: another part, its questions, the review and a la
     .poll(() => keptEntries(page))
     .toContainEqual(expect.objectContaining({ kind: 'answer', place: 'text' }))
 
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('calibrtion')
+  const found = page.getByRole('group', { name: 'Sections' }).getByRole('option').first()
+  await expect(found.locator('mark').first()).toHaveText('Calibration')
+  await page.keyboard.press('Escape')
+
   await page.getByRole('link', { name: /^Review/ }).click()
   await page.getByRole('checkbox', { name: /^2\. / }).check()
   await expect(page.locator('#asked-prompt')).toBeVisible()
