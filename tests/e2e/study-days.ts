@@ -239,6 +239,7 @@ export async function liveThrough(
   expect(await whereOneIs(there)).toEqual(await whereOneIs(page))
   await second.close()
 
+  await page.goto('study/data/')
   await page.getByRole('button', { name: 'Delete everything' }).click()
   await page.getByRole('button', { name: /^Yes, delete/ }).click()
   await expect(page.getByText('Everything is deleted.')).toBeVisible()
