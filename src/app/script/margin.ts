@@ -3,6 +3,8 @@
  * number was computed by. And what a section offers: its link and how to cite it.
  */
 
+import { placeBelow } from '../../reader/notes/place-below.ts'
+
 /** Gives each citation its work from the list at the page's end, at its first mention; others when they are touched. */
 export function openCitations(page: Document): void {
   const seen = new Set<string>()
@@ -80,21 +82,11 @@ export function openValues(page: Document): void {
     note.replaceChildren(what, open)
     value.after(note)
     note.showPopover()
-    place(note, value)
+    placeBelow(note, value)
     shown = value
     value.classList.add('lit')
     open.focus({ preventScroll: true })
   })
-}
-
-/** Under the element, inside the window. */
-function place(note: HTMLElement, at: HTMLElement): void {
-  const { left, bottom, top } = at.getBoundingClientRect()
-  const { offsetWidth, offsetHeight } = note
-  const x = Math.max(8, Math.min(left, window.innerWidth - offsetWidth - 8))
-  const isBelow = bottom + offsetHeight + 16 < window.innerHeight
-  note.style.left = `${x}px`
-  note.style.top = `${isBelow ? bottom + 8 : top - offsetHeight - 8}px`
 }
 
 /**

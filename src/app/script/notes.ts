@@ -1,5 +1,6 @@
 /** Bookmarks, highlights and notes: what is there is shown when the page rests; a selection offers to mark it. */
 
+import { placeBelow } from '../../reader/notes/place-below.ts'
 import { whenIdle } from './idle.ts'
 
 const notes = () => import('../../reader/notes/show-notes.ts')
@@ -66,7 +67,7 @@ function offerMarking(page: Document): void {
     if (!selected) return
     if (!tools.isConnected) page.body.append(tools)
     tools.showPopover()
-    module.place(tools, selected.range)
+    placeBelow(tools, selected.range)
   }
   // Once it rests: not at each letter that a selection grows by.
   for (const kind of ['pointerup', 'keyup', 'touchend']) {

@@ -4,6 +4,7 @@ import { log } from '../../log/browser-log.ts'
 import sheet from '../../ui/notes.css?url'
 import { type Mark, marksIn } from './marks.ts'
 import { sectionsOf, stretchOf, textOf, unwrap, wrap } from './page-text.ts'
+import { placeBelow } from './place-below.ts'
 import { findQuote, type Quote, quoteOf } from './quote.ts'
 
 /** Shows the marks of the chapter that the page has, and follows the log. */
@@ -232,21 +233,10 @@ function makeEditor(page: Document) {
       away.textContent = mark.quote === null ? 'Remove the bookmark' : 'Remove the highlight'
       box.showPopover()
       const sign = page.querySelector<HTMLElement>(`[data-mark="${mark.id}"]`)
-      place(box, sign ?? page.getElementById(mark.section))
+      placeBelow(box, sign ?? page.getElementById(mark.section))
       field.focus({ preventScroll: true })
     },
   }
 }
 
 const shortened = (text: string) => (text.length <= 60 ? text : `${text.slice(0, 57)}…`)
-
-/** Below an element, inside the window. */
-export function place(box: HTMLElement, at: { getBoundingClientRect(): DOMRect } | null): void {
-  const rect = at?.getBoundingClientRect()
-  const { offsetWidth, offsetHeight } = box
-  const x = Math.max(8, Math.min(rect?.left ?? 8, window.innerWidth - offsetWidth - 8))
-  const below = (rect?.bottom ?? 0) + 8
-  const isBelow = below + offsetHeight + 8 < window.innerHeight
-  box.style.left = `${x}px`
-  box.style.top = `${isBelow ? below : Math.max(8, (rect?.top ?? 0) - offsetHeight - 8)}px`
-}
