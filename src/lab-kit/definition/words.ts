@@ -133,7 +133,13 @@ export interface Stage {
 }
 
 /** The topics of labs, in the order in which the book comes to them. */
-export const TOPICS = ['Sampling', 'Rare classes', 'Leakage', 'Smaller models'] as const
+export const TOPICS = [
+  'Sampling',
+  'Rare classes',
+  'Leakage',
+  'Smaller models',
+  'Learning from users',
+] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** All that a lab says in words. */
