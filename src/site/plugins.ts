@@ -20,7 +20,7 @@ import { checkLabs } from './content/check/check-labs.ts'
 import { listFacts, parseQuestions, readFacts, remarkFacts } from './content/facts.ts'
 import { leanFormulas } from './content/formulas.ts'
 import { listBook } from './content/list-book.ts'
-import { allQuestions, makeQuestions } from './content/make-questions.ts'
+import { allQuestions, labsBeside, makeQuestions } from './content/make-questions.ts'
 import { READING, readOutline, readOutlines, takeTree } from './content/outline.ts'
 import { dated, readDates, textOfDates, writeDates } from './content/question-dates.ts'
 import {
@@ -174,7 +174,7 @@ function yamlModules(runs: Runs): Plugin {
         }
         const checked = id.endsWith('questions.yaml')
           ? dated(
-              await makeQuestions(parseQuestions(text, readFacts(root)), runs),
+              await makeQuestions(parseQuestions(text, readFacts(root)), runs, labsBeside(id)),
               readDates(root),
               nowInSeconds(),
             )

@@ -133,11 +133,17 @@ describe('a question that a run answers', () => {
   })
 
   test('leads to the lab with just that setting', async () => {
-    const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }], inThisThread)
+    const [made] = await makeQuestions([{ ...asked, mistakes: [], seed: 2 }], inThisThread, [])
     expect(made!.labHref).toBe(
       '?class-imbalance.remedy=smote&class-imbalance.seed=2&class-imbalance.v=1#class-imbalance',
     )
     expect(made).not.toHaveProperty('lab')
+  })
+
+  test('leads to where the chapter has the lab, whatever it is called there', async () => {
+    const placed = { id: 'class-imbalance', as: 'second', line: 1, section: 'here' }
+    const [made] = await makeQuestions([{ ...asked, mistakes: [] }], inThisThread, [placed])
+    expect(made!.labHref).toBe('?second.remedy=smote&second.v=1#second')
   })
 
   test('whose mistake turns out to be the answer stops the build', () => {
@@ -150,6 +156,7 @@ describe('marks and formulas in a question', () => {
     const [made] = await makeQuestions(
       [authored<'number'>({ ...number, prompt: 'With $p^2$ and `$HOME`?', explanation: '1 < 2' })],
       inThisThread,
+      [],
     )
     expect(Object.keys(made!.html ?? {})).toEqual(['With $p^2$ and `$HOME`?'])
     const html = made!.html!['With $p^2$ and `$HOME`?']
@@ -161,6 +168,7 @@ describe('marks and formulas in a question', () => {
     const [made] = await makeQuestions(
       [authored<'cloze'>({ ...cloze, text: 'A {1} shift *keeps* {2}.' })],
       inThisThread,
+      [],
     )
     expect(made!.html).toEqual({ ' shift *keeps* ': ' shift <em>keeps</em> ' })
   })

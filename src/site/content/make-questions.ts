@@ -10,19 +10,26 @@ import { parseExpression } from '../../node/authored/parse-expression.ts'
 import { poseWith, variantsOf } from '../../quiz/instantiate.ts'
 import type { DrawnQuestion, Question } from '../../quiz/question.ts'
 import type { AuthoredQuestion } from '../../quiz/question-schema.ts'
+import type { PlacedLab } from '../../reader/chapter/outline.ts'
 import type { FoundMetrics, Wanted } from '../runs/answer-request.ts'
 import type { Runs } from '../runs/runs.ts'
 import { parseQuestions, readFacts } from './facts.ts'
+import { readOutline } from './outline.ts'
 
 type RunQuestion = Extract<AuthoredQuestion, { kind: 'run' }>
 type AuthoredNumber = Extract<AuthoredQuestion, { kind: 'number' }>
 
-/** The questions in their order. The content check has made sure that they can be made. */
+/**
+ * The questions in their order. The content check has made sure that they can be made.
+ *
+ * @param labs Those that the chapter places: a question leads to the first with its lab.
+ */
 export function makeQuestions(
   authored: readonly AuthoredQuestion[],
   runs: Pick<Runs, 'metrics' | 'setting'>,
+  labs: readonly PlacedLab[],
 ): Promise<Question[]> {
-  return Promise.all(authored.map((asked) => makeQuestion(asked, runs)))
+  return Promise.all(authored.map((asked) => makeQuestion(asked, runs, labs)))
 }
 
 /** The questions of all chapters. */
@@ -35,17 +42,25 @@ export async function allQuestions(
     .map((slug) => path.join(folder, slug, 'questions.yaml'))
     .filter((file) => existsSync(file))
   const made = files.map((file) => {
-    return makeQuestions(parseQuestions(readFileSync(file, 'utf8'), readFacts(root)), runs)
+    const authored = parseQuestions(readFileSync(file, 'utf8'), readFacts(root))
+    return makeQuestions(authored, runs, labsBeside(file))
   })
   return (await Promise.all(made)).flat()
+}
+
+/** The labs of the chapter that a file of questions belongs to. */
+export function labsBeside(questionsFile: string): readonly PlacedLab[] {
+  return readOutline(path.join(path.dirname(questionsFile), 'chapter.mdx')).labs
 }
 
 async function makeQuestion(
   asked: AuthoredQuestion,
   runs: Pick<Runs, 'metrics' | 'setting'>,
+  labs: readonly PlacedLab[],
 ): Promise<Question> {
   const { lab } = asked
-  const wanted = wantedBy(asked)
+  const as = labs.find(({ id }) => id === lab)?.as ?? lab
+  const wanted = { ...wantedBy(asked), ...(as === undefined ? {} : { at: { as } }) }
   const found = lab === undefined ? null : await runs.setting(wanted)
   const question =
     asked.kind === 'run'
@@ -55,7 +70,7 @@ async function makeQuestion(
         : asked
   const html = htmlOfTexts(question)
   // The lab that shows the answer, with the setting that does.
-  const labHref = found && `${found.query === '' ? '' : `?${found.query}`}#${lab}`
+  const labHref = found && `${found.query === '' ? '' : `?${found.query}`}#${as}`
   return { ...question, ...(html ? { html } : {}), ...(labHref ? { labHref } : {}) }
 }
 

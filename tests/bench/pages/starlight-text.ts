@@ -132,7 +132,7 @@ async function textsOfParts(
   const source = readFileSync(file, 'utf8')
   const facts = readFacts(root)
   const authored = parseQuestions(readFileSync(path.join(folder, 'questions.yaml'), 'utf8'), facts)
-  const questions = await makeQuestions(authored, runs)
+  const questions = await makeQuestions(authored, runs, outlines[slug]!.labs)
   const tree = parseChapter(source)
   remarkNumbers()(tree, { path: file })
   remarkFacts(() => facts)()(tree)

@@ -49,7 +49,7 @@ export interface ChapterText {
   readonly outline: Outline
   /** Ids of the headings. */
   readonly headings: ReadonlySet<string>
-  /** The ids that labs have on the page. */
+  /** The ids of its labs. */
   readonly labs: ReadonlySet<string>
   /** Links to other chapters: `ch04#imbalance`. */
   readonly links: ReadonlyArray<{ readonly url: string; readonly line: number }>
@@ -138,7 +138,7 @@ export function checkText(
     status,
     outline,
     headings: new Set(outline.sections.map(({ id }) => id)),
-    labs: new Set(outline.labs.map(({ as }) => as)),
+    labs: new Set(outline.labs.map(({ id }) => id)),
     links,
   }
 }
