@@ -56,7 +56,7 @@ export function TrialStrips({ width, height, params, result }: Props) {
       <Label x={start} y={12} tone="strong" text="Lost" />
       <path
         className="of-left fill-series"
-        fillOpacity={0.3}
+        fillOpacity={0.45}
         d={trials
           .map((k) => `M0 ${top(k).toFixed(1)}h${wide}v${high.toFixed(1)}h${-wide}z`)
           .join('')}
@@ -91,7 +91,7 @@ export function TrialStrips({ width, height, params, result }: Props) {
         tone="random"
         text={formatNumber(lossOfHalf(params))}
       />
-      <Label x={half} y={bottom + 15 + LINE} anchor="middle" tone="random" text="half and half" />
+      <Label x={width} y={bottom + 15 + LINE} anchor="end" tone="random" text="half and half" />
       <Label x={0} y={bottom + 15 + LINE} text={noteOf(count, result, stops.length > 0)} />
     </Frame>
   )
