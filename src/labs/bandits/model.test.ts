@@ -48,9 +48,11 @@ test.each([
 ] as const)(
   'an A/B test that ships the %s, labels after %i days, loses what its power says',
   (ship, delay, limit, days) => {
-    const { mean, error } = regretOf({ policy: 'test', ship, delay, repeats: 400 })
-    const expected = days * 15 + chanceToMiss(11, limit) * (60 - days) * 30
-    expect(Math.abs(mean - expected)).toBeLessThan(4 * error)
+    const { mean } = regretOf({ policy: 'test', ship, delay, repeats: 400 })
+    const missed = chanceToMiss(11, limit)
+    const price = (60 - days) * 30
+    const error = price * Math.sqrt((missed * (1 - missed)) / 400)
+    expect(Math.abs(mean - days * 15 - missed * price)).toBeLessThan(4 * error)
   },
 )
 
