@@ -50,9 +50,9 @@ function readingsChart(params: Params, { readings, trueRate }: Result): ChartSpe
     ['posted', recent],
     ['came in', arrived],
     ['at age', atWindow],
-    ['complete', complete],
+    ['whole', complete],
     ...(promised === null ? [] : [['day over', promised] as const]),
-    ['survival', survival],
+    ['all', survival],
   ]
   const truth = 100 * trueRate[0]!
   return {
