@@ -28,8 +28,8 @@ export function ListsPicture({ width, height, result, shareB }: Props) {
   const { example, positions } = result
   const { a, b, items, credits } = example
   const isNarrow = width < NARROW
-  const side = width * (isNarrow ? 0.25 : 0.23)
-  const middle = width * (isNarrow ? 0.4 : 0.36)
+  const side = width * (isNarrow ? 0.25 : 0.21)
+  const middle = width * (isNarrow ? 0.4 : 0.44)
   const gap = (width - 2 * side - middle) / 2
   const row = Math.min(TALLEST_ROW, (height - HEAD - FOOT) / items.length)
   const atSide = (list: readonly number[], colour: DataColour, sign: number): RankedItem[] =>
