@@ -31,6 +31,8 @@ export interface History {
   readonly topShares: Float64Array
   /** Share of the newcomer since it came, at each moment of the second half, shape (moments,). */
   readonly newcomerShares: Float64Array
+  /** The last page before half-time, songs from the top, shape (slots,). */
+  readonly page: Uint32Array
   readonly newcomerClicks: number
   /** Place of the newcomer by its score at the end, 1 is the first; ties count in its favour. */
   readonly newcomerRank: number
@@ -100,6 +102,7 @@ function* run(
   let atHalf = world.plays.slice(0, SONGS)
   let before = atHalf
   let ordered: History['ordered'] = [0, 0, 0]
+  let shown = world.page
   let moment = 0
   for (let page = 0; page < 2 * pages; page++) {
     if (page === pages) world.addSong()
@@ -108,6 +111,7 @@ function* run(
     if (page === pages - 1) {
       atHalf = world.plays.slice(0, SONGS)
       ordered = orderedPairs(world, atHalf, qualities)
+      shown = world.page.slice()
     }
     while (moment < MOMENTS && (page + 1) * MOMENTS >= (moment + 1) * 2 * pages) {
       topShares[moment] = topShare(world.plays)
@@ -125,6 +129,7 @@ function* run(
     playsSince: world.plays.map((plays, i) => plays - (i < SONGS ? atHalf[i]! : 0)),
     topShares,
     newcomerShares,
+    page: shown,
     newcomerClicks: world.clicks[SONGS]!,
     newcomerRank: ahead + 1,
     clicks: world.clicks.reduce((sum, clicks) => sum + clicks, 0),

@@ -11,13 +11,13 @@ import {
 export const params = defineParams({
   policy: choice({
     label: 'Recommended by',
-    help: 'What decides which song is shown. Songs are drawn in proportion to it.',
+    help: 'What decides which song is shown; songs are drawn in proportion to it. Weights and looks allow for position.',
     options: {
       clicks: 'clicks',
       rate: 'clicks per play',
-      ips: 'clicks weighted by position, per play',
-      position: 'clicks per look, position in the model',
-      thompson: 'Thompson sampling on looks',
+      ips: 'weighted clicks per play',
+      position: 'clicks per look',
+      thompson: 'Thompson sampling',
     },
     default: 'clicks',
   }),

@@ -1,10 +1,11 @@
-/** The same songs in several worlds; then how fast plays concentrate, quality against success, and the newcomer. */
+/** The same songs in several worlds; then how fast plays concentrate, quality against success, and a page. */
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
 import { dashed, dots, line, markX, markY } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { type MetricName, type Result, SONGS } from './model.ts'
+import { PagesPicture } from './pages-picture.tsx'
 import type { Params } from './params.ts'
 import { WorldsPicture } from './worlds-picture.tsx'
 
@@ -31,6 +32,12 @@ export default defineView<Params, Result, MetricName>({
   },
   course: { chart: courseChart, isThere: ({ result }) => result.histories.length > 0 },
   quality: { chart: qualityChart, isThere: ({ result }) => result.histories.length > 0 },
+  page: {
+    Picture: ({ params, result }) => (
+      <Sized>{(width, height) => <PagesPicture {...{ width, height, params, result }} />}</Sized>
+    ),
+    isThere: ({ params, result }) => params.slots > 1 && result.histories.length > 1,
+  },
 })
 
 /** Shares over time, as means over the worlds. */

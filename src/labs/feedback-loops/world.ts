@@ -3,6 +3,7 @@
 import { pow } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { beta } from '../../core/random/variates.ts'
+import { readFromTop } from '../../lab-families/rankings/model/cascade.ts'
 import type { Params } from './params.ts'
 
 /** Pages that one draw of Thompson sampling serves. */
@@ -18,12 +19,19 @@ export interface World {
   readonly clicks: Float64Array
   /** Plays and clicks in slots that were filled at random. */
   readonly atRandom: { plays: number; clicks: number }
+  /** The songs of the page that was shown last, from the top, shape (slots,). */
+  readonly page: Uint32Array
   /** Shows one page and counts. */
   readonly showPage: () => void
   /** Lets the next song of the qualities take part. */
   readonly addSong: () => void
   /** The score that songs are drawn in proportion to; of Thompson sampling, the rate it believes. */
   readonly scoreOf: (song: number) => number
+}
+
+/** Chance that a listener looks at each slot of a page, whatever they click; shape (slots,). */
+export function looksAt(slots: number, patience: number): readonly number[] {
+  return readFromTop(new Float64Array(slots), patience).reached
 }
 
 /**
@@ -49,7 +57,7 @@ export function createWorld(
   const looks = new Float64Array(songs) // (songs,), expected ones
   const weighted = new Float64Array(songs) // (songs,), clicks over the chance of a look
   const weights = new Float64Array(songs) // (songs,)
-  const chances = Float64Array.from({ length: slots }, (_, k) => pow(patience, k)) // (slots,)
+  const chances = looksAt(slots, patience)
   const page = new Uint32Array(slots) // (slots,)
   const atRandom = { plays: 0, clicks: 0 }
   let present = first
@@ -121,6 +129,7 @@ export function createWorld(
     plays,
     clicks,
     atRandom,
+    page,
     scoreOf,
     addSong() {
       weigh(present)

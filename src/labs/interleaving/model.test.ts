@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS, isDeep } from '../../../tests/contract/claim-seeds.ts'
 import { createRng } from '../../core/random/rng.ts'
+import { mean, variance } from '../../core/statistics/descriptive.ts'
 import { readFromTop } from '../../lab-families/rankings/model/cascade.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
@@ -168,15 +169,47 @@ test('mean and variance of a customer’s score are those of choices that are dr
   const rng = createRng(11)
   const n = 6000
   const scores = Array.from({ length: n }, () => drawScore(setting, rng))
-  const mean = scores.reduce((sum, score) => sum + score, 0) / n
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (n - 1)
-  const fourth = scores.reduce((sum, score) => sum + (score - mean) ** 4, 0) / n
-  expect(Math.abs(mean - team.effect)).toBeLessThan(
-    4 * Math.sqrt(variance / n + team.standardError ** 2),
+  const centre = mean(scores)
+  const spread = variance(scores)
+  const fourth = scores.reduce((sum, score) => sum + (score - centre) ** 4, 0) / n
+  expect(Math.abs(centre - team.effect)).toBeLessThan(
+    4 * Math.sqrt(spread / n + team.standardError ** 2),
   )
-  expect(Math.abs(variance - team.variance)).toBeLessThan(
-    5 * Math.sqrt((fourth - variance ** 2) / n),
-  )
+  expect(Math.abs(spread - team.variance)).toBeLessThan(5 * Math.sqrt((fourth - spread ** 2) / n))
+})
+
+test('mean and variance of a customer’s share of choices are those of choices that are drawn', () => {
+  const setting: Params = { ...defaults, visits: 5, userSd: 1.5, simulated: 6000 }
+  const { ab, choiceA, choiceB } = run(setting).result
+  const rng = createRng(13)
+  const n = 3000
+  const drawShare = (side: 'a' | 'b') => {
+    const customer = drawCustomer(setting, rng)
+    const choices = customer.filter((visit) => {
+      for (const item of visit[side].slice(0, shownPositions(setting))) {
+        if (rng.next() < visit.chances[item]!) return true
+        if (rng.next() >= setting.patience) return false
+      }
+      return false
+    })
+    return choices.length / customer.length
+  }
+  let variances = 0
+  let error = 0
+  for (const [side, chance] of [
+    ['a', choiceA],
+    ['b', choiceB],
+  ] as const) {
+    const shares = Array.from({ length: n }, () => drawShare(side))
+    const own = variance(shares)
+    // The simulated 1,200 customers have an error, too.
+    expect(Math.abs(mean(shares) - chance)).toBeLessThan(4 * Math.sqrt(own / n + own / 1200))
+    const centre = mean(shares)
+    const fourth = mean(shares.map((share) => (share - centre) ** 4))
+    variances += 2 * own
+    error += 4 * (fourth - own ** 2) * (1 / n + 1 / 1200)
+  }
+  expect(Math.abs(variances - ab.variance)).toBeLessThan(4 * Math.sqrt(error))
 })
 
 // Twenty seconds of drawn trials.
@@ -188,9 +221,8 @@ test.runIf(isDeep)('trials of the size that is named find the difference in 80 %
   let found = 0
   for (let trial = 0; trial < trials; trial++) {
     const scores = Array.from({ length: users }, () => drawScore(setting, rng))
-    const mean = scores.reduce((sum, score) => sum + score, 0) / users
-    const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (users - 1)
-    if (Math.abs(mean) > 1.959964 * Math.sqrt(variance / users)) found++
+    const off = Math.abs(mean(scores)) / Math.sqrt(variance(scores) / users)
+    if (off > 1.959964) found++
   }
   // The size is itself an estimate: 7 % of it are about 2 points of power.
   expect(Math.abs(found / trials - 0.8)).toBeLessThan(4 * Math.sqrt(0.16 / trials) + 0.04)

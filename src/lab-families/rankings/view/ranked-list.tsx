@@ -3,10 +3,10 @@
 import { type DataColour, fillOf, strokeOf } from '../../../lab-kit/pictures/colours.ts'
 import { Label } from '../../../lab-kit/pictures/label.tsx'
 
-/** Free between two tiles. */
-const GAP = 6
-/** Height of a tile’s strip. */
-const STRIP = 9
+/** Lower rows have less room between tiles, and thinner strips. */
+const LOW_ROW = 30
+const gapIn = (row: number) => (row < LOW_ROW ? 2 : 6)
+const stripIn = (row: number) => (row < LOW_ROW ? 3 : 9)
 
 /** A part of a tile’s strip, such as the share of readers who take the item. */
 export interface StripPart {
@@ -37,10 +37,11 @@ interface Props {
 }
 
 export function RankedList({ x, y, width, row, items }: Props) {
-  const height = row - GAP
+  const height = row - gapIn(row)
+  const strips = stripIn(row)
   return items.map(({ name, edge = 'left', reached = 0, strip = [], note }, k) => {
     const top = y + k * row
-    const middle = top + (strip.length > 0 ? height - STRIP : height) / 2 + 4.5
+    const middle = top + (strip.length > 0 ? height - strips : height) / 2 + 4.5
     let from = x
     return (
       <g key={name}>
@@ -62,9 +63,9 @@ export function RankedList({ x, y, width, row, items }: Props) {
               key={colour}
               className={fillOf(colour)}
               x={start}
-              y={top + height - STRIP}
+              y={top + height - strips}
               width={width * share}
-              height={STRIP}
+              height={strips}
             />
           )
         })}
@@ -87,5 +88,5 @@ export function RankedList({ x, y, width, row, items }: Props) {
 
 /** The height of the middle of a row’s tile. */
 export function middleOfRow(y: number, row: number, position: number): number {
-  return y + position * row + (row - GAP) / 2
+  return y + position * row + (row - gapIn(row)) / 2
 }
