@@ -74,21 +74,21 @@ export function readAll(
   params: Params,
   late: (kept: number) => number,
 ): Readings {
-  const { label, window } = params
+  const { label, window: days } = params
   const full = longestDelay(params)
   const between = (from: number, to: number) => cohorts.filter(({ age }) => age >= from && age < to)
-  const recent = between(0, window)
-  const old = between(window, window + MONTH)
-  const inFile = (group: readonly Cohort[]) => count(group, (each) => knownAt(each, window, params))
+  const recent = between(0, days)
+  const old = between(days, days + MONTH)
+  const inFile = (group: readonly Cohort[]) => count(group, (each) => knownAt(each, days, params))
   const known = count(recent, (each) => knownAt(each, each.age, params))
   const posted = recent.reduce((sum, { parcels }) => sum + parcels, 0)
-  // A label that came on one of the last days: the day of its arrival is less than `window` days ago.
+  // A label that came on one of the last days: the day of its arrival is less than so many days ago.
   const arrived = count(cohorts, ({ age, events, others }) => {
-    const positives = sumOf(events, age - window + 1, age)
-    return { positives, of: positives + sumOf(others, age - window + 1, age) }
+    const positives = sumOf(events, age - days + 1, age)
+    return { positives, of: positives + sumOf(others, age - days + 1, age) }
   })
-  const newest = rateOf(inFile(between(window, window + NEWEST)))
-  const before = rateOf(inFile(between(window + MONTH, window + MONTH + NEWEST)))
+  const newest = rateOf(inFile(between(days, days + NEWEST)))
+  const before = rateOf(inFile(between(days + MONTH, days + MONTH + NEWEST)))
   const islands = old.filter(({ isIslands }) => isIslands)
   return {
     arrived: rateOf(label === 'losses' ? { positives: arrived.positives, of: posted } : arrived),
@@ -100,21 +100,20 @@ export function readAll(
       })).positives / posted,
     atWindow: rateOf(inFile(old)),
     equalAge: newest === null || before === null || before === 0 ? null : newest / before,
-    complete: rateOf(count(between(full, full + window), (each) => knownAt(each, full, params)))!,
+    complete: rateOf(count(between(full, full + days), (each) => knownAt(each, full, params)))!,
     promised: label === 'losses' ? null : promisedRate(recent, late),
     survival: survivalRate(between(0, full + 1), params),
     premature:
       (count(old, ({ positives }) => ({ positives, of: 0 })).positives - inFile(old).positives) /
       MONTH,
-    reported: shareInFile(old, window),
-    reportedOfIslands:
-      islands.length === 0 ? shareInFile(old, window) : shareInFile(islands, window),
+    reported: shareInFile(old, days),
+    reportedOfIslands: islands.length === 0 ? shareInFile(old, days) : shareInFile(islands, days),
   }
 }
 
-function shareInFile(cohorts: readonly Cohort[], window: number): number {
+function shareInFile(cohorts: readonly Cohort[], days: number): number {
   const { positives, of } = count(cohorts, ({ events, positives: all }) => ({
-    positives: sumOf(events, 0, window),
+    positives: sumOf(events, 0, days),
     of: all,
   }))
   return of > 0 ? positives / of : 1
