@@ -6,6 +6,7 @@ import { mean, standardError } from '../../core/statistics/descriptive.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
 import { labForTests } from '../../node/lab-for-tests.ts'
+import loop from './golden/loop.json' with { type: 'json' }
 import golden from './golden/polya.json' with { type: 'json' }
 import { metrics, qualitiesOf, simulate, unpredictability } from './model.ts'
 import { type Params, params } from './params.ts'
@@ -92,6 +93,19 @@ test('a newcomer among equals by clicks gets ((S1 / S0)^b - 1) / (b q) plays', (
   // The newcomer’s own weight is one of 200, and its clicks double: a bias of 1 % at most.
   expect(Math.abs(mean(plays) - expected)).toBeLessThan(4 * standardError(plays) + 0.01 * expected)
 })
+
+test.each(loop.cases)(
+  'the chapter’s recommender ($policy, random $random) is that of a program of its own',
+  (held) => {
+    const worlds = 12
+    const { policy, random } = held as Pick<Params, 'policy' | 'random'>
+    const { metrics: found } = run({ spread: 0, policy, random, worlds })
+    for (const name of ['topTen', 'bottomHalf', 'newcomerPlays'] as const) {
+      const error = held.errors[name] * Math.sqrt(1 + loop.worlds / worlds)
+      expect(Math.abs(Number(found[name]) - held.means[name]), name).toBeLessThan(4 * error)
+    }
+  },
+)
 
 test('clicks per look, and clicks weighted by position per play, are quality; clicks per play are less', () => {
   const setting: Setting = { ...byClicks, pull: 0, slots: 5, patience: 0.7 }

@@ -9,6 +9,7 @@ import { labForTests } from '../../node/lab-for-tests.ts'
 import { drawCustomer, shownPositions } from './customers.ts'
 import { powerWith, usersNeeded } from './designs.ts'
 import golden from './golden/mixes.json' with { type: 'json' }
+import rankers from './golden/rankers.json' with { type: 'json' }
 import {
   balancedMixes,
   drawProbabilisticMix,
@@ -137,6 +138,20 @@ test('where most want the third item, choices and credit are those of the closed
   expect(choiceB).toBeGreaterThan(high.b)
   expect(shareB).toBeLessThan(low.credit)
   expect(shareB).toBeGreaterThan(high.credit)
+})
+
+test('choices and credit are those of drawn choices, by a program of its own', () => {
+  const { result, metrics: found } = run({})
+  const ofDrawn = (share: number, n: number) => (share * (100 - share)) / n
+  // The chance of a choice differs from visit to visit by some 20 points; 25 are allowed for.
+  const ours = (25 * 25) / result.visits
+  for (const side of ['choiceA', 'choiceB'] as const) {
+    const error = Math.sqrt(ours + ofDrawn(rankers[side], rankers.customers))
+    expect(Math.abs(Number(found[side]) - rankers[side]), side).toBeLessThan(4 * error)
+  }
+  const credit = (100 * result.mixes[0]!.standardError) / (2 * result.choiceA)
+  const error = Math.sqrt(credit ** 2 + ofDrawn(rankers.shareB, rankers.choices))
+  expect(Math.abs(Number(found.shareB) - rankers.shareB)).toBeLessThan(4 * error)
 })
 
 test.each(golden.users)('customers needed for $effect are those of statsmodels', (held) => {
