@@ -17,6 +17,7 @@ const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
 })
 const few = [
   ...['/', '/404', '/not-kept', '/glossary', '/labs.json', '/embed/probability-sampling'],
+  '/thumbnails/probability-sampling.txt',
   ...[`/chapters/${chapters[0]}`, parts[0]!],
 ]
 const all = [
@@ -34,7 +35,7 @@ const all = [
   ...STUDY_PAGES.map(({ id }) => `/study/${id}`),
   ...chapters.map((slug) => `/chapters/${slug}`),
   ...parts,
-  ...labIds().map((id) => `/embed/${id}`),
+  ...labIds().flatMap((id) => [`/embed/${id}`, `/thumbnails/${id}.txt`]),
 ]
 const inputs = hashOfInputs('.', base, process.env.SITE)
 

@@ -15,7 +15,6 @@ import { offerNotes, SECTION_NOTES } from './script/notes.ts'
 import { fetchOnIntent, goOn, whenShown } from './script/onward.ts'
 import { noteDue, noteReading } from './script/reading.ts'
 import { offerSearch } from './script/search.ts'
-import { offerTopics } from './script/topics.ts'
 
 offerLooks(document)
 offerSearch(document)
@@ -37,7 +36,17 @@ whenShown(document, () => {
   noteReading(document)
   noteDue(document)
   offerNotes(document)
-  offerTopics(document)
+  offerLists(document)
   bringFaces(document)
   keepBook(document)
 })
+
+/** Lists of labs, which few pages have. */
+function offerLists(page: Document): void {
+  if (page.querySelector('[data-thumbnail]')) {
+    void import('./script/thumbnails.ts').then((module) => module.bringThumbnails(page))
+  }
+  if (page.querySelector('.topic-choice')) {
+    void import('./script/topics.ts').then((module) => module.offerTopics(page))
+  }
+}

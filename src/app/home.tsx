@@ -1,9 +1,9 @@
 /** The home page: one guess on one picture, then the labs and the chapters; for who returns, where to go on. */
 
 import { chapters } from '../reader/chapter/content.ts'
-import { LabThumbnail } from '../reader/chapter/lab-thumbnail.tsx'
 import { addressOfPart } from '../reader/chapter/outline.ts'
 import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
+import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import { counted } from './chapter-frame.tsx'
 
@@ -80,7 +80,7 @@ export default function Home() {
         <ul className="lab-cards">
           {labs.map(({ chapter, part, lab }) => (
             <li key={lab.id} className="lab-card">
-              <LabThumbnail id={lab.id} />
+              <ThumbnailPlace id={lab.id} />
               <h3>
                 <SiteLink to={`${addressOfPart(chapter.slug, part.id)}#${lab.as}`}>
                   {labWords.get(lab.id)?.question}

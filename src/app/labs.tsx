@@ -2,7 +2,7 @@
 
 import { use } from 'react'
 import { addressInBook, type ListedLab, listLabs } from '../reader/chapter/lab-list.ts'
-import { LabThumbnail } from '../reader/chapter/lab-thumbnail.tsx'
+import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import gallery from '../ui/gallery.css?url'
 import { counted } from './chapter-frame.tsx'
@@ -55,7 +55,7 @@ function LabCard({ listed }: { listed: ListedLab }) {
   const [first] = Object.values(lab.predictions)
   return (
     <li className="lab-card" data-lab={lab.id}>
-      <LabThumbnail id={lab.id} />
+      <ThumbnailPlace id={lab.id} />
       <h3>
         <SiteLink to={addressInBook(listed)}>{lab.question}</SiteLink>
       </h3>

@@ -16,4 +16,5 @@ export default [
   ]),
   route('embed/:lab', 'embed.tsx'),
   route('labs.json', 'labs-json.ts'),
+  route('thumbnails/:file', 'thumbnail.ts'),
 ] satisfies RouteConfig

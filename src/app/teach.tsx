@@ -8,7 +8,7 @@ import {
   type ListedLab,
   listLabs,
 } from '../reader/chapter/lab-list.ts'
-import { LabThumbnail } from '../reader/chapter/lab-thumbnail.tsx'
+import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import gallery from '../ui/gallery.css?url'
 import { idOfTopic } from './labs.tsx'
@@ -68,7 +68,7 @@ function TaughtLab({ listed }: { listed: ListedLab }) {
   const { lab, minutes, number } = listed
   return (
     <article className="taught">
-      <LabThumbnail id={lab.id} />
+      <ThumbnailPlace id={lab.id} />
       <div>
         <h3>
           <span className="chapter-number">{number}</span>{' '}

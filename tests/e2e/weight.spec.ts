@@ -26,7 +26,7 @@ const BUDGETS: readonly Budget[] = [
     requests: 6,
   },
   {
-    path: 'chapters/08-distribution-shifts/failures-and-shifts/',
+    path: 'chapters/03-data-engineering/formats-and-models/',
     document: 25,
     script: 8,
     style: 11.3,

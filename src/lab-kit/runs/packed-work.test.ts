@@ -7,6 +7,7 @@ const array = fc.oneof(
   fc.float64Array(),
   fc.uint8Array(),
   fc.int8Array(),
+  fc.int16Array(),
   fc.uint16Array(),
   fc.int32Array(),
   fc.uint32Array(),
@@ -51,6 +52,7 @@ test('a part of a larger buffer is written by itself', () => {
 test('what JSON would lose is refused', () => {
   expect(() => packWork([Number.NaN])).toThrow(/NaN does not survive/)
   expect(() => packWork([-0])).toThrow(/-0 does not survive/)
+  expect(() => packWork([new BigInt64Array(1)])).toThrow(/BigInt64Array cannot be packed/)
 })
 
 test('other bytes, cut bytes and bytes too many are refused in a sentence', () => {

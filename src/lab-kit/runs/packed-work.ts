@@ -7,6 +7,7 @@ const HEADER = 8
 const KINDS = {
   Uint8Array,
   Int8Array,
+  Int16Array,
   Uint16Array,
   Int32Array,
   Uint32Array,
@@ -25,7 +26,7 @@ const ARRAY = '\0array'
  * what is alike stands together, so that it can be compressed. Byte order is that of the machine's
  * arrays, the lowest first, as in every browser.
  *
- * @throws {RangeError} If a number in the plain part is not finite: JSON would lose it.
+ * @throws {RangeError} If a number in the plain part is not finite, or there is an array of another kind: JSON would lose it.
  */
 export function packWork(value: unknown): Uint8Array<ArrayBuffer> {
   const arrays: NumberArray[] = []
@@ -33,7 +34,12 @@ export function packWork(value: unknown): Uint8Array<ArrayBuffer> {
     if (typeof part === 'number' && (!Number.isFinite(part) || Object.is(part, -0))) {
       throw new RangeError(`packWork: ${Object.is(part, -0) ? '-0' : part} does not survive JSON`)
     }
-    if (!isNumberArray(part)) return part
+    if (!isNumberArray(part)) {
+      if (ArrayBuffer.isView(part)) {
+        throw new RangeError(`packWork: an array of kind ${part.constructor.name} cannot be packed`)
+      }
+      return part
+    }
     arrays.push(part)
     return { [ARRAY]: [part[Symbol.toStringTag], part.length] }
   })

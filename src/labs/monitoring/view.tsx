@@ -14,7 +14,7 @@ import { YearPicture } from './year-picture.tsx'
 const VALUES = [-6, 10] as const
 /** False alarms a year, and days of delay, that the trade-off is shown over. */
 const FALSE_ALARMS = [0.1, 10_000] as const
-const DELAYS = [0, 14] as const
+const DELAYS = [0, 10] as const
 
 interface Run {
   readonly params: Params

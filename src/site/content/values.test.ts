@@ -35,6 +35,19 @@ test('a value is the run’s, with digits and unit, and a link to the run', asyn
   )
 })
 
+test('a share is printed in per cent, in a sentence with the sign and in a table below it', async () => {
+  const share = 'lab="reservoir-sampling" preset="bug"'
+  const code = await compiled(`It is <Value ${share} metric="firstShare" digits="2" />.
+
+<Values ${share} sweep="slots=5,10" metrics="firstShare" digits="2" />
+`)
+  const { values } = await findMetrics({ lab: 'reservoir-sampling', preset: 'bug' })
+  const percent = String(Number((100 * values.firstShare!).toPrecision(2)))
+  expect(code).toContain(`text: "${percent}\xA0%"`)
+  expect(code).toContain('First k kept (%)')
+  expect(code).toContain(percent)
+})
+
 test('a lab that the chapter places is linked there, from the preset that it stands with', async () => {
   const code = await compiled(`${PLACE}\n\n${TEXT}`)
   expect(code).toContain('to: "/chapters/04-one/?again.length=100&again.v=1#again"')

@@ -2,7 +2,7 @@
 
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { formatMetric } from '../../lab-kit/definition/format.ts'
+import { formatMetric, metricParts } from '../../lab-kit/definition/format.ts'
 import { addressOfPart, type Outline, type PlacedValue } from '../../reader/chapter/outline.ts'
 import type { RunTable } from '../../reader/chapter/run-table.ts'
 import type { FoundMetrics, Wanted } from '../runs/answer-request.ts'
@@ -89,13 +89,8 @@ function printMetric(
   const metric = found.metrics[name]
   const value = found.values[name]
   if (!metric || value === undefined) throw new RangeError(`the run gives no metric “${name}”`)
-  return formatMetric(
-    {
-      ...(withUnit && metric.unit !== undefined ? { unit: metric.unit } : {}),
-      ...((digits ?? metric.digits) === undefined ? {} : { digits: digits ?? metric.digits! }),
-    },
-    value,
-  )
+  const shown = digits === undefined ? metric : { ...metric, digits }
+  return withUnit ? formatMetric(shown, value) : metricParts(shown, value)[0]
 }
 
 /** A remark plugin: gives each `<Value>` its text and link, each `<Values>` its table. */
@@ -152,8 +147,8 @@ function tableOf(rows: readonly Row[], value: PlacedValue): RunTable {
     columns: [
       isOfPresets ? 'Setting' : named[0]!.label,
       ...value.metrics.map((name) => {
-        const { label, unit } = metrics[name]!
-        return unit ? `${label} (${unit})` : label
+        const { label, kind, unit = kind === 'share' ? '%' : '' } = metrics[name]!
+        return unit === '' ? label : `${label} (${unit})`
       }),
     ],
     rows: rows.map((row) => ({
