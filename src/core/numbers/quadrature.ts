@@ -10,7 +10,6 @@ export interface QuadratureRule {
   readonly weights: Float64Array
 }
 
-const PI = 3.141592653589793
 const MOST_NODES = 1000
 
 /**
@@ -22,7 +21,7 @@ const MOST_NODES = 1000
  * @throws {RangeError} If `count` is not such a number.
  * @source Press et al. (2007), Numerical Recipes, section 4.6.
  * @reference numpy.polynomial.legendre.leggauss 1.24.2, see golden/quadrature.json: largest
- *   difference 2e-15.
+ *   difference 1e-15 in nodes, 1e-14 in weights.
  */
 export function gaussLegendre(count: number): QuadratureRule {
   if (!(Number.isInteger(count) && count >= 1 && count <= MOST_NODES)) {
@@ -33,7 +32,7 @@ export function gaussLegendre(count: number): QuadratureRule {
   const nodes = new Float64Array(count) // (n,)
   const weights = new Float64Array(count) // (n,)
   for (let i = 0; i < count / 2; i++) {
-    let x = 2 * i + 1 === count ? 0 : cos((PI * (i + 0.75)) / (count + 0.5))
+    let x = 2 * i + 1 === count ? 0 : cos((Math.PI * (i + 0.75)) / (count + 0.5))
     let slope = 1
     for (let step = 0; step < 10; step++) {
       let last = 1

@@ -24,11 +24,14 @@ test.each(golden.cases)('crossings agree with a recursion on a fine grid: %#', (
   }
 })
 
-test.each(golden.joint)("what never crosses agrees with SciPy's normal distribution: %#", (held) => {
-  const { above, below } = crossingProbabilities(held.limits, held.times, held.drift)
-  const crossed = [...above, ...below].reduce((sum, each) => sum + each, 0)
-  expect(Math.abs(1 - crossed - held.stays)).toBeLessThan(1e-6) // SciPy's own precision
-})
+test.each(golden.joint)(
+  "what never crosses agrees with SciPy's normal distribution: %#",
+  (held) => {
+    const { above, below } = crossingProbabilities(held.limits, held.times, held.drift)
+    const crossed = [...above, ...below].reduce((sum, each) => sum + each, 0)
+    expect(Math.abs(1 - crossed - held.stays)).toBeLessThan(1e-6) // SciPy's own precision
+  },
+)
 
 test('repeated tests at 1.96 have the levels of the table of Armitage, McPherson and Rowe', () => {
   const table = [

@@ -8,7 +8,7 @@ import { normalCdf, normalQuantile } from './distributions.ts'
  * @param successes1 Of `trials1`, whole numbers, `trials1` at least 1.
  * @returns 0 where all or none succeed, since nothing is told apart then.
  * @reference statsmodels.stats.proportion.proportions_ztest 0.13.5, see golden/two-proportions.json: largest
- *   relative difference 2e-14.
+ *   relative difference 1e-13.
  */
 export function twoProportionsZ(
   successes1: number,
@@ -38,9 +38,8 @@ interface Comparison {
  * @param power Wanted, in (0, 1).
  * @returns A number that need not be whole; round it up.
  * @throws {RangeError} If a number is out of its range.
- * @source Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, section 4.2.
  * @reference statsmodels.stats.proportion.samplesize_proportions_2indep_onetail 0.13.5, see
- *   golden/two-proportions.json: largest relative difference 2e-13.
+ *   golden/two-proportions.json: largest relative difference 1e-9.
  */
 export function rowsForPower({ p1, p2, level }: Comparison, power: number): number {
   const where = 'rowsForPower'
@@ -63,7 +62,7 @@ export function rowsForPower({ p1, p2, level }: Comparison, power: number): numb
  * @param rows In each arm, positive.
  * @throws {RangeError} If a number is out of its range.
  * @reference statsmodels.stats.proportion.power_proportions_2indep 0.13.5, see golden/two-proportions.json:
- *   largest difference 1e-12.
+ *   largest difference 1e-9.
  */
 export function powerOfRows({ p1, p2, level }: Comparison, rows: number): number {
   const where = 'powerOfRows'
