@@ -2,7 +2,7 @@
 
 import { exp, log, log1p } from '../numbers/elementary.ts'
 import { gaussLegendre } from '../numbers/quadrature.ts'
-import { normalCdf } from './distributions.ts'
+import { normalCdf, normalQuantile } from './distributions.ts'
 
 /** Where a test ends, by look. */
 export interface CrossingProbabilities {
@@ -86,7 +86,7 @@ export function crossingProbabilities(
       let density = 0
       for (let i = 0; i < places.length; i++) {
         const z = (place - places[i]! - shift) / sd
-        if (z * z < 80) density += masses[i]! * exp(-0.5 * z * z)
+        if (z * z < 64) density += masses[i]! * exp(-0.5 * z * z)
       }
       nextPlaces[j] = place
       nextMasses[j] = (0.5 * width * weights[j]! * density) / (SQRT_TWO_PI * sd)
@@ -153,17 +153,19 @@ function constantFor(
       Float64Array.from(times, (time) => c * shape(time)),
       times,
     ) - level
-  let low = 0.5
-  let high = 6
+  // At least the limit of one look, at most Bonferroni's.
+  let low = -normalQuantile(level / 2)
+  let high = -normalQuantile(level / (2 * times.length)) + 1e-9
+  if (times.length === 1) return low
   let [atLow, atHigh] = [excess(low), excess(high)]
-  for (let step = 0; step < 60 && high - low > 1e-9; step++) {
+  for (let step = 0; step < 60 && high - low > 1e-10; step++) {
     // Regula falsi on the logarithm of the level, which is close to straight; every third step halves.
     const a = log1p(atLow / level)
     const b = log1p(atHigh / level)
     let c = step % 3 === 2 ? 0.5 * (low + high) : low + ((high - low) * a) / (a - b)
     if (!(c > low && c < high)) c = 0.5 * (low + high)
     const at = excess(c)
-    if (Math.abs(at) < 1e-12) return c
+    if (Math.abs(at) < 1e-10) return c
     if (at > 0) {
       low = c
       atLow = at

@@ -1,7 +1,8 @@
 /** A trial at depots with a limited number of places, in which one arm's parcels make room for the other's. */
 
+import { binomialByRejection } from '../../core/random/binomial-by-rejection.ts'
 import type { Rng } from '../../core/random/rng.ts'
-import { beta, geometric, poisson } from '../../core/random/variates.ts'
+import { beta, poisson } from '../../core/random/variates.ts'
 import { normalQuantile, studentTCdf } from '../../core/statistics/distributions.ts'
 import { twoProportionsZ } from '../../core/statistics/two-proportions.ts'
 import type { Params } from './params.ts'
@@ -65,8 +66,8 @@ export function depotTrial(
         const left = overflow(due - later, depot.backlog)
         const leftB = shareOfLeft(rng, left, toB - later, toA)
         depot.backlog = Math.round(carry * left)
-        const missesA = left - leftB + successes(rng, toA - (left - leftB), depot.rate)
-        const missesB = leftB + successes(rng, toB - leftB, depot.rate)
+        const missesA = left - leftB + binomialByRejection(rng, toA - (left - leftB), depot.rate)
+        const missesB = leftB + binomialByRejection(rng, toB - leftB, depot.rate)
         const leftIfA = overflow(due, depot.backlogA)
         const leftIfB = overflow(due - Math.round(moved * due), depot.backlogB)
         depot.backlogA = Math.round(carry * leftIfA)
@@ -120,24 +121,16 @@ function overflow(due: number, backlog: number): number {
   return Math.min(due, Math.max(0, due + backlog - PLACES))
 }
 
-/** How many of those left over are of B: drawn one by one without replacement. */
+/** How many of those left over are of B: drawn one by one without replacement, or those that are not. */
 function shareOfLeft(rng: Rng, left: number, dueB: number, dueA: number): number {
   if (dueB === 0) return 0
   if (dueA === 0) return left
+  const due = dueA + dueB
+  const isFewer = left <= due - left
+  const draws = isFewer ? left : due - left
   let ofB = 0
-  for (let i = 0; i < left; i++) {
-    if (rng.next() * (dueA + dueB - i) < dueB - ofB) ofB++
-  }
-  return ofB
-}
-
-/** A binomial draw by the gaps between successes: fast where these are few. */
-function successes(rng: Rng, trials: number, probability: number): number {
-  if (probability <= 0) return 0
-  let count = 0
-  for (let at = geometric(rng, probability); at <= trials; at += geometric(rng, probability))
-    count++
-  return count
+  for (let i = 0; i < draws; i++) if (rng.next() * (due - i) < dueB - ofB) ofB++
+  return isFewer ? ofB : dueB - ofB
 }
 
 interface Moments {

@@ -15,9 +15,11 @@ import { LEVEL, limitsOf, looksOf } from './stopping.ts'
 /** Trials whose paths are kept to be drawn. */
 export const DRAWN = 150
 /** More counts of a day than this are not drawn: fewer trials are made then. */
-const MOST_COUNTS = 120_000
+const MOST_COUNTS = 400_000
+/** A day at a depot takes as long as so many counts. */
+const COUNTS_A_DEPOT_DAY = 6
 /** Counts between two steps. */
-const COUNTS_A_STEP = 1200
+const COUNTS_A_STEP = 2500
 /** As many misses make the posterior normal enough to need no exact look unless it is close. */
 const MANY_MISSES = 100
 const CLOSE = 0.3
@@ -98,8 +100,9 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const isShared = params.matter === 'shared'
   const effect = isShared ? params.moved / 100 : params.effect / 100
   const worlds = effect > 0 ? [0, effect] : [0]
-  const countsATrial = worlds.length * (isShared ? params.depots * params.days : 2 * looks.length)
-  const planned = Math.min(params.repeats, Math.max(50, Math.floor(MOST_COUNTS / countsATrial)))
+  const countsATrial =
+    worlds.length * (isShared ? COUNTS_A_DEPOT_DAY * params.depots * params.days : 2 * looks.length)
+  const planned = Math.min(params.repeats, Math.max(20, Math.floor(MOST_COUNTS / countsATrial)))
   const play = worlds.map((strength, w) => {
     const truth = isShared ? null : parcelTruth(params, strength)
     const stream = rng.fork(w === 0 ? 'same' : 'better')

@@ -178,7 +178,7 @@ export const params = defineParams({
     onlyWith: SHARED,
   }),
   repeats: repeats({
-    help: 'How often the trial is made. Fewer where it would take more than 120,000 counts of a day.',
+    help: 'How often the trial is made. Fewer where it would take too long.',
     unit: 'trials',
     values: [200, 500, 1000, 2000, 5000],
     default: 2000,
