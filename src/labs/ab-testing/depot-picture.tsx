@@ -12,12 +12,11 @@ import type { Params } from './params.ts'
 
 const NARROW = 420
 const LINE = 18
-/** Parcels that one square stands for, and squares in a row. */
+/** Parcels that one square stands for, and the squares that may be in a row. */
 const PARCELS = 10
-const ACROSS = 10
-/** Rows for those without a place, above the depot, and of places. */
+const ROWS_OF = [8, 10, 12, 15] as const
+/** Rows for those without a place, above the depot. */
 const QUEUE_ROWS = 2
-const PLACE_ROWS = Math.ceil(PLACES / PARCELS / ACROSS)
 
 interface Panel {
   readonly name: string
@@ -36,10 +35,16 @@ export function DepotPicture({
   const panels = panelsOf(params)
   const bars = 2 * (LINE + 6) + 10
   const column = width / 3
-  const pitch = Math.min(
-    (column - 14) / ACROSS,
-    (height - bars - 3 * LINE - 14) / (QUEUE_ROWS + PLACE_ROWS),
-  )
+  // As many in a row as make the squares largest.
+  const grids = ROWS_OF.map((across) => ({
+    across,
+    rows: rowsOf(across),
+    pitch: Math.min(
+      (column - 14) / across,
+      (height - bars - 3 * LINE - 14) / (QUEUE_ROWS + rowsOf(across)),
+    ),
+  }))
+  const grid = grids.reduce((best, each) => (each.pitch > best.pitch ? each : best))
   const reach = Math.max(6, Math.abs(result.truth), Math.abs(meanOf(result)))
   const rows = [
     {
@@ -67,7 +72,7 @@ export function DepotPicture({
           key={panel.name}
           {...panel}
           x={i * column + 4}
-          pitch={pitch}
+          grid={grid}
           isNarrow={isNarrow}
         />
       ))}
@@ -103,13 +108,20 @@ function panelsOf({ unit, promised, moved }: Params): Panel[] {
   return [{ name: 'in the trial', dueA: half, dueB: Math.round(half * kept) }, ...whole]
 }
 
+/** Rows of a depot's places. */
+function rowsOf(across: number): number {
+  return Math.ceil(PLACES / PARCELS / across)
+}
+
 interface PanelProps extends Panel {
   readonly x: number
-  readonly pitch: number
+  /** Squares in a row, rows of places, and from one square to the next in pixels. */
+  readonly grid: { readonly across: number; readonly rows: number; readonly pitch: number }
   readonly isNarrow: boolean
 }
 
-function DepotPanel({ name, dueA, dueB, x, pitch, isNarrow }: PanelProps) {
+function DepotPanel({ name, dueA, dueB, x, grid, isNarrow }: PanelProps) {
+  const { across, rows, pitch } = grid
   const due = dueA + dueB
   const squares = Math.round(due / PARCELS)
   const ofA = Math.round(dueA / PARCELS)
@@ -118,12 +130,12 @@ function DepotPanel({ name, dueA, dueB, x, pitch, isNarrow }: PanelProps) {
   const floor = top + QUEUE_ROWS * pitch + 4
   // Filled from the ground up; what finds no place stands on the roof.
   const place = (i: number): Place => [
-    x + (i % ACROSS) * pitch + pitch / 2,
-    floor + (PLACE_ROWS - 0.5 - Math.floor(i / ACROSS)) * pitch,
+    x + (i % across) * pitch + pitch / 2,
+    floor + (rows - 0.5 - Math.floor(i / across)) * pitch,
   ]
   const queued = (i: number): Place => [
-    x + (i % ACROSS) * pitch + pitch / 2,
-    floor - 4 - (Math.floor(i / ACROSS) + 0.5) * pitch,
+    x + (i % across) * pitch + pitch / 2,
+    floor - 4 - (Math.floor(i / across) + 0.5) * pitch,
   ]
   const inside = Math.min(squares, places)
   const index = (from: number, to: number) =>
@@ -139,7 +151,7 @@ function DepotPanel({ name, dueA, dueB, x, pitch, isNarrow }: PanelProps) {
     size: pitch * 0.6,
     weight: 2,
   })
-  const most = QUEUE_ROWS * ACROSS
+  const most = QUEUE_ROWS * across
   const leftOver = Math.max(0, due - PLACES)
   return (
     <g>
@@ -148,8 +160,8 @@ function DepotPanel({ name, dueA, dueB, x, pitch, isNarrow }: PanelProps) {
         className="fill-ground stroke-line"
         x={x - 2}
         y={floor - 2}
-        width={ACROSS * pitch + 4}
-        height={PLACE_ROWS * pitch + 4}
+        width={across * pitch + 4}
+        height={rows * pitch + 4}
         rx={3}
       />
       <Marks glyph={square('before')} at={index(0, insideA).map(place)} />
@@ -162,13 +174,13 @@ function DepotPanel({ name, dueA, dueB, x, pitch, isNarrow }: PanelProps) {
       <Marks glyph={cross('after')} at={index(leftA, Math.min(most, left)).map(queued)} />
       <Label
         x={x}
-        y={floor + PLACE_ROWS * pitch + 17}
+        y={floor + rows * pitch + 17}
         tone="ink"
         text={isNarrow ? `${formatNumber(due)} due` : `${formatNumber(due, 4)} due`}
       />
       <Label
         x={x}
-        y={floor + PLACE_ROWS * pitch + 34}
+        y={floor + rows * pitch + 34}
         text={leftOver > 0 ? `${formatNumber(leftOver)} left over` : 'all delivered'}
       />
     </g>

@@ -57,8 +57,8 @@ test('false alarms of daily looks are those of the table of Armitage, McPherson 
     [20, 24.79],
     [50, 32.05],
   ] as const) {
-    const { falseAlarmsExact } = run({ rule: 'peek', effect: 0, days, repeats: 200 }).metrics
-    expect(Math.abs(100 * falseAlarmsExact! - percent)).toBeLessThan(0.0051)
+    const { falseAlarmsExact } = metricsOf({ rule: 'peek', effect: 0, days, repeats: 200 })
+    expect(Math.abs(100 * falseAlarmsExact - percent)).toBeLessThan(0.0051)
   }
 })
 
@@ -79,7 +79,9 @@ test('a limit tuned for day 14 is 3.04 there; an effect found on that day in 80 
 })
 
 test('a trial with power 1/2 exaggerates as a normal cut at its limit does', () => {
-  const { result, metrics: numbers } = run({ effect: 5, repeats: 5000 })
+  const part = { effect: 5, repeats: 5000 } as const
+  const { result } = run(part)
+  const { power, reported } = metricsOf(part)
   const reports = result.better!.finals
   const sd = Math.sqrt(variance(reports))
   // The mean of a normal above a cut: truth + sd * phi(a) / (1 - Phi(a)).
@@ -87,19 +89,19 @@ test('a trial with power 1/2 exaggerates as a normal cut at its limit does', () 
   const a = (cut - result.truth) / sd
   const phi = Math.exp(-0.5 * a * a) / Math.sqrt(2 * Math.PI)
   const expected = result.truth + (sd * phi) / normalCdf(-a)
-  const found = numbers.power! * reports.length
-  expect(Math.abs(numbers.reported! - expected)).toBeLessThan((4 * sd) / Math.sqrt(found))
+  const found = power * reports.length
+  expect(Math.abs(reported - expected)).toBeLessThan((4 * sd) / Math.sqrt(found))
   const error = (4 * sd) / Math.sqrt(reports.length)
   expect(Math.abs(mean(reports) - result.truth)).toBeLessThan(error)
 })
 
 test.each([0.3, 0.7, 0.9])('what was known before, at correlation %f, leaves 1 - rho^2', (rho) => {
   const part = { effect: 5, correlation: rho, days: 2, repeats: 5000 } as const
-  const { varianceLeft, falseAlarms } = run(part).metrics
+  const { varianceLeft, falseAlarms } = metricsOf(part)
   const left = 1 - rho * rho
   // Variances of two estimates with correlation sqrt(1 - rho^2): s.e. of the ratio 2 rho / sqrt(n).
-  expect(Math.abs(varianceLeft! / left - 1)).toBeLessThan((4 * 2 * rho) / Math.sqrt(5000))
-  expect(Math.abs(falseAlarms! - 0.05)).toBeLessThan(errorOf(0.05, 5000))
+  expect(Math.abs(varianceLeft / left - 1)).toBeLessThan((4 * 2 * rho) / Math.sqrt(5000))
+  expect(Math.abs(falseAlarms - 0.05)).toBeLessThan(errorOf(0.05, 5000))
 })
 
 test('the covariate has the correlation that is asked for, and no part in the effect', () => {
@@ -121,22 +123,23 @@ test('lost parcels move the rate that is recorded as they should, and the sizes'
   const { recordedRateB, losesMiss, losesOther } = parcelTruth(setting, 0)
   expect(losesMiss).toBeCloseTo(3 * losesOther, 12)
   expect(0.03 * losesMiss + 0.97 * losesOther).toBeCloseTo(0.02, 12)
-  const { result, metrics: numbers } = run({ ...setting, effect: 0 })
+  const { result } = run({ ...setting, effect: 0 })
+  const { sizeAlarms } = metricsOf({ ...setting, effect: 0 })
   const { finals } = result.same
   const error = 4 * Math.sqrt(variance(finals) / finals.length)
   expect(Math.abs(mean(finals) - 100 * (0.03 - recordedRateB))).toBeLessThan(error)
   // Of 140,000 parcels 2 % of one half are lost: z is normal around 0.01 sqrt(140,000) / sqrt(0.99).
   const shift = (0.01 * Math.sqrt(140_000)) / Math.sqrt(0.99)
   const limit = normalQuantile(1 - 0.0005)
-  expect(Math.abs(numbers.sizeAlarms! - normalCdf(shift - limit))).toBeLessThan(
+  expect(Math.abs(sizeAlarms - normalCdf(shift - limit))).toBeLessThan(
     errorOf(normalCdf(shift - limit), finals.length) + 0.005,
   )
 })
 
 test('the check of the sizes alarms on sound splits at its level', () => {
   const part = { matter: 'lost', effect: 0, lost: 0, checkLevel: 0.05, days: 2 } as const
-  const { sizeAlarms } = run({ ...part, repeats: 5000 }).metrics
-  expect(Math.abs(sizeAlarms! - 0.05)).toBeLessThan(errorOf(0.05, 5000))
+  const { sizeAlarms } = metricsOf({ ...part, repeats: 5000 })
+  expect(Math.abs(sizeAlarms - 0.05)).toBeLessThan(errorOf(0.05, 5000))
 })
 
 test("the text's split of 51,100 and 50,000 is one of 1,800 sound ones", () => {

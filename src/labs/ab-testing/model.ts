@@ -27,7 +27,7 @@ const CLOSE = 0.3
 /** Trials in one world: two identical models, or one that is better. */
 export interface World {
   /** Index of the look at which each trial stopped with a finding, -1 if it never did; shape (trials,). */
-  readonly stops: Int16Array
+  readonly stops: Int8Array
   /** 1 where B was found better, -1 where A was, 0 where nothing was found; shape (trials,). */
   readonly sides: Int8Array
   /** What was reported at the end, in points, positive if B misses less; shape (trials,). */
@@ -35,7 +35,7 @@ export interface World {
   /** What a trial would report on its last day, whether or not it stopped before; shape (trials,). */
   readonly finals: Float64Array
   /** z of the first trials at each look, row by row; shape (drawn * looks,). */
-  readonly paths: Float64Array
+  readonly paths: Float32Array
 }
 
 /** From the recursion, for trials whose parcels have nothing to do with each other; cumulative by look. */
@@ -244,11 +244,11 @@ function resultOf(
 
 function worldOf({ stops, sides, reported, finals, paths }: Collected): World {
   return {
-    stops: Int16Array.from(stops),
+    stops: Int8Array.from(stops),
     sides: Int8Array.from(sides),
     reported: Float64Array.from(reported),
     finals: Float64Array.from(finals),
-    paths: Float64Array.from(paths),
+    paths: Float32Array.from(paths),
   }
 }
 
