@@ -53,7 +53,8 @@ export function rowsForPower({ p1, p2, level }: Comparison, power: number): numb
   const root =
     -normalQuantile(level / 2) * Math.sqrt(2 * middle * (1 - middle)) +
     normalQuantile(power) * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2))
-  return (root / (p1 - p2)) ** 2
+  const ratio = root / (p1 - p2)
+  return ratio * ratio
 }
 
 /**

@@ -153,12 +153,17 @@ function meanOf({ n, sum }: Moments): number {
   return n > 0 ? sum / n : 0
 }
 
+/** Sum of squared distances from the mean. */
+function squaresAround({ n, sum, squares }: Moments): number {
+  return Math.max(0, squares - (sum * sum) / n)
+}
+
 /** Two-sample t with pooled variance, as the z of the same p-value; 0 where it cannot be had. */
 function zOfMeans(a: Moments, b: Moments): number {
   const degrees = a.n + b.n - 2
   if (a.n < 2 || b.n < 2) return 0
-  const within = a.squares - a.n * meanOf(a) ** 2 + (b.squares - b.n * meanOf(b) ** 2)
-  const variance = (Math.max(0, within) / degrees) * (1 / a.n + 1 / b.n)
+  const within = squaresAround(a) + squaresAround(b)
+  const variance = (within / degrees) * (1 / a.n + 1 / b.n)
   const difference = meanOf(a) - meanOf(b)
   if (variance <= 1e-18) return 0
   const t = difference / Math.sqrt(variance)

@@ -10,7 +10,7 @@ import { type Params, params } from './params.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'ab-testing',
   params,
-  describe({ params: p, result, metrics, say, percent }) {
+  describe({ params: p, result, metrics, say }) {
     const trials = formatNumber(result.same.stops.length, 9)
     const fewer =
       result.trialsPlanned < result.trialsAsked
@@ -25,12 +25,12 @@ export default defineLab<typeof params, Result, MetricName>({
       )
     }
     sentences.push(
-      `With two identical models a difference is announced in ${percent('falseAlarms')} of the trials.`,
+      `With two identical models a difference is announced in ${say('falseAlarms')} % of the trials.`,
     )
     if (result.better) {
       const words = p.matter === 'shared' ? 'With B as it is' : `With ${p.effect} % fewer misses`
       sentences.push(
-        `${words}, B is found better in ${percent('power')}, after ${say('days')} days on average.`,
+        `${words}, B is found better in ${say('power')} %, after ${say('days')} days on average.`,
       )
       if (metrics.exaggeration !== undefined) {
         sentences.push(
@@ -44,7 +44,7 @@ export default defineLab<typeof params, Result, MetricName>({
       )
     }
     if (metrics.sizeAlarms !== undefined) {
-      sentences.push(`The check of the arms’ sizes raises the alarm in ${percent('sizeAlarms')}.`)
+      sentences.push(`The check of the arms’ sizes raises the alarm in ${say('sizeAlarms')} %.`)
     }
     return sentences.join(' ')
   },

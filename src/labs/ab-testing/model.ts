@@ -13,7 +13,7 @@ import { type ParcelTruth, parcelTrial, parcelTruth, type Seen } from './parcel-
 import { LEVEL, limitsOf, looksOf } from './stopping.ts'
 
 /** Trials whose paths are kept to be drawn. */
-export const DRAWN = 150
+export const DRAWN = 240
 /** More counts of a day than this are not drawn: fewer trials are made then. */
 const MOST_COUNTS = 400_000
 /** A day at a depot takes as long as so many counts. */
@@ -311,7 +311,7 @@ export type MetricName =
   | 'designEffectSeen'
   | 'trials'
 
-/** The scalar figures; what a setting has not is left out. */
+/** The scalar figures, shares in per cent; what a setting has not is left out. */
 export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const { same, better, exact, looks, limits, truth } = result
   const world = shownWorld(result)
@@ -319,10 +319,14 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const gains = better ? gainsFound(better) : new Float64Array(0)
   const isShared = params.matter === 'shared'
   return {
-    falseAlarms: shareFound(same, 1, -1),
-    ...(exact ? { falseAlarmsExact: exact.falseAlarms.at(-1)! } : {}),
-    ...(better ? { power: shareFound(better, 1), wrongWay: shareFound(better, -1) } : {}),
-    ...(exact && better ? { powerExact: exact.power.at(-1)!, ...eightyOf(exact, looks) } : {}),
+    falseAlarms: 100 * shareFound(same, 1, -1),
+    ...(exact ? { falseAlarmsExact: 100 * exact.falseAlarms.at(-1)! } : {}),
+    ...(better
+      ? { power: 100 * shareFound(better, 1), wrongWay: 100 * shareFound(better, -1) }
+      : {}),
+    ...(exact && better
+      ? { powerExact: 100 * exact.power.at(-1)!, ...eightyOf(exact, looks) }
+      : {}),
     days: mean(Float64Array.from(world.stops, (stop) => (stop < 0 ? lastDay : looks[stop]!))),
     ...(gains.length > 0 ? { reported: mean(gains) } : {}),
     ...(gains.length > 0 && truth > 1e-9 ? { exaggeration: mean(gains) / truth } : {}),
@@ -332,12 +336,12 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
     ...(!isShared && params.effect > 0 ? { rowsNeeded: rowsOf(params) } : {}),
     ...(params.matter === 'looks'
       ? {
-          varianceLeft: result.varianceLeft,
-          varianceTheory: 1 - params.correlation * params.correlation,
-          ...(better ? { plainPower: result.plainPower } : {}),
+          varianceLeft: 100 * result.varianceLeft,
+          varianceTheory: 100 * (1 - params.correlation * params.correlation),
+          ...(better ? { plainPower: 100 * result.plainPower } : {}),
         }
       : {}),
-    ...(result.sizeZ.length > 0 ? { sizeAlarms: sizeAlarmsOf(result, params) } : {}),
+    ...(result.sizeZ.length > 0 ? { sizeAlarms: 100 * sizeAlarmsOf(result, params) } : {}),
     ...(isShared ? designEffects(result, params) : {}),
     trials: same.stops.length,
   }

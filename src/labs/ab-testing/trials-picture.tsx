@@ -11,11 +11,11 @@ import { type MetricName, type Result, shareFound, shownWorld, type World } from
 import type { Params } from './params.ts'
 
 /** z at the upper edge; the lower one mirrors it. The same for every setting, so that pictures compare. */
-const TOP = 6
+const TOP = 5.5
 const LINE = 18
 const NARROW = 420
 /** Trials drawn, and the sizes that a dot may have, largest first. */
-const TRIALS = { narrow: 75, wide: 150 } as const
+const TRIALS = { narrow: 120, wide: 240 } as const
 const DOTS = [9, 8, 7, 6, 5, 4.5, 4, 3.5, 3, 2.5, 2] as const
 
 export function TrialsPicture({
@@ -42,7 +42,9 @@ export function TrialsPicture({
     const end = stop < 0 ? looks.length - 1 : stop
     const places: Place[] = [[0, down(0)]]
     for (let look = 0; look <= end; look++) {
-      places.push(spot(trial, look, look === stop ? limitAt(look) : TOP))
+      // On the last day the dots stand beside the picture, and a path may end where it is.
+      const isCut = look === stop && look < looks.length - 1
+      places.push(spot(trial, look, isCut ? limitAt(look) : TOP))
     }
     return places
   }

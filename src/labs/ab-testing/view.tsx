@@ -4,7 +4,7 @@ import { normalQuantile } from '../../core/statistics/distributions.ts'
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { estimateChart } from '../../lab-kit/charts/estimate-chart.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { along, dashed, inPercent, line, markX, markY } from '../../lab-kit/charts/makers.ts'
+import { along, dashed, inPercent, line, markX } from '../../lab-kit/charts/makers.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { DepotPicture } from './depot-picture.tsx'
@@ -46,13 +46,13 @@ export default defineView<Params, Result, MetricName>({
         x: { label: 'Day', domain: [0, params.days] },
         y: { label: 'Trials so far', unit: '%', domain: [0, better ? 100 : 50] },
         series: [
+          dashed(line('promised 5 %', 'random', along([0, params.days], [5, 5]))),
           line('false alarms', 'before', curve(foundByLook(same, looks.length, 1, -1))),
           ...(exact ? [dashed(line('exact', 'truth', curve(exact.falseAlarms)))] : []),
           ...(better
             ? [line('B found better', 'after', curve(foundByLook(better, looks.length, 1)))]
             : []),
         ],
-        marks: [markY(5, 'promised 5 %', 'random')],
       }
     },
   },
