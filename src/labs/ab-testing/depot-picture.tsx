@@ -34,7 +34,7 @@ export function DepotPicture({
   const isNarrow = width < NARROW
   const panels = panelsOf(params)
   const bars = 2 * (LINE + 6) + 10
-  const column = width / 3
+  const column = width / panels.length
   // As many in a row as make the squares largest.
   const grids = ROWS_OF.map((across) => ({
     across,

@@ -295,6 +295,7 @@ export type MetricName =
   | 'power'
   | 'powerExact'
   | 'days'
+  | 'parcelsUsed'
   | 'exaggeration'
   | 'reported'
   | 'truth'
@@ -318,6 +319,8 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const lastDay = looks.at(-1)!
   const gains = better ? gainsFound(better) : new Float64Array(0)
   const isShared = params.matter === 'shared'
+  const days = mean(Float64Array.from(world.stops, (stop) => (stop < 0 ? lastDay : looks[stop]!)))
+  const parcelsADay = isShared ? params.promised * params.depots : params.traffic
   return {
     falseAlarms: 100 * shareFound(same, 1, -1),
     ...(exact ? { falseAlarmsExact: 100 * exact.falseAlarms.at(-1)! } : {}),
@@ -327,7 +330,8 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
     ...(exact && better
       ? { powerExact: 100 * exact.power.at(-1)!, ...eightyOf(exact, looks) }
       : {}),
-    days: mean(Float64Array.from(world.stops, (stop) => (stop < 0 ? lastDay : looks[stop]!))),
+    days,
+    parcelsUsed: days * parcelsADay,
     ...(gains.length > 0 ? { reported: mean(gains) } : {}),
     ...(gains.length > 0 && truth > 1e-9 ? { exaggeration: mean(gains) / truth } : {}),
     truth,
@@ -356,7 +360,7 @@ function eightyOf({ power }: Exact, looks: Float64Array): { dayOfEighty?: number
 function rowsOf({ baseRate, effect, matter, correlation }: Params): number {
   const p1 = baseRate / 100
   const rows = rowsForPower({ p1, p2: p1 * (1 - effect / 100), level: LEVEL }, 0.8)
-  return matter === 'looks' ? rows * (1 - correlation * correlation) : rows
+  return Math.ceil(matter === 'looks' ? rows * (1 - correlation * correlation) : rows)
 }
 
 function sizeAlarmsOf({ sizeZ }: Result, { checkLevel }: Params): number {

@@ -85,11 +85,14 @@ export const params = defineParams({
     help: 'Share of the parcels that miss their day with the model in service.',
     default: 3,
   }),
-  traffic: traffic({
-    help: 'Parcels a day that take part, half of them in each arm.',
-    unit: 'parcels',
-    default: 10_000,
-  }),
+  traffic: {
+    ...traffic({
+      help: 'Parcels a day that take part, half of them in each arm.',
+      unit: 'parcels',
+      default: 10_000,
+    }),
+    onlyWith: BY_PARCEL,
+  },
   correlation: number({
     label: 'Known from before',
     help: 'Correlation of a miss with a number known before the trial, which is then taken out.',
