@@ -77,7 +77,7 @@ export function crossingProbabilities(
     const nextSd = Math.sqrt(times[k + 1]! - time)
     const width = to - from
     const { nodes, weights } = gaussLegendre(
-      Math.min(400, 20 + Math.ceil((2 * width) / Math.min(sd, nextSd))),
+      Math.min(400, 20 + Math.ceil((1.5 * width) / Math.min(sd, nextSd))),
     )
     const nextPlaces = new Float64Array(nodes.length) // (nodes,)
     const nextMasses = new Float64Array(nodes.length) // (nodes,)
