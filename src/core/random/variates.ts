@@ -146,14 +146,14 @@ export function bernoulli(rng: Rng, probability: number): boolean {
 }
 
 /**
- * Number of successes in `trials`, exact for any number of trials. Up to 32 it plays them; above,
- * it draws the middle one of the trials' sorted uniforms (a beta draw), which tells for half of the
- * trials at once on which side of the probability they lie.
+ * Number of successes in `trials`, exact, in a time that does not grow with them: by Hörmann's transformed
+ * rejection (BTRS), and where fewer than ten are expected by the geometric gaps between successes.
  *
  * @param trials Whole number, at least 0.
  * @param probability Of one success, in [0, 1].
  * @throws {RangeError} If an argument is out of its range.
- * @source Devroye (1986), Non-Uniform Random Variate Generation, chapter X, section 4.3.
+ * @source Hörmann (1993), "The generation of binomial random variates", algorithm BTRS,
+ *   doi:10.1080/00949659308811496.
  * @reference Chi-square against binomialPmf, see variates.test.ts.
  */
 export function binomial(rng: Rng, trials: number, probability: number): number {
@@ -161,23 +161,46 @@ export function binomial(rng: Rng, trials: number, probability: number): number 
     throw new RangeError(`binomial: trials is ${trials}; pass a whole number of at least 0`)
   }
   checkProbability('binomial', probability)
+  if (probability > 0.5) return trials - binomial(rng, trials, 1 - probability)
+  if (probability === 0 || trials === 0) return 0
+  return trials * probability < 10
+    ? binomialByGaps(rng, trials, probability)
+    : binomialByRejection(rng, trials, probability)
+}
+
+function binomialByGaps(rng: Rng, trials: number, probability: number): number {
   let successes = 0
-  let left = trials
-  let p = probability
-  while (left > 32) {
-    const middle = Math.floor((left + 1) / 2)
-    const value = beta(rng, middle, left + 1 - middle)
-    if (value <= p) {
-      successes += middle
-      left -= middle
-      p = value < 1 ? (p - value) / (1 - value) : 0
-    } else {
-      left = middle - 1
-      p /= value
-    }
+  let at = geometric(rng, probability)
+  while (at <= trials) {
+    successes++
+    at += geometric(rng, probability)
   }
-  for (let i = 0; i < left; i++) if (rng.next() < p) successes++
   return successes
+}
+
+function binomialByRejection(rng: Rng, trials: number, p: number): number {
+  const sd = Math.sqrt(trials * p * (1 - p))
+  const b = 1.15 + 2.53 * sd
+  const a = -0.0873 + 0.0248 * b + 0.01 * p
+  const centre = trials * p + 0.5
+  const squeeze = 0.92 - 4.2 / b
+  const mode = Math.floor((trials + 1) * p)
+  const alpha = (2.83 + 5.1 / b) * sd
+  for (;;) {
+    const u = rng.next() - 0.5
+    const v = 1 - rng.next()
+    const us = 0.5 - Math.abs(u)
+    const k = Math.floor(((2 * a) / us + b) * u + centre)
+    if (us >= 0.07 && v <= squeeze) return k
+    if (!(k >= 0 && k <= trials)) continue
+    const bound =
+      (k - mode) * log(p / (1 - p)) +
+      logFactorial(mode) +
+      logFactorial(trials - mode) -
+      logFactorial(k) -
+      logFactorial(trials - k)
+    if (log((v * alpha) / (a / (us * us) + b)) <= bound) return k
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 /** A trial at depots with a limited number of places, in which one arm's parcels make room for the other's. */
 
-import { binomialByRejection } from '../../core/random/binomial-by-rejection.ts'
 import type { Rng } from '../../core/random/rng.ts'
-import { beta, poisson } from '../../core/random/variates.ts'
+import { beta, binomial, poisson } from '../../core/random/variates.ts'
 import { normalQuantile, studentTCdf } from '../../core/statistics/distributions.ts'
 import { twoProportionsZ } from '../../core/statistics/two-proportions.ts'
 import type { Params } from './params.ts'
@@ -66,8 +65,8 @@ export function depotTrial(
         const left = overflow(due - later, depot.backlog)
         const leftB = shareOfLeft(rng, left, toB - later, toA)
         depot.backlog = Math.round(carry * left)
-        const missesA = left - leftB + binomialByRejection(rng, toA - (left - leftB), depot.rate)
-        const missesB = leftB + binomialByRejection(rng, toB - leftB, depot.rate)
+        const missesA = left - leftB + binomial(rng, toA - (left - leftB), depot.rate)
+        const missesB = leftB + binomial(rng, toB - leftB, depot.rate)
         const leftIfA = overflow(due, depot.backlogA)
         const leftIfB = overflow(due - Math.round(moved * due), depot.backlogB)
         depot.backlogA = Math.round(carry * leftIfA)

@@ -1,8 +1,7 @@
 /** A trial of two arms whose parcels have nothing to do with each other: misses by day, z, and what is reported. */
 
-import { binomialByRejection } from '../../core/random/binomial-by-rejection.ts'
 import type { Rng } from '../../core/random/rng.ts'
-import { normal } from '../../core/random/variates.ts'
+import { binomial, normal } from '../../core/random/variates.ts'
 import { twoProportionsZ } from '../../core/statistics/two-proportions.ts'
 import type { Params } from './params.ts'
 
@@ -90,12 +89,12 @@ export function parcelTrial(
     const arrived = Math.round(traffic * (day - before))
     before = day
     // Chance gives each parcel to an arm where sizes are the matter; elsewhere they are equal.
-    const toA = matter === 'lost' ? binomialByRejection(rng, arrived, 0.5) : arrived / 2
+    const toA = matter === 'lost' ? binomial(rng, arrived, 0.5) : arrived / 2
     const toB = arrived - toA
-    add(a, toA, binomialByRejection(rng, toA, truth.rateA), truth.rateA)
-    const misses = binomialByRejection(rng, toB, truth.rateB)
-    const lostMisses = truth.lost > 0 ? binomialByRejection(rng, misses, truth.losesMiss) : 0
-    const lostOthers = truth.lost > 0 ? binomialByRejection(rng, toB - misses, truth.losesOther) : 0
+    add(a, toA, binomial(rng, toA, truth.rateA), truth.rateA)
+    const misses = binomial(rng, toB, truth.rateB)
+    const lostMisses = truth.lost > 0 ? binomial(rng, misses, truth.losesMiss) : 0
+    const lostOthers = truth.lost > 0 ? binomial(rng, toB - misses, truth.losesOther) : 0
     add(b, toB - lostMisses - lostOthers, misses - lostMisses, truth.rateB)
     return seen(a, b, hasKnown)
   })
