@@ -74,6 +74,7 @@ export function DepotPicture({
           x={i * column + 4}
           grid={grid}
           isNarrow={isNarrow}
+          isCarried={params.carry > 0}
         />
       ))}
       {rows.map(({ name, value, tone, text }, row) => {
@@ -118,9 +119,11 @@ interface PanelProps extends Panel {
   /** Squares in a row, rows of places, and from one square to the next in pixels. */
   readonly grid: { readonly across: number; readonly rows: number; readonly pitch: number }
   readonly isNarrow: boolean
+  /** Whether those left over take places on the next day, and the next day is worse. */
+  readonly isCarried: boolean
 }
 
-function DepotPanel({ name, dueA, dueB, x, grid, isNarrow }: PanelProps) {
+function DepotPanel({ name, dueA, dueB, x, grid, isNarrow, isCarried }: PanelProps) {
   const { across, rows, pitch } = grid
   const due = dueA + dueB
   const squares = Math.round(due / PARCELS)
@@ -153,6 +156,7 @@ function DepotPanel({ name, dueA, dueB, x, grid, isNarrow }: PanelProps) {
   })
   const most = QUEUE_ROWS * across
   const leftOver = Math.max(0, due - PLACES)
+  const since = isCarried ? ' on day 1' : ''
   return (
     <g>
       <Label x={x} y={13} tone="strong" text={name} />
@@ -181,7 +185,7 @@ function DepotPanel({ name, dueA, dueB, x, grid, isNarrow }: PanelProps) {
       <Label
         x={x}
         y={floor + rows * pitch + 34}
-        text={leftOver > 0 ? `${formatNumber(leftOver)} left over` : 'all delivered'}
+        text={leftOver > 0 ? `${formatNumber(leftOver)} left over${since}` : 'all delivered'}
       />
     </g>
   )

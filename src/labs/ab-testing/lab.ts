@@ -21,16 +21,17 @@ export default defineLab<typeof params, Result, MetricName>({
     ]
     if (p.matter === 'shared') {
       sentences.push(
-        `Each depot has ${PLACES} places a day and ${formatNumber(p.promised, 9)} parcels promised; B moves ${p.moved} % of its own to a later day. Chance decides by ${params.unit.options[p.unit]}. The trial sees ${say('seen')} points on average; B for everybody would save ${say('truth')}.`,
+        `Each depot has ${PLACES} places a day and ${formatNumber(p.promised, 9)} parcels promised; B moves ${p.moved}\u00a0% of its own to a later day. Chance decides by ${params.unit.options[p.unit]}. The trial sees ${say('seen')} points on average; B for everybody would save ${say('truth')}.`,
       )
     }
     sentences.push(
-      `With two identical models a difference is announced in ${say('falseAlarms')} % of the trials.`,
+      `With two identical models a difference is announced in ${say('falseAlarms')}\u00a0% of the trials.`,
     )
     if (result.better) {
-      const words = p.matter === 'shared' ? 'With B as it is' : `With ${p.effect} % fewer misses`
+      const words =
+        p.matter === 'shared' ? 'With B as it is' : `With ${p.effect}\u00a0% fewer misses`
       sentences.push(
-        `${words}, B is found better in ${say('power')} %, after ${say('days')} days on average.`,
+        `${words}, B is found better in ${say('power')}\u00a0%, after ${say('days')} days on average.`,
       )
       if (metrics.exaggeration !== undefined) {
         sentences.push(
@@ -44,7 +45,9 @@ export default defineLab<typeof params, Result, MetricName>({
       )
     }
     if (metrics.sizeAlarms !== undefined) {
-      sentences.push(`The check of the arms’ sizes raises the alarm in ${say('sizeAlarms')} %.`)
+      sentences.push(
+        `The check of the arms’ sizes raises the alarm in ${say('sizeAlarms')}\u00a0%.`,
+      )
     }
     return sentences.join(' ')
   },
