@@ -4,11 +4,13 @@ export const isDeep = import.meta.env.MODE === 'deep'
 /** How many generated cases a law of the platform is tried on. */
 export const LAW_CASES = isDeep ? 10_000 : 300
 
-/** The seeds that a claim of a lab is tried from: a few in `npm test`, twenty in `npm run test:deep`. */
-export const CLAIM_SEEDS: readonly number[] = Array.from(
-  { length: isDeep ? 20 : 2 },
-  (_, i) => i + 1,
-)
+/**
+ * The seeds that a claim of a lab is tried from: twenty in `npm run test:deep`, one in `npm test`, and not the first,
+ * from which the contract runs every prediction and challenge.
+ */
+export const CLAIM_SEEDS: readonly number[] = isDeep
+  ? Array.from({ length: 20 }, (_, i) => i + 1)
+  : [2]
 
 /** Seeds at which a claim about what is usual may fail: one in ten of those that are tried. */
 const MOST_MISSES = Math.floor(CLAIM_SEEDS.length / 10)
