@@ -15,7 +15,7 @@ export default defineLab<typeof params, Result, MetricName>({
     const { meanShare } = result
     const sentences = [
       `${params.policy.options[p.policy]}: ${formatNumber(p.traffic)} parcels a day for ${p.days} days, ${repeatsInWords(result, 'trials with so many updates take too much time')}.`,
-      `On average there are ${say('regret')} ${lost}, and in one trial of twenty more than ${say('regretHigh')}; half and half has ${say('regretOfHalf')}.`,
+      `On average there are ${say('regret')} ${lost}, in one trial of twenty ${say('regretHigh')} or more; half and half has ${say('regretOfHalf')}.`,
       `The challenger gets ${formatPercent(meanShare[0]!)} of parcels on the first day, ${formatPercent(meanShare[Math.floor(p.days / 2)]!)} halfway and ${formatPercent(meanShare.at(-1)!)} on the last day.`,
     ]
     if (worseOf(p) !== null) {
