@@ -3,9 +3,9 @@
 import { chapters } from '../reader/chapter/content.ts'
 import { addressOfPart } from '../reader/chapter/outline.ts'
 import { labWords, StillLab } from '../reader/chapter/still-lab.tsx'
-import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import { counted } from './chapter-frame.tsx'
+import { ThumbnailPlace } from './thumbnail-place.tsx'
 
 export const meta = () => [
   { title: 'Holdout: a study companion to Designing Machine Learning Systems' },

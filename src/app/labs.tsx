@@ -2,11 +2,11 @@
 
 import { use } from 'react'
 import { addressInBook, type ListedLab, listLabs } from '../reader/chapter/lab-list.ts'
-import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import gallery from '../ui/gallery.css?url'
 import { counted } from './chapter-frame.tsx'
 import { LabMark } from './contents.tsx'
+import { ThumbnailPlace } from './thumbnail-place.tsx'
 import { TopicChoice } from './topic-choice.tsx'
 
 export const links = () => [{ rel: 'stylesheet', href: gallery }]

@@ -15,6 +15,6 @@ export default [
     route('*', 'not-found.tsx'),
   ]),
   route('embed/:lab', 'embed.tsx'),
-  route('labs.json', 'labs-json.ts'),
-  route('thumbnails/:file', 'thumbnail.ts'),
+  route('labs.json', 'files/labs-json.ts'),
+  route('thumbnails/:file', 'files/thumbnail.ts'),
 ] satisfies RouteConfig

@@ -8,10 +8,10 @@ import {
   type ListedLab,
   listLabs,
 } from '../reader/chapter/lab-list.ts'
-import { ThumbnailPlace } from '../reader/chapter/thumbnail-place.tsx'
 import { SiteLink } from '../reader/site-link.tsx'
 import gallery from '../ui/gallery.css?url'
 import { idOfTopic } from './labs.tsx'
+import { ThumbnailPlace } from './thumbnail-place.tsx'
 import { TopicChoice } from './topic-choice.tsx'
 
 export const links = () => [{ rel: 'stylesheet', href: gallery }]

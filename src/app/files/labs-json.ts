@@ -1,6 +1,6 @@
 /** The list of labs for programs: `/labs.json`. */
 
-import { addressAlone, addressInBook, listLabs } from '../reader/chapter/lab-list.ts'
+import { addressAlone, addressInBook, listLabs } from '../../reader/chapter/lab-list.ts'
 
 export async function loader(): Promise<Response> {
   const topics = await listLabs()

@@ -1,6 +1,6 @@
 /** The picture of a lab as a piece of a page, for the lists of labs: `/thumbnails/<lab>.txt`. */
 
-import { thumbnailOf } from '../reader/chapter/lab-thumbnail.tsx'
+import { thumbnailOf } from '../../reader/chapter/lab-thumbnail.tsx'
 
 interface Asked {
   readonly params: { readonly file?: string }
