@@ -83,7 +83,7 @@ test('a reader goes from the home page into a chapter and on', async ({ page }) 
 })
 
 test('a link leads to the section of another chapter', async ({ page }) => {
-  await page.goto('chapters/09-continual-learning/testing-live/')
+  await page.goto('chapters/09-continual-learning/faster-tests/')
   await page
     .locator('.prose p > a[href$="04-training-data/streams-and-weights/#policy-from-a-log"]')
     .first()

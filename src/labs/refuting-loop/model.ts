@@ -65,7 +65,10 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const chances = chancesOf()
   for (let i = 0; i < params.repeats; i++) {
     histories.push(runHistory(params, chances, rng.fork(`history ${i}`)))
-    yield { fraction: (i + 1) / params.repeats, partial: () => resultOf(params, chances, histories) }
+    yield {
+      fraction: (i + 1) / params.repeats,
+      partial: () => resultOf(params, chances, histories),
+    }
   }
   return resultOf(params, chances, histories)
 }
@@ -149,7 +152,8 @@ function resultOf(params: Params, chances: Float64Array, histories: readonly His
     believedRisky: over(({ believed }, t) => among(believed, t, 0, risky)),
     coveredRisky: covered,
     meanCost,
-    trueRisky: risky > 0 ? chances.subarray(0, risky).reduce((sum, each) => sum + each, 0) / risky : 0,
+    trueRisky:
+      risky > 0 ? chances.subarray(0, risky).reduce((sum, each) => sum + each, 0) / risky : 0,
     risky,
     covered: settled(covered),
     flips: settled(flips),

@@ -1,7 +1,13 @@
 /** The settings of the lab on a loop that refutes itself. */
 
 import { repeats } from '../../lab-families/repeats/model/params.ts'
-import { choice, defineParams, number, oneOf, type ParamsOf } from '../../lab-kit/definition/params.ts'
+import {
+  choice,
+  defineParams,
+  number,
+  oneOf,
+  type ParamsOf,
+} from '../../lab-kit/definition/params.ts'
 import { share } from '../../lab-kit/definition/share.ts'
 
 export const params = defineParams({
