@@ -24,7 +24,7 @@ export default defineView<Params, Result, MetricName>({
     chart: ({ params, result }) => ({
       title: 'What is believed of the risky postcodes',
       x: { label: 'Training', domain: [1, TRAININGS] },
-      y: { label: 'Chance of a miss', unit: '%', domain: [0, 30] },
+      y: { label: 'Chance of a miss', unit: '%', domain: [0, 20] },
       series: [line('believed', 'estimate', inOrder(inPercent(result.believedRisky), 1))],
       marks: [
         markY(100 * result.trueRisky, 'truth', 'truth'),
@@ -36,7 +36,7 @@ export default defineView<Params, Result, MetricName>({
     chart: ({ result }) => ({
       title: 'What it costs',
       x: { label: 'Training', domain: [1, TRAININGS] },
-      y: { label: 'Broken promises and extra days', unit: '€ a thousand parcels', domain: COSTS },
+      y: { label: 'Of 1,000 parcels', unit: '€', domain: COSTS },
       series: [
         line(
           'cost',
