@@ -9,7 +9,7 @@ import { kernelTwoSample } from '../../core/statistics/kernel-two-sample.ts'
 import { type Columns, rowsOf } from './samples.ts'
 
 /** The most rows a side that they look at; more would take seconds. */
-export const MOST_ROWS = { mmd: 150, classifier: 400 } as const
+export const MOST_ROWS = { mmd: 100, classifier: 400 } as const
 const PERMUTATIONS = 99
 
 export type JointTest = keyof typeof MOST_ROWS

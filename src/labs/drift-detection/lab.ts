@@ -21,12 +21,12 @@ export default defineLab<typeof params, Result, MetricName>({
       `The model loses ${percent('lost')} of its log loss by it, and ${say('aucLost')} of its AUC.`,
     ].join(' ')
   },
-  table: ({ result: { curve, repeatsDone, moved, quiet } }) =>
+  table: ({ result: { curve, moved, quiet } }) =>
     curve.length > 0
       ? tableOf('Repeats with an alarm of the first column, by rows', curve, [
           ['Rows', ({ rows }) => rows],
-          ['With the shift', ({ found }) => (100 * found) / repeatsDone, '%', 1],
-          ['Without', (point) => (100 * point.quiet) / repeatsDone, '%', 1],
+          ['With the shift', ({ found, repeats }) => (100 * found) / repeats, '%', 1],
+          ['Without', (point) => (100 * point.quiet) / point.repeats, '%', 1],
         ])
       : tableOf('The statistic of each repeat', moved, [
           ['Repeat', (_, i) => i + 1],

@@ -19,16 +19,18 @@ import {
 import { type Harm, harmOf, lostAtSizes } from './harm.ts'
 import { aucLimit, type JointTest, MOST_ROWS, testJointly } from './joint-tests.ts'
 import { type Params, ROWS } from './params.ts'
-import { type Columns, drawColumns, shifted } from './samples.ts'
+import { type Columns, drawColumns, keepsOrder, moveAll, shifted } from './samples.ts'
 
 /** Values that a run may draw for each repeat that is asked for, and repeats of the costly tests among as many. */
-const VALUES_A_REPEAT = 10_000
-const SHARE_OF_JOINT = 0.15
+const VALUES_A_REPEAT = 4000
+const SHARE_OF_JOINT = 0.1
 /** Rows from which on a column is a step of its own. */
 const MANY = 5000
 /** The most values of a sample that are drawn, and places of the curve of harm. */
 const MOST_SHOWN = 400
 const HARM_SIZES = 20
+/** The most repeats that fewer rows than the run's own are tried in. */
+const CURVE_REPEATS = 80
 const DAYS_A_YEAR = 365
 
 /** The alarms of one pair of samples. */
@@ -43,6 +45,8 @@ interface Looked {
 /** Alarms of the first column at some number of rows, over the repeats. */
 interface CurvePoint {
   readonly rows: number
+  /** Repeats that it is of: fewer at sizes below the run's own. */
+  repeats: number
   quiet: number
   found: number
 }
@@ -111,7 +115,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const sizes = isColumnTest(test) ? ROWS.filter((each) => each <= rows) : []
   const curve = sizes.map((each) => ({
     limit: isColumnTest(test) ? limitOf(test, levelOf(params), each) : 0,
-    point: { rows: each, quiet: 0, found: 0 } as CurvePoint,
+    point: { rows: each, repeats: 0, quiet: 0, found: 0 } as CurvePoint,
   }))
   const [quiet, moved]: [number[], number[]] = [[], []]
   let [found, falseAlarms, falseShare] = [0, 0, 0]
@@ -148,7 +152,10 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
     if (alarms > 0) falseShare += (alarms - rightly) / alarms
     if (isColumnTest(test)) {
       for (const each of curve) {
+        if (repeat >= CURVE_REPEATS && each.point.rows < rows) continue
+        each.point.repeats++
         const [quietly, withShift] = statisticsAt(
+          params,
           test,
           each.point.rows,
           [reference[0]!, production[0]!, after[0]],
@@ -228,15 +235,16 @@ function* lookAtColumns(
   test: ColumnTest,
   limit: number,
   fraction: number,
-  [reference, production, after]: readonly [Columns, Columns, Float64Array],
+  [reference, columns, after]: readonly [Columns, Columns, Float64Array],
 ): Work<Pair, never> {
   const rows = after.length
   const statistics: number[] = []
   let moved = 0
   for (const [j, values] of reference.entries()) {
     const usual = summaryOf(test, values)
-    statistics.push(statisticOf(test, usual, summaryOf(test, production[j]!)))
-    if (j === 0) moved = statisticOf(test, usual, summaryOf(test, after))
+    const production = summaryOf(test, columns[j]!)
+    statistics.push(statisticOf(test, usual, production))
+    if (j === 0) moved = statisticOf(test, usual, afterOf(params, test, production, after))
     if (rows >= MANY) yield { fraction }
   }
   const look = (each: readonly number[]): Looked => {
@@ -255,6 +263,11 @@ function* lookAtColumns(
   return { still: look(statistics), after: look([moved, ...statistics.slice(1)]) }
 }
 
+/** The summary of the column after the shift; where the shift keeps their order, nothing is sorted again. */
+function afterOf(params: Params, test: ColumnTest, sorted: Summary, after: Float64Array): Summary {
+  return test === 'ks' && keepsOrder(params) ? moveAll(sorted, params) : summaryOf(test, after)
+}
+
 /** Whether the limit of a column depends on the p-values of the others. */
 function isByStep({ test, correction, columns }: Params): boolean {
   return correction === 'fdr' && columns > 1 && isColumnTest(test) && !isRule(test)
@@ -262,6 +275,7 @@ function isByStep({ test, correction, columns }: Params): boolean {
 
 /** The first column's statistics without and with the shift had the samples only so many rows. */
 function statisticsAt(
+  params: Params,
   test: ColumnTest,
   rows: number,
   [reference, production, after]: readonly [Float64Array, Float64Array, Float64Array],
@@ -270,7 +284,9 @@ function statisticsAt(
   if (rows === reference.length) return whole
   const summary = (values: Float64Array) => summaryOf(test, values.subarray(0, rows))
   const usual = summary(reference)
-  return [statisticOf(test, usual, summary(production)), statisticOf(test, usual, summary(after))]
+  const quiet = summary(production)
+  const later = afterOf(params, test, quiet, after.subarray(0, rows))
+  return [statisticOf(test, usual, quiet), statisticOf(test, usual, later)]
 }
 
 function showFirst(

@@ -31,17 +31,25 @@ function normals(rows: number, rng: Rng, isWanted = true): Float64Array {
   return values
 }
 
+type Shift = Pick<Params, 'shift' | 'size'>
+
+/** Whether what was the larger value stays the larger one. */
+export function keepsOrder({ shift }: Shift): boolean {
+  return shift === 'mean' || shift === 'spread'
+}
+
+/** Every value higher, or further from the mean; shape (n,). */
+export function moveAll(values: Float64Array, { shift, size }: Shift): Float64Array {
+  return values.map((value) => (shift === 'mean' ? value + size : value * (1 + size)))
+}
+
 /** What becomes of a column; shape (n,), the one that is given is left as it is. */
-export function shifted(
-  values: Float64Array,
-  { shift, size }: Pick<Params, 'shift' | 'size'>,
-  rng: Rng,
-): Float64Array {
+export function shifted(values: Float64Array, setting: Shift, rng: Rng): Float64Array {
+  const { shift, size } = setting
   switch (shift) {
     case 'mean':
-      return values.map((value) => value + size)
     case 'spread':
-      return values.map((value) => value * (1 + size))
+      return moveAll(values, setting)
     case 'filled':
       return values.map((value) => (rng.next() < size ? 0 : value))
     case 'shuffled': {

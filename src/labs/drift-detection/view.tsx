@@ -47,9 +47,9 @@ interface Run {
   readonly result: Result
 }
 
-function curveChart({ result: { curve, repeatsDone } }: Run): ChartSpec {
+function curveChart({ result: { curve } }: Run): ChartSpec {
   const at = (of: (point: Result['curve'][number]) => number) =>
-    curve.map((point) => ({ x: point.rows, y: (100 * of(point)) / repeatsDone }))
+    curve.map((point) => ({ x: point.rows, y: (100 * of(point)) / point.repeats }))
   return {
     title: 'Alarms of the first column',
     x: { label: 'Rows on each side', domain: [50, 20_000], scale: 'log' },
