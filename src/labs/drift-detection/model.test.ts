@@ -63,9 +63,10 @@ test.each(golden.power)('power of KS and chi-square at $n rows and $size is SciP
 })
 
 test('without a shift KS raises the alarm as often as its exact tail says', () => {
-  const { falseAlarms, repeats } = run({ rows: 200, repeats: 1000 }).metrics
+  const { falseAlarms, repeats, due } = run({ rows: 200, repeats: 1000 }).metrics
   const size = golden.limits.find(({ n, level }) => n === 200 && level === 0.05)!.size
   expect(Math.abs(falseAlarms - size)).toBeLessThan(four(size, repeats))
+  expect(due).toBeCloseTo(size, 9)
 })
 
 test('the chi-square test is SciPy’s', () => {
@@ -201,7 +202,7 @@ test('presets, predictions and challenges come out as their sentences say', () =
     const harmless = run(preset('harmless'), seed).metrics
     expect([harmless.found, harmless.lost]).toEqual([1, 0])
     expect(run(preset('thumb'), seed).metrics.falseAlarms).toBeGreaterThan(0.6)
-    const wrongRows = run(preset('wrongRows'), seed).metrics
+    const wrongRows = run(preset('wrong-rows'), seed).metrics
     expect(wrongRows.found).toBeLessThan(0.1)
     expect(wrongRows.lost).toBeGreaterThan(0.25)
     expect(run(preset('together'), seed).metrics.found).toBeGreaterThan(0.7)

@@ -84,6 +84,8 @@ export interface Result {
   readonly curve: readonly CurvePoint[]
   /** The smallest statistic with an alarm; null where it depends on the other columns, or on the rows drawn. */
   readonly limit: number | null
+  /** How often a column without a shift passes the limit, by its distribution; null where that is not known. */
+  readonly due: number | null
   /** The statistic with any number of rows; null where it is not known. */
   readonly trueSize: number | null
   readonly harm: Harm
@@ -183,9 +185,11 @@ function* drawn(params: Params, rng: Rng, fraction: number): Work<Columns, never
 
 /** What no repeat changes. */
 function fixedPart(params: Params, planned: number) {
-  const { test } = params
+  const { test, rows } = params
+  const limit = shownLimit(params)
   return {
-    limit: shownLimit(params),
+    limit,
+    due: isColumnTest(test) && limit !== null ? pValueOf(test, limit, rows) : null,
     trueSize: isColumnTest(test) ? sizeOf(test, params) : null,
     harm: harmOf(params),
     harmCurve: lostAtSizes(params, HARM_SIZES),
@@ -345,6 +349,7 @@ export type MetricName =
   | 'moved'
   | 'quiet'
   | 'limit'
+  | 'due'
   | 'trueSize'
   | 'pValue'
   | 'margin'
@@ -377,6 +382,7 @@ export function metrics(result: Result): Metrics<MetricName> {
     late: harm.late,
     repeats: n,
     ...(limit !== null && { limit }),
+    ...(result.due !== null && { due: result.due }),
     ...(trueSize !== null && { trueSize }),
     ...(shown.pValue !== null && { pValue: shown.pValue }),
   }
