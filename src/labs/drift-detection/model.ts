@@ -30,7 +30,7 @@ const MANY = 5000
 const MOST_SHOWN = 400
 const HARM_SIZES = 20
 /** The most repeats that fewer rows than the run's own are tried in. */
-const CURVE_REPEATS = 80
+const CURVE_REPEATS = 50
 const DAYS_A_YEAR = 365
 
 /** The alarms of one pair of samples. */
