@@ -14,7 +14,7 @@
  * @returns 1 for a discovery and 0 for none, shape (m,).
  * @throws {RangeError} If a p-value or the level is out of its range.
  * @source Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
- * @reference statsmodels multipletests(method="fdr_bh"), see golden/two-samples.json: the same discoveries.
+ * @reference statsmodels multipletests(method="fdr_bh"), see golden/multiple-testing.json: the same discoveries.
  */
 export function benjaminiHochberg(pValues: ArrayLike<number>, level: number): Uint8Array {
   if (!(level > 0 && level < 1)) {

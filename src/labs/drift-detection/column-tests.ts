@@ -6,7 +6,7 @@ import {
   normalQuantile,
 } from '../../core/statistics/distributions.ts'
 import { ksGapOfSorted, ksTwoSampleTail } from '../../core/statistics/ks-test.ts'
-import { populationStability } from '../../core/statistics/population-stability.ts'
+import { populationStability } from '../../core/two-samples/population-stability.ts'
 import type { Params } from './params.ts'
 
 /** Bins of PSI and categories of the chi-square test: tenths of what is usual. */

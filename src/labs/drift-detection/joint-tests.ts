@@ -5,7 +5,7 @@ import { logisticRegression } from '../../core/models/logistic-regression.ts'
 import { type Matrix, stackRows, zeroMatrix } from '../../core/numbers/matrix.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { normalQuantile } from '../../core/statistics/distributions.ts'
-import { kernelTwoSample } from '../../core/statistics/kernel-two-sample.ts'
+import { kernelTwoSample } from '../../core/two-samples/kernel-two-sample.ts'
 import { type Columns, rowsOf } from './samples.ts'
 
 /** The most rows a side that they look at; more would take seconds. */

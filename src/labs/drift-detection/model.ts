@@ -18,7 +18,7 @@ import {
 } from './column-tests.ts'
 import { type Harm, harmOf, lostAtSizes } from './harm.ts'
 import { aucLimit, type JointTest, MOST_ROWS, testJointly } from './joint-tests.ts'
-import { type Params, ROWS } from './params.ts'
+import type { Params } from './params.ts'
 import { type Columns, drawColumns, keepsOrder, moveAll, shifted } from './samples.ts'
 
 /** Values that a run may draw for each repeat that is asked for, and repeats of the costly tests among as many. */
@@ -29,6 +29,8 @@ const MANY = 5000
 /** The most values of a sample that are drawn, and places of the curve of harm. */
 const MOST_SHOWN = 400
 const HARM_SIZES = 20
+/** Fewer rows that the curve of alarms goes through on its way to the run's own. */
+const CURVE_ROWS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const
 /** The most repeats that fewer rows than the run's own are tried in. */
 const CURVE_REPEATS = 50
 const DAYS_A_YEAR = 365
@@ -114,7 +116,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const planned = plannedRepeats(params)
   const fixed = fixedPart(params, planned)
   const limit = isColumnTest(test) ? limitOf(test, levelOf(params), rows) : 0
-  const sizes = isColumnTest(test) ? ROWS.filter((each) => each <= rows) : []
+  const sizes = isColumnTest(test) ? [...CURVE_ROWS.filter((each) => each < rows), rows] : []
   const curve = sizes.map((each) => ({
     limit: isColumnTest(test) ? limitOf(test, levelOf(params), each) : 0,
     point: { rows: each, repeats: 0, quiet: 0, found: 0 } as CurvePoint,

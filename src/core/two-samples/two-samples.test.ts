@@ -3,20 +3,11 @@ import { exp, pow } from '../numbers/elementary.ts'
 import { createMatrix, matrixOf } from '../numbers/matrix.ts'
 import { createRng } from '../random/rng.ts'
 import { normal } from '../random/variates.ts'
-import { mean, standardError } from './descriptive.ts'
+import { mean, standardError } from '../statistics/descriptive.ts'
+import { ksGapOfSorted, ksTwoSample } from '../statistics/ks-test.ts'
 import golden from './golden/two-samples.json' with { type: 'json' }
 import { kernelTwoSample } from './kernel-two-sample.ts'
-import { ksGapOfSorted, ksTwoSample } from './ks-test.ts'
-import { benjaminiHochberg } from './multiple-testing.ts'
 import { populationStability } from './population-stability.ts'
-
-test('Benjamini and Hochberg find what statsmodels finds', () => {
-  for (const { level, p, found } of golden.discoveries) {
-    expect(Array.from(benjaminiHochberg(p, level))).toEqual(found)
-  }
-  expect(() => benjaminiHochberg([0.5, 1.1], 0.05)).toThrow(RangeError)
-  expect(() => benjaminiHochberg([0.5], 0)).toThrow(RangeError)
-})
 
 test('PSI is NumPy’s, symmetric, and 0 of equal shares', () => {
   for (const { reference, production, psi } of golden.indices) {

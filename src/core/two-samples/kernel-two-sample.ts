@@ -28,7 +28,7 @@ export interface KernelTestResult {
  * @complexity O(n² (d + B)).
  * @source Gretton et al. (2012), Journal of Machine Learning Research 13, 723-773, lemma 6.
  * @reference NumPy for the statistic, see golden/two-samples.json: largest difference 1e-12; its closed
- *   form for normal distributions, see kernel-two-sample.test.ts.
+ *   form for normal distributions, see two-samples.test.ts.
  */
 export function kernelTwoSample(
   a: Matrix,
