@@ -7,6 +7,16 @@ import { tableOf } from '../../lab-kit/definition/table.ts'
 import type { MetricName, Result } from './model.ts'
 import { params } from './params.ts'
 
+const NAMES = {
+  ks: 'Kolmogorov-Smirnov',
+  psi: 'PSI, with a limit by its level,',
+  psi10: 'PSI above 0.10',
+  psi25: 'PSI above 0.25',
+  chiSquare: 'Chi-square in ten categories',
+  mmd: 'MMD',
+  classifier: 'A classifier',
+} as const
+
 export default defineLab<typeof params, Result, MetricName>({
   id: 'drift-detection',
   params,
@@ -14,10 +24,18 @@ export default defineLab<typeof params, Result, MetricName>({
     const { gapFrom, gapTo, alarms } = result.shown
     const columns = p.columns === 1 ? 'one column' : `${p.columns} columns`
     const raised = alarms.filter(Boolean).length
+    const alarm =
+      alarms.length === 1
+        ? `the test ${raised === 1 ? 'raises the alarm' : 'is quiet'}`
+        : `${raised} of ${alarms.length} columns raise the alarm`
+    const found =
+      p.size === 0
+        ? `Nothing has happened, and there is an alarm in ${percent('falseAlarms')} of repeats.`
+        : `The shift is found in ${percent('found')} of repeats; without a shift there is an alarm in ${percent('falseAlarms')}.`
     return [
-      `${params.test.options[p.test]} on ${columns}, ${formatNumber(p.rows)} rows on each side, ${repeatsInWords(result, 'more would take too long')}.`,
-      `In the pair shown the distribution functions of the first column lie ${formatNumber(Math.abs(gapTo - gapFrom))} apart, and ${raised} of ${alarms.length} tests raise the alarm.`,
-      `The shift is found in ${percent('found')} of repeats; without a shift there is an alarm in ${percent('falseAlarms')}.`,
+      `${NAMES[p.test]} on ${columns}, ${formatNumber(p.rows)} rows on each side, ${repeatsInWords(result, 'more would take too long')}.`,
+      `In the pair shown the distribution functions of the first column lie ${formatNumber(Math.abs(gapTo - gapFrom))} apart, and ${alarm}.`,
+      found,
       `The model loses ${percent('lost')} of its log loss by it, and ${say('aucLost')} of its AUC.`,
     ].join(' ')
   },

@@ -3,7 +3,7 @@
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Frame } from '../../lab-kit/pictures/frame.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
-import { Marks, type Place } from '../../lab-kit/pictures/marks.tsx'
+import { Marks } from '../../lab-kit/pictures/marks.tsx'
 import type { Size } from '../../lab-kit/pictures/sized.tsx'
 import { isColumnTest } from './column-tests.ts'
 import type { Result } from './model.ts'
@@ -22,7 +22,9 @@ interface Props extends Size {
 export function TestPicture({ width, height, params, result }: Props) {
   const { shown } = result
   const { test } = params
-  const strip = height < 280 ? 62 : 96
+  // A single statistic without a limit is a word and no bar.
+  const isWord = result.limit === null && shown.statistics.length === 1
+  const strip = isWord ? 24 : height < 280 ? 62 : 96
   const scene = height - strip
   const isPair = !isColumnTest(test) && params.columns > 1
   const isGap = test === 'ks' || (!isColumnTest(test) && !isPair)
@@ -42,13 +44,18 @@ export function TestPicture({ width, height, params, result }: Props) {
       />
       <Label x={isPair ? width / 2 + 18 : 118} y={14} text="production" />
       {isPair ? <PairScene {...size} /> : isGap ? <GapScene {...size} /> : <BinScene {...size} />}
-      <Strip {...{ width, height, params, result, top: scene }} />
+      <Strip {...{ width, height, params, result, isWord, top: scene }} />
     </Frame>
   )
 }
 
 /** A bar for each test, as high as its statistic is in limits. */
-function Strip({ width, height, params, result, top }: Props & { readonly top: number }) {
+interface StripProps extends Props {
+  readonly top: number
+  readonly isWord: boolean
+}
+
+function Strip({ width, height, params, result, isWord, top }: StripProps) {
   const { statistics, alarms } = result.shown
   const limit = result.limit ?? 0
   const unit = limit > 0 ? limit : Math.max(1e-9, ...statistics.map(Math.abs)) / 1.4
@@ -57,18 +64,15 @@ function Strip({ width, height, params, result, top }: Props & { readonly top: n
   const pitch = Math.min(WIDEST, width / statistics.length)
   const heightOf = (statistic: number) =>
     Math.max(2, (high * Math.min(MOST, Math.max(0, statistic) / unit)) / MOST)
-  const flags = alarms.flatMap((isAlarm, j): Place[] =>
-    isAlarm && params.size > 0 && j === 0 ? [[pitch / 2, base]] : [],
-  )
   const text = isColumnTest(params.test)
     ? statistics.length === 1
       ? `the column ${alarms[0] ? 'raises the alarm' : 'is quiet'}`
-      : `${alarms.filter(Boolean).length} of ${statistics.length} columns raise the alarm; moved: the first`
+      : `${alarms.filter(Boolean).length} of ${statistics.length} columns raise the alarm${params.size > 0 ? '; moved: the first' : ''}`
     : `all columns together: ${alarms[0] ? 'an alarm' : 'no alarm'}`
   return (
     <>
-      <Label x={0} y={top + 15} tone={flags.length > 0 ? 'ink' : 'soft'} text={text} />
-      {statistics.map((statistic, j) => (
+      <Label x={0} y={top + 15} tone={alarms.some(Boolean) ? 'ink' : 'soft'} text={text} />
+      {(isWord ? [] : statistics).map((statistic, j) => (
         <rect
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
           key={j}
