@@ -4,7 +4,6 @@ import { createMatrix, matrixOf } from '../numbers/matrix.ts'
 import { createRng } from '../random/rng.ts'
 import { normal } from '../random/variates.ts'
 import { mean, standardError } from '../statistics/descriptive.ts'
-import { ksGapOfSorted, ksTwoSample } from '../statistics/ks-test.ts'
 import golden from './golden/two-samples.json' with { type: 'json' }
 import { kernelTwoSample } from './kernel-two-sample.ts'
 import { populationStability } from './population-stability.ts'
@@ -74,10 +73,4 @@ test('without a shift MMD raises the alarm as often as its level says', () => {
     if (pValue <= 0.1 + 1e-12) alarms++
   }
   expect(Math.abs(alarms / repeats - 0.1)).toBeLessThan(4 * Math.sqrt((0.1 * 0.9) / repeats))
-})
-
-test('the gap of sorted samples is the statistic of the test', () => {
-  const [x, y] = [rowsOf('x', 40, 1, 0).values, rowsOf('y', 25, 1, 0.5).values]
-  const { statistic } = ksTwoSample(x, y)
-  expect(ksGapOfSorted(x.slice().sort(), y.slice().sort())).toBe(statistic)
 })

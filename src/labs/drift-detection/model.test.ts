@@ -144,8 +144,8 @@ test('rows with another row’s value keep every value of the column, and lose t
 test('more repeats leave the first as they are, and more rows the first rows', () => {
   const few = run({ rows: 100, repeats: 50 }).result.moved
   expect(run({ rows: 100, repeats: 200 }).result.moved.slice(0, 50)).toEqual(few)
-  const [short] = [...drawColumns({ rows: 50, columns: 1, alike: 0 }, createRng(4))]
-  const [long] = [...drawColumns({ rows: 200, columns: 1, alike: 0 }, createRng(4))]
+  const [, short] = [...drawColumns({ rows: 50, columns: 2, alike: 0.5 }, createRng(4))]
+  const [, long] = [...drawColumns({ rows: 200, columns: 2, alike: 0.5 }, createRng(4))]
   expect(long!.slice(0, 50)).toEqual(short)
 })
 
@@ -208,7 +208,7 @@ test('presets, predictions and challenges come out as their sentences say', () =
     const wrongRows = start('wrong-rows', seed)
     expect(wrongRows.found).toBeLessThan(0.3)
     expect(wrongRows.lost).toBeGreaterThan(0.25)
-    expect(start('together', seed).found).toBeGreaterThan(0.7)
+    expect(start('together', seed).found).toBeGreaterThan(0.5)
     for (const [tries, answer] of [11, 78, 72].entries()) {
       // The run of twenty thousand rows is the contract's, from its own seed.
       if (tries === 2 && !isDeep) continue
