@@ -116,6 +116,7 @@ export function BinScene({ width, height, shown }: Props) {
 /** Rows by their first two columns. */
 export function PairScene({ width, height, shown }: Props) {
   const side = Math.min(width / 2 - 6, height - 26)
+  const foot = (height + 22 + side) / 2
   const place = linearScale([-REACH, REACH], [0, side])
   const cloud = (columns: readonly Float64Array[], left: number) =>
     Array.from(
@@ -129,7 +130,7 @@ export function PairScene({ width, height, shown }: Props) {
       <rect
         className="fill-ground stroke-line"
         x={left}
-        y={height - side}
+        y={foot - side}
         width={side}
         height={side - 1}
         rx={4}
