@@ -11,8 +11,8 @@ export const SPREAD = 1.5
 export const INTERCEPT = -4.447790628099047
 
 /** Sums over this grid are integrals over a normal variable, to about 1e-6 of them. */
-const STEP = 5 / 12
-const GRID = Float64Array.from({ length: 25 }, (_, i) => (i - 12) * STEP)
+const STEP = 5 / 9
+const GRID = Float64Array.from({ length: 19 }, (_, i) => (i - 9) * STEP)
 const WEIGHTS = GRID.map((x) => normalPdf(x) * STEP)
 
 type Setting = Pick<Params, 'shift' | 'size' | 'cause' | 'use'>
@@ -57,7 +57,7 @@ export function harmOf(setting: Setting): Harm {
   const before = judge({ ...setting, shift: 'mean', size: 0 })
   return {
     lost: after.lost / before.entropy,
-    aucLost: Math.round((before.auc - after.auc) * 1e9) / 1e9, // 0 where only the rounding differs
+    aucLost: Math.round((before.auc - after.auc) * 1e9) / 1e9 + 0, // 0 where only the rounding differs
     predicted: after.predicted,
     late: after.late,
   }

@@ -50,7 +50,7 @@ test.each(golden.power)('power of KS and chi-square at $n rows and $size is SciP
   const part = {
     rows: row.n,
     size: row.size,
-    repeats: row.size === 0.1 && row.n === 200 ? 1000 : 200,
+    repeats: row.size === 0.1 && row.n === 200 ? 1000 : 100,
   }
   for (const [name, expected] of [
     ['ks', row.ks],
