@@ -32,7 +32,7 @@ const HARM_SIZES = 20
 /** Fewer rows that the curve of alarms goes through on its way to the run's own. */
 const CURVE_ROWS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const
 /** The most repeats that fewer rows than the run's own are tried in. */
-const CURVE_REPEATS = 50
+const CURVE_REPEATS = 40
 const DAYS_A_YEAR = 365
 
 /** The alarms of one pair of samples. */

@@ -96,7 +96,7 @@ export const params = defineParams({
   repeats: repeats({
     help: 'How often both samples are drawn; fewer where that is too much work for a moment.',
     unit: 'repeats',
-    values: [50, 200, 1000],
+    values: [50, 100, 200, 1000],
     default: 200,
   }),
 })
