@@ -69,18 +69,30 @@ const MOST_PAIRS = 1e8
 export function ksTwoSample(a: ArrayLike<number>, b: ArrayLike<number>): KsResult {
   const x = sortedCopy('ksTwoSample', 'sample a', a) // (n,) ascending
   const y = sortedCopy('ksTwoSample', 'sample b', b) // (m,) ascending
+  const statistic = ksGapOfSorted(x, y)
+  return { statistic, pValue: ksTwoSampleTail(x.length, y.length, statistic) }
+}
+
+/**
+ * Largest gap between the distribution functions of two samples that are sorted already.
+ *
+ * @param x Shape (n,), n >= 1, ascending.
+ * @param y Shape (m,), m >= 1, ascending, same unit.
+ * @returns The statistic of `ksTwoSample`, which calls this; in [0, 1].
+ */
+export function ksGapOfSorted(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length
   const m = y.length
   let i = 0
   let j = 0
-  let statistic = 0
+  let gap = 0
   while (i < n && j < m) {
     const t = Math.min(x[i]!, y[j]!)
     while (i < n && x[i] === t) i++ // step over ties in both samples
     while (j < m && y[j] === t) j++
-    statistic = Math.max(statistic, Math.abs(i / n - j / m))
+    gap = Math.max(gap, Math.abs(i / n - j / m))
   }
-  return { statistic, pValue: ksTwoSampleTail(n, m, statistic) }
+  return gap
 }
 
 /**
