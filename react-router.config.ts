@@ -17,7 +17,7 @@ const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
 })
 const few = [
   ...['/', '/404', '/not-kept', '/glossary', '/labs.json', '/embed/probability-sampling'],
-  '/thumbnails/probability-sampling.txt',
+  ...labIds().map((id) => `/thumbnails/${id}.txt`),
   ...[`/chapters/${chapters[0]}`, parts[0]!],
 ]
 const all = [

@@ -5,7 +5,7 @@ import { posix } from 'node:path'
 import { readDigests } from '../../src/node/digests.ts'
 import type { SiteFiles } from '../../src/offline/site-files.ts'
 import { violationsOn } from './all-pages.ts'
-import { answerFirst, cacheNames, settled, offline as test, wakeCard } from './offline-reader.ts'
+import { answerFirst, cacheNames, settled, offline as test } from './offline-reader.ts'
 import { expect, keptEntries, openLab, type Page } from './page-test.ts'
 import { BUILD, nextVersion } from './site-server.ts'
 
@@ -85,56 +85,6 @@ test('a first visit sends at most 3 MB; then, without a network, a lab and a pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Smaller models')
   await page.goto('glossary?from=elsewhere')
   await expect(page).toHaveURL(/\/glossary\/\?from=elsewhere$/)
-})
-
-test('an update is offered, put off, taken in every tab at once, and no answer is lost', async ({
-  page,
-  context,
-  site,
-}) => {
-  await page.goto(PART)
-  await answerFirst(page)
-  await settled(page)
-  const next = await nextVersion({ changed: [PART, 'glossary'], gone: 'kestrel' })
-  await site.start(next)
-
-  await page.reload()
-  const title = page.getByRole('heading', { level: 1 })
-  const notice = page.getByRole('status').filter({ hasText: 'A new version of Holdout is here.' })
-  await expect(notice).toBeVisible()
-  await expect(title).toHaveText('Flow and streams')
-  expect(await violationsOn(page, '.new-version')).toEqual([])
-  await notice.getByRole('button', { name: 'Later' }).press('Enter')
-  await expect(notice).toHaveCount(0)
-  await page.goto('study/data/')
-  const book = page.getByRole('region', { name: 'Without a network' })
-  await expect(book).toContainText('A new version of Holdout is here.')
-  await page.goto(PART)
-
-  const other = await context.newPage()
-  await other.goto('glossary/')
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Glossary')
-  const stays = await context.newPage()
-  await stays.addInitScript(() => {
-    navigator.serviceWorker.addEventListener = () => {} // a tab that the browser has frozen
-  })
-  await stays.goto('glossary/')
-  await other.getByRole('button', { name: 'Take it now' }).click()
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Glossary, again')
-  await expect(title).toHaveText('Flow and streams, again')
-  await expect((await wakeCard(page)).locator('.folded').first()).toContainText('unsure')
-
-  // What only the older version has stays for the pages that it gave out, and goes with the last of them.
-  const statusOf = (where: Page) => where.evaluate(async () => (await fetch('/kestrel/')).status)
-  expect(await statusOf(stays)).toBe(200)
-  await stays.close()
-  await page.reload()
-  await expect.poll(() => cacheNames(page)).toHaveLength(1)
-  expect(await statusOf(page)).toBe(404)
-  await site.stop()
-  await page.reload()
-  await expect(title).toHaveText('Flow and streams, again')
-  rmSync(next, { recursive: true })
 })
 
 test('an update that fails midway leaves the version before whole; the next try goes on', async ({

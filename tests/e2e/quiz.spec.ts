@@ -20,6 +20,7 @@ async function awake(card: Locator): Promise<Locator> {
 
 /** The card of the nth question with a field of this kind, opened at it. */
 async function questionWith(page: Page, field: string, nth = 0): Promise<Locator> {
+  await page.bringToFront() // a tab behind another draws once a second
   const cards = page.locator('.questions')
   let seen = 0
   for (let i = 0; i < (await cards.count()); i++) {
@@ -369,6 +370,7 @@ test('two tabs have each other’s answers', async ({ page, context }) => {
     [0, [here, there]],
     [1, [there, here]],
   ] as const) {
+    await mine[nth]!.page().bringToFront()
     await mine[nth]!.locator('.option input').first().check()
     await commit(mine[nth]!)
     await expect(verdict(yours[nth]!)).toContainText(graded)
