@@ -87,6 +87,7 @@ test('the gallery marks what was tried and leaves it out, and is there as JSON',
   await card.getByRole('button', { name: 'unsure' }).press('Enter')
   await expect(card.locator('.prediction-verdict')).toBeVisible()
   await page.goto('labs/')
+  await expect(page.locator('.lab-thumbnail svg').first()).toBeVisible()
   const tried = page.locator('[data-lab="importance-sampling"]')
   await expect(tried).toContainText('1 predicted')
   await page.getByRole('checkbox', { name: 'not yet tried' }).check()

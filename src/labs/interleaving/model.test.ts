@@ -245,7 +245,7 @@ if (isDeep) {
   })
 }
 
-test('differences between customers make an A/B test dearer over many visits, and not over one', () => {
+test('differences between customers make an A/B test more expensive over many visits, and not over one', () => {
   const varianceOf = (visits: number, userSd: number) => {
     const { ab } = run({ visits, userSd, simulated: 2000 }).result
     return ab.variance
