@@ -1,6 +1,6 @@
 /** Parcels by the day on which they were posted, and when the label of each comes. */
 
-import { exp } from '../../core/numbers/elementary.ts'
+import { exp, pow } from '../../core/numbers/elementary.ts'
 import type { Rng } from '../../core/random/rng.ts'
 import { binomial } from '../../core/random/variates.ts'
 import type { Params } from './params.ts'
@@ -58,10 +58,9 @@ export function drawCohorts(params: Params, rng: Rng): Cohort[] {
   const oldest = days + BACK
   const cohorts: Cohort[] = []
   let shrunk = 1
-  const weekly = 1 + growth / 100
+  const daily = pow(1 + growth / 100, 1 / 7)
   for (let age = 0; age < oldest; age++) {
-    // Day by day a seventh of the week's growth.
-    if (age > 0) shrunk /= 1 + (weekly - 1) / 7
+    if (age > 0) shrunk /= daily
     const all = Math.max(1, Math.round(parcels * shrunk))
     if (label === 'misses') {
       const positives = binomial(rng, all, rateAt(params, age))

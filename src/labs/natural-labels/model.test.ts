@@ -104,6 +104,11 @@ test('where reports slow down the incidence finds too few', () => {
   expect(slowed.survival / steady.survival).toBeLessThan(0.96)
 })
 
+test('a week ago there were fewer parcels by the week’s growth', () => {
+  const cohorts = drawCohorts({ ...defaults, growth: 30 }, createRng(6))
+  expect(cohorts[7]!.parcels).toBe(Math.round(200_000 / 1.3))
+})
+
 test('labels of a cohort are never more than its parcels, and no parcel has two', () => {
   for (const part of [{}, { ...LOSSES, patience: 5, strike: true, growth: 50 }] as const) {
     for (const cohort of drawCohorts({ ...defaults, ...part, parcels: 2000 }, createRng(3))) {
