@@ -4,7 +4,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 
+// The shell first: the same engine without windows, at half the work a page.
 const NAMES = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -67,12 +69,12 @@ export function findWebKit() {
 /** On Debian, as root, the package; elsewhere Playwright's own download. */
 export function fetchBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('No browser found: installing Debian’s chromium …')
+    console.log('No browser found: installing Debian’s chromium-headless-shell …')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     const apt = (...words) =>
       spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
         .status === 0
-    const install = () => apt('install', '-y', '--no-install-recommends', 'chromium')
+    const install = () => apt('install', '-y', '--no-install-recommends', 'chromium-headless-shell')
     if (install() || (apt('update') && install())) return
   }
   console.log('No browser found: asking Playwright for its own …')
