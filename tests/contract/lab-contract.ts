@@ -473,7 +473,7 @@ function cheapPart(lab: LabDefinition, start: Partial<AnyParams>): Partial<AnyPa
   return Object.fromEntries(Object.entries(start).filter(([name]) => !lab.params[name]!.costly))
 }
 
-/** Drives a run step by step, looking at the first partial results and then at every tenth. */
+/** Drives a run step by step, looking at the first partial results and then each time there are twice as many. */
 function watch(
   { lab, model, view }: Pick<Tested, 'lab' | 'view'> & { readonly model: Model },
   params: AnyParams,
@@ -484,13 +484,15 @@ function watch(
   const steps = startRun(model, params, seed, data, services)
   const fractions: number[] = []
   let looked = 0
+  let next = 1
   for (;;) {
     const step = steps.next()
     if (step.done) return { fractions, looked, result: step.value }
     const { fraction, partial } = step.value
     fractions.push(fraction)
-    if (!partial || (looked > 3 && fractions.length % 10 !== 0)) continue // a look costs more than a step
+    if (!partial || (looked > 3 && fractions.length < next)) continue // a look costs more than a step
     looked++
+    next = 2 * fractions.length
     const result = partial()
     const metrics = model.metrics(result, params)
     const outcome = { params, seed, result, metrics, digest: null }

@@ -13,5 +13,6 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 for (const width of [360, 390, 768, 1280, 1440]) {
-  test(`no page is wider than a screen of ${width} px`, ({ page }) => expectToFit(page, width))
+  test(`no page is wider than a screen of ${width} px`, ({ page }) =>
+    expectToFit(page, width, allPages))
 }

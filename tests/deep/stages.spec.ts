@@ -1,6 +1,7 @@
 /** Every lab's stage in whatever it can be: by keys alone, in forced colours, for axe in both themes, never blank. */
 
 import { loadLabs } from '../../src/node/labs.ts'
+import { expectOneScreen, watchShifts } from '../e2e/one-screen.ts'
 import { openLab, test } from '../e2e/page-test.ts'
 import {
   expectAxeFindsNothing,
@@ -33,6 +34,11 @@ for (const { lab } of await loadLabs()) {
       await expectAxeFindsNothing(page, await openLab(page, path))
     })
   }
+
+  test(`${lab.id}: one screen, on a desktop and on a phone`, async ({ page }) => {
+    await watchShifts(page)
+    await expectOneScreen(page, lab.id, { width: 390, height: 844 })
+  })
 
   test(`${lab.id}: keys change every setting`, async ({ page }) => {
     await expectKeysToMoveAll(page, await openLab(page, path))

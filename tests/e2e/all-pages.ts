@@ -64,10 +64,14 @@ export async function violationsOn(page: Page, part = 'html'): Promise<string[]>
 }
 
 /** @param width Of the screen, in pixels. */
-export async function expectToFit(page: Page, width: number): Promise<void> {
+export async function expectToFit(
+  page: Page,
+  width: number,
+  paths: readonly string[],
+): Promise<void> {
   await page.setViewportSize({ width, height: 900 })
   const tooWide: string[] = []
-  for (const path of allPages) {
+  for (const path of paths) {
     await page.goto(path)
     const pixels = await page.evaluate(() => document.documentElement.scrollWidth)
     if (pixels > width) tooWide.push(`/${path}: ${pixels}`)

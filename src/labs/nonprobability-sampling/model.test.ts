@@ -76,7 +76,7 @@ describe('simple random sampling, the measure of all methods', () => {
 describe('convenience', () => {
   const biases = (part: Partial<Params>) =>
     seedsFrom(100, 40).map(
-      (seed) => run({ repeats: 100, sampleSize: 200, ...part }, seed).metrics.bias,
+      (seed) => run({ repeats: 10, sampleSize: 200, ...part }, seed).metrics.bias, // populations differ more than repeats,
     )
 
   it.each(['reach', 'place'] as const)(
@@ -139,9 +139,9 @@ describe('selection', () => {
 describe('quotas', () => {
   it('fix the ages exactly, and not the outcome', () => {
     for (const seed of seedsFrom(1, 5)) {
-      const { metrics: m } = run({ method: 'quota', ease: 'reach', tie: 0.8 }, seed)
+      const { metrics: m } = run({ method: 'quota', ease: 'reach', tie: 0.8, repeats: 100 }, seed)
       expect(m.ageGap).toBeLessThan(1e-9)
-      expect(m.bias).toBeGreaterThan((4 * m.standardError) / Math.sqrt(400))
+      expect(m.bias).toBeGreaterThan((4 * m.standardError) / Math.sqrt(100))
     }
   })
 
