@@ -8,6 +8,8 @@ import { params } from './params.ts'
 
 export default defineLab<typeof params, Result, MetricName>({
   id: 'monitoring',
+  version: 2,
+  migrate: (texts) => texts, // new settings: those that there were give what they gave
   params,
   describe({ params: p, result, say, percent }) {
     const columns = p.columns === 1 ? 'one column' : `${p.columns} columns`

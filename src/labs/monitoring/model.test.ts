@@ -98,18 +98,18 @@ test('incidents lie in the year, one after the other, and move their column by t
   }
   const setting: Params = { ...defaults, incidents: 1, columns: 5, size: 6 }
   const [incident] = drawIncidents(setting, createRng(2))
-  const columns = drawYear(setting, [incident!], createRng(3))
-  const during = columns[incident!.column]!.subarray(incident!.from, incident!.to)
+  const columns = drawYear(setting, [incident!], [], createRng(3))
+  const during = columns[incident!.column]!.values.subarray(incident!.from, incident!.to)
   expect(mean(during)).toBeGreaterThan(4)
   for (const [i, column] of columns.entries()) {
-    if (i !== incident!.column) expect(Math.abs(mean(column))).toBeLessThan(0.6)
+    if (i !== incident!.column) expect(Math.abs(mean(column.values))).toBeLessThan(0.6)
   }
 })
 
 test('alarms are for an incident or for nothing, and counted once', () => {
   const setting: Params = { ...defaults, incidents: 7, columns: 5 }
   const incidents = drawIncidents(setting, createRng(4))
-  const columns = drawYear(setting, incidents, createRng(5))
+  const columns = drawYear(setting, incidents, [], createRng(5))
   const seen = watch(setting, columns, incidents)
   const all = seen.alarms.flat().length
   const rightly = seen.alarms.flatMap((days, column) =>
@@ -137,10 +137,89 @@ test('columns that move together raise as many alarms on fewer days', () => {
   expect(together.falseDays).toBeLessThan(0.5 * apart.falseDays)
 })
 
+/** A column of years without incidents, put one after the other. */
+function ordinaryYears(part: Partial<Params>, years: number) {
+  const setting: Params = { ...defaults, columns: 1, incidents: 0, ...part }
+  return Array.from({ length: years }, (_, year) => drawYear(setting, [], [], createRng(year))[0]!)
+}
+
+/** Expects a variance of values that are independent and normal, with its room of 4 standard errors. */
+function expectVariance(values: readonly number[], expected: number) {
+  expect(values.length).toBeGreaterThanOrEqual(2000)
+  const squares = values.map((value) => value * value)
+  const found = squares.reduce((sum, each) => sum + each, 0) / squares.length
+  expect(Math.abs(found / expected - 1)).toBeLessThan(4 * Math.sqrt(2 / values.length))
+}
+
+test.each(['week', 'cumulative'] as const)('a window (%s) has the spread of one day', (sliding) => {
+  // Usual mean and spread are learnt from 90 days: their errors are taken out again by the day's own.
+  const years = 2000
+  const days = ordinaryYears({}, years)
+  const sums = ordinaryYears({ window: sliding }, years)
+  const expected = days.map(({ values }) =>
+    sliding === 'week'
+      ? values.slice(-7).reduce((sum, each) => sum + each, 0) / Math.sqrt(7)
+      : values.reduce((sum, each) => sum + each, 0) / Math.sqrt(DAYS),
+  )
+  for (const [i, { values }] of sums.entries()) expect(values.at(-1)).toBeCloseTo(expected[i]!, 9)
+  // The mean of ninety days has a variance of 1/90; the squared spread that one divides by, 89/87 in the mean.
+  const length = sliding === 'week' ? 7 : DAYS
+  const last = sums.map(({ values }) => values.at(-1)!)
+  expectVariance(last, (1 + length / 90) * (89 / 87))
+})
+
+test('a Sunday with a tenth of the rows is three times as noisy; joined to Monday it is not', () => {
+  const thin = ordinaryYears({ sundayRows: 0.1 }, 80)
+  const sundays = thin.flatMap(({ values }) => [...values].filter((_, day) => (day + 90) % 7 === 6))
+  const others = thin.flatMap(({ values }) => [...values].filter((_, day) => (day + 90) % 7 !== 6))
+  const square = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value * value, 0) / values.length
+  const ratio = square(sundays) / square(others)
+  expect(Math.abs(ratio / 10 - 1)).toBeLessThan(4 * Math.sqrt(2 / sundays.length))
+  const joined = ordinaryYears({ sundayRows: 0.1, window: 'count' }, 80)
+  for (const { looks } of joined) {
+    expect([...looks].filter((look) => look === 0)).toHaveLength(53)
+  }
+  const looked = joined.flatMap(({ values, looks }) =>
+    [...values].filter((_, day) => looks[day] === 1),
+  )
+  const [share, spread] = [1 / 6, 1 / 1.1] // of Mondays, which have 1.1 days' rows
+  expectVariance(
+    looked,
+    ((1 + 1 / 78) * (77 / 75) * (1 - share + share * spread)) / (1 - share + share * spread),
+  )
+})
+
+test('held against last year a season is gone, and against the last weeks nearly', () => {
+  const alarms = (part: Partial<Params>) =>
+    run({ limit: 3, years: 10, ...part }).metrics.falseAlarms
+  const without = alarms({ compare: 'year' })
+  expect(alarms({ compare: 'year', season: 4 })).toBeLessThan(1.2 * without)
+  expect(alarms({ compare: 'weekday', season: 2 })).toBeGreaterThan(1.5 * without)
+  expect(alarms({ season: 2 })).toBeGreaterThan(10 * without)
+})
+
+test('a release raises alarms for nothing until it is marked', () => {
+  const alarms = (part: Partial<Params>) => run({ limit: 3, ...part }).metrics.falseAlarms
+  const without = alarms({})
+  expect(alarms({ releases: 6 })).toBeGreaterThan(4 * without)
+  expect(alarms({ releases: 6, marked: true })).toBeLessThan(1.5 * without)
+})
+
 test('every corner runs to finite metrics, all of them named', () => {
   const corners: Partial<Params>[] = [
     { columns: 1, incidents: 0, limit: 12, years: 5 },
     { columns: 5, incidents: 12, incident: 'mixed', compare: 'weekday', weekdays: 4, years: 5 },
+    {
+      releases: 6,
+      marked: true,
+      season: 4,
+      compare: 'year',
+      window: 'count',
+      sundayRows: 0.05,
+      years: 5,
+    },
+    { releases: 6, window: 'cumulative', sundayRows: 0.05, compare: 'weekday', years: 5 },
     { detector: 'eProcess', limit: 12, size: 6, alike: 0.9, years: 5 },
     { detector: 'pageHinkley', limit: 1, columns: 1, incident: 'spike', incidents: 12, years: 5 },
   ]
@@ -161,6 +240,9 @@ test('the predictions come out as their explanations say, and the challenge is m
     }
     for (const [tries, answer] of ['few', 'some', 'few'].entries()) {
       expect(right('which-finds', run(asked('which-finds', tries), seed))).toBe(answer)
+    }
+    for (const [tries, answer] of ['many', 'few', 'some'].entries()) {
+      expect(right('what-is-usual', run(asked('what-is-usual', tries), seed))).toBe(answer)
     }
     expect(meets('live-with', run(solution('live-with'), seed))).toBe(true)
   }

@@ -5,7 +5,15 @@ import type { Work } from '../../core/steps.ts'
 import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 import { createDetector } from './detectors.ts'
 import type { Params } from './params.ts'
-import { DAYS, drawIncidents, drawYear, type Incident } from './year.ts'
+import {
+  type Column,
+  DAYS,
+  drawIncidents,
+  drawReleases,
+  drawYear,
+  type Incident,
+  type Release,
+} from './year.ts'
 
 /** An incident counts as found by an alarm of its column while it lasts, or on the day after. */
 const GRACE = 1
@@ -47,6 +55,7 @@ interface Watched {
 export interface Result {
   /** Of the first year. */
   readonly incidents: readonly Incident[]
+  readonly releases: readonly Release[]
   /** Of the columns that are drawn: days with an alarm. */
   readonly alarms: readonly (readonly number[])[]
   /** The column of the first incident, or the first: its values, in standard deviations; shape (DAYS,). */
@@ -71,21 +80,24 @@ export interface Result {
   readonly yearsDone: number
 }
 
+type FirstYear = Pick<Result, 'incidents' | 'releases' | 'column' | 'values'>
+
 /** Watches the years, each from a fork of its own; yields after each. */
 export function* simulate(params: Params, { rng }: Context): Work<Result, Result> {
   const watched: Watched[] = []
   const curves: Watched[][] = LIMITS[params.detector].map(() => [])
-  let first: Pick<Result, 'incidents' | 'column' | 'values'> | null = null
+  let first: FirstYear | null = null
   for (let year = 0; year < params.years; year++) {
     const stream = rng.fork(`year ${year}`)
     const incidents = drawIncidents(params, stream.fork('incidents'))
-    const columns = drawYear(params, incidents, stream.fork('days'))
+    const releases = drawReleases(params, stream.fork('releases'))
+    const columns = drawYear(params, incidents, releases, stream.fork('days'))
     watched.push(watch(params, columns, incidents))
     for (const [i, limit] of LIMITS[params.detector].entries()) {
       curves[i]!.push(watch({ ...params, limit }, columns, incidents))
     }
     const column = incidents[0]?.column ?? 0
-    first ??= { incidents, column, values: columns[column]! }
+    first ??= { incidents, releases, column, values: columns[column]!.values }
     const shown = first
     yield {
       fraction: (year + 1) / params.years,
@@ -98,21 +110,21 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
 /** One year of columns under a detector each. */
 export function watch(
   params: Pick<Params, 'detector' | 'limit'>,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   incidents: readonly Incident[],
 ): Watched {
   const falseOn = new Uint8Array(DAYS)
   const trueOn = new Uint8Array(DAYS)
   const delays = incidents.map(() => -1)
   let [falseAlarms, ordinaryDays] = [0, 0]
-  const alarms = columns.map((values, column) => {
+  const alarms = columns.map(({ values, looks }, column) => {
     const detect = createDetector(params)
     const own = incidents.flatMap((each, i) => (each.column === column ? [{ ...each, i }] : []))
     const days: number[] = []
     for (let day = 0; day < DAYS; day++) {
       const during = own.find(({ from, to }) => day >= from && day < to + GRACE)
       if (!during) ordinaryDays++
-      if (!detect(values[day]!)) continue
+      if (looks[day] === 0 || !detect(values[day]!)) continue
       days.push(day)
       if (!during) {
         falseAlarms++
@@ -135,7 +147,7 @@ export function watch(
 
 function resultOf(
   { detector }: Params,
-  first: Pick<Result, 'incidents' | 'column' | 'values'>,
+  first: FirstYear,
   watched: readonly Watched[],
   curves: readonly (readonly Watched[])[],
 ): Result {

@@ -7,6 +7,7 @@ import {
   number,
   oneOf,
   type ParamsOf,
+  toggle,
 } from '../../lab-kit/definition/params.ts'
 import { share } from '../../lab-kit/definition/share.ts'
 
@@ -82,11 +83,56 @@ export const params = defineParams({
     step: 0.5,
     default: 0,
   }),
+  season: number({
+    label: 'Season',
+    help: 'How far a column lies above its mean in one half of the year and below it in the other, at the most, in standard deviations of an ordinary day.',
+    min: 0,
+    max: 4,
+    step: 0.5,
+    default: 0,
+  }),
   compare: choice({
     label: 'Compared with',
-    help: 'What a day is held against: the first ninety days, or the same weekday of the last four weeks.',
-    options: { quarter: 'The first ninety days', weekday: 'The same weekdays before' },
+    help: 'What a day is held against: the ninety days before the year, the same weekday of the last four weeks, or of five weeks around the same date a year before.',
+    options: {
+      quarter: 'The first ninety days',
+      weekday: 'The same weekdays before',
+      year: 'The same weeks of last year',
+    },
     default: 'quarter',
+  }),
+  releases: number({
+    label: 'Releases a year',
+    help: 'Changes that one makes oneself: each moves one column by two standard deviations, for good, and nothing is wrong.',
+    min: 0,
+    max: 6,
+    step: 1,
+    default: 0,
+  }),
+  marked: toggle({
+    label: 'Releases are marked',
+    help: 'The column is not looked at for two weeks; then its level is corrected by what changed.',
+    default: false,
+    onlyWith: { releases: { not: 0 } },
+  }),
+  window: choice({
+    label: 'Window',
+    help: 'What is looked at each day, in the standard deviations that it has where days are independent.',
+    options: {
+      day: 'That day',
+      week: 'Sliding: the last seven days',
+      cumulative: 'Cumulative: since the start of the year',
+      count: 'By count: the rows of a weekday',
+    },
+    default: 'day',
+  }),
+  sundayRows: number({
+    label: 'Rows on Sundays',
+    help: 'As a share of those of another day. Fewer rows are noisier.',
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    default: 1,
   }),
   years: repeats({
     help: 'How many years are watched, one after the other.',

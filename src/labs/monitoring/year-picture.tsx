@@ -10,6 +10,7 @@ import type { Params } from './params.ts'
 import { DAYS } from './year.ts'
 
 const LINE = 18
+const RELEASED: Glyph = { shape: 'diamond', colour: 'ink', size: 10 }
 const MONTHS = ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D']
 
 interface Props extends Size {
@@ -26,6 +27,7 @@ export function YearPicture({ width, height, params, result }: Props) {
   const middle = (row: number) => top + (row + 0.5) * pitch
   const high = Math.min(16, pitch - 2)
   const incidents = result.incidents.filter(({ column }) => column < rows)
+  const releases = result.releases.filter(({ column }) => column < rows)
   const isFor = (row: number, day: number) =>
     incidents.some(({ column, from, to }) => column === row && day >= from && day <= to)
   const alarms = result.alarms.flatMap((days, row) => days.map((day) => ({ day, row })))
@@ -45,7 +47,7 @@ export function YearPicture({ width, height, params, result }: Props) {
     <Frame
       width={width}
       height={height}
-      label={`A year of ${rows} columns: ${incidents.length} incidents, ${rightly.length} alarms for them and ${forNothing.length} for nothing`}
+      label={`A year of ${rows} columns: ${incidents.length} incidents, ${rightly.length} alarms for them and ${forNothing.length} for nothing${releases.length > 0 ? `, ${releases.length} releases` : ''}`}
     >
       <path
         className="stroke-line"
@@ -82,19 +84,30 @@ export function YearPicture({ width, height, params, result }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: letters of months come twice
         <Label key={i} x={((i + 0.5) * width) / 12} y={bottom + 14} anchor="middle" text={month} />
       ))}
+      {/* Releases lie over what they cause. */}
+      <Marks
+        glyph={RELEASED}
+        at={releases.map(({ from, column }) => placeOf({ day: from, row: column }))}
+      />
       <Marks glyph={{ ...tick('minority'), size: 12 }} at={[[4, bottom + 27]]} />
-      <Label x={12} y={bottom + 32} text="alarm for nothing" />
-      <Marks glyph={{ ...tick('estimate'), size: 12 }} at={[[132, bottom + 27]]} />
-      <Label x={140} y={bottom + 32} text="for an incident" />
+      <Label x={11} y={bottom + 32} text="false alarm" />
+      <Marks glyph={{ ...tick('estimate'), size: 12 }} at={[[96, bottom + 27]]} />
+      <Label x={103} y={bottom + 32} text="true" />
       <rect
         className="of-truth fill-series"
         fillOpacity={0.3}
-        x={244}
+        x={144}
         y={bottom + 21}
         width={14}
         height={12}
       />
-      <Label x={263} y={bottom + 32} text="incident" />
+      <Label x={163} y={bottom + 32} text="incident" />
+      {releases.length > 0 && (
+        <>
+          <Marks glyph={RELEASED} at={[[230, bottom + 27]]} />
+          <Label x={239} y={bottom + 32} text="release" />
+        </>
+      )}
     </Frame>
   )
 }
