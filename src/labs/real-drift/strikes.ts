@@ -3,7 +3,13 @@
 import { type Matrix, zeroMatrix } from '../../core/numbers/matrix.ts'
 import { permutation } from '../../core/random/permutations-and-bootstrap.ts'
 import type { Rng } from '../../core/random/rng.ts'
-import { type BirdStrikes, codesOf, damagesOf, type StrikeColumn } from '../../data/birds/table.ts'
+import {
+  type BirdStrikes,
+  codesOf,
+  damagesOf,
+  STRIKE_COLUMNS,
+  type StrikeColumn,
+} from '../../data/birds/table.ts'
 import type { Params } from './params.ts'
 
 /** Some strikes: their categories in each column, and whether the aircraft was damaged. */
