@@ -50,9 +50,9 @@ import {
 
 /** Parcels that a line is trained on with weights, and parcels that all models are judged by. */
 const TRAINING_ROWS = 10_000
-const JUDGED_ROWS = 10_000
+const JUDGED_ROWS = 8000
 /** Of these, the ones that are ranked for the AUC. */
-const RANKED_ROWS = 5000
+const RANKED_ROWS = 3000
 const ROWS_A_STEP = 4000
 /** Parcels in the picture, of each world. */
 const MOST_SHOWN = 500

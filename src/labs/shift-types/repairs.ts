@@ -53,9 +53,13 @@ export function knownWeights(training: Parcels, before: World, after: World): Fl
   )
 }
 
+/** The most parcels a side that a classifier learns to tell apart. */
+const MOST_TOLD = 4000
+
 /** The same by a classifier that tells parcels of production from those of training; shape (n,). */
 export function* learntWeights(training: Parcels, production: Parcels): Work<Float64Array, never> {
-  const n = training.first.length
+  const all = training.first.length
+  const n = Math.min(MOST_TOLD, all)
   const m = Math.min(n, production.first.length)
   const both = new Float64Array(2 * (n + m))
   both.set(tableOf(training, 0, n).values)
@@ -64,7 +68,7 @@ export function* learntWeights(training: Parcels, production: Parcels): Work<Flo
   const x = createMatrix(both, n + m, 2)
   const told = yield* logisticRegression().fitInSteps(x, isProduction)
   // The odds of being a row of production; the sizes of both samples scale them, and the mean is set to 1.
-  return scaledToOne(told.logit(tableOf(training, 0, n)).map((z) => exp(Math.min(300, z))))
+  return scaledToOne(told.logit(tableOf(training, 0, all)).map((z) => exp(Math.min(300, z))))
 }
 
 function scaledToOne(weights: Float64Array): Float64Array {
