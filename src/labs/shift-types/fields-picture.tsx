@@ -11,7 +11,7 @@ import type { Dots, Result } from './model.ts'
 import type { Params } from './params.ts'
 
 /** Standard deviations that are in sight, of both columns; what lies beyond stands at the edge. */
-const REACH = [-3.5, 6.5] as const
+const REACH = [-3.5, 5.5] as const
 const HEAD = 22
 const FOOT = 44
 const GAP = 10

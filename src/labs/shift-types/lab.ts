@@ -6,6 +6,17 @@ import { tableOf } from '../../lab-kit/definition/table.ts'
 import { lostShare, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
 
+const REPAIRS = {
+  none: '',
+  flags: 'chances corrected to the share that BBSE says',
+  scores: 'chances corrected to the share that EM says',
+  truth: 'chances corrected to the true share',
+  weights: 'trained again with the true weights',
+  classifier: 'trained again with weights by a classifier',
+  threshold: 'the threshold moved by new labels',
+  retrain: 'trained on new labels',
+} as const
+
 const HAPPENS = {
   none: 'Nothing moves',
   label: 'More parcels are damaged, and each kind looks as ever',
@@ -20,7 +31,7 @@ export default defineLab<typeof params, Result, MetricName>({
   describe({ params: p, result, metrics: m, say, percent }) {
     const broken =
       p.broken > 0
-        ? ` The first column is filled with its mean in ${formatNumber(100 * p.broken)} % of parcels.`
+        ? ` The first column is filled with its mean in ${formatNumber(100 * p.broken)}\u00a0% of parcels.`
         : ''
     const byFlags =
       m.bbse === undefined
@@ -31,13 +42,7 @@ export default defineLab<typeof params, Result, MetricName>({
       p.repair === 'none' || !found
         ? ''
         : found.isPossible
-          ? ` After the repair (${params.repair.options[p.repair]
-              .toLowerCase()
-              .replaceAll('bbse', 'BBSE')
-              .replaceAll(
-                /\bem\b/g,
-                'EM',
-              )}) it is ${percent('lost')}, and errors cost ${say('cost')} instead of ${say('costNone')}.`
+          ? ` After the repair (${REPAIRS[p.repair]}) it loses ${percent('lost')}, and errors cost ${say('cost')} instead of ${say('costNone')}.`
           : ' The repair cannot be done: no share between 0 and 1 fits, or there are too few labels.'
     return `${HAPPENS[p.shift]}.${broken} In production ${percent('trueShare')} of parcels are damaged. The model flags ${percent('flagged')}, and its mean chance is ${percent('meanChance')}; ${byFlags}, and EM says ${percent('em')}. The model loses ${percent('lostNone')} of log loss above the best.${repaired}`
   },

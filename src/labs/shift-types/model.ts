@@ -283,16 +283,17 @@ function aucOf(flagger: Flagger, { first, second, chance }: Parcels): number {
   return areaUnderRoc(labels, scores, weights)
 }
 
-/** Ends of the plane that a border is looked for in; the chance grows with the first column. */
-const PLANE = [-12, 16] as const
-const BORDER_POINTS = 28
+/** Where a border is looked for, in the first column, in which the chance grows, and in the second. */
+const ACROSS = [-16, 16] as const
+const UP = [-4, 6] as const
+const BORDER_POINTS = 40
 
 function borderOf({ chance }: World, threshold: number): Pair[] {
   const border: Pair[] = []
-  const step = (PLANE[1] - PLANE[0]) / BORDER_POINTS
+  const step = (UP[1] - UP[0]) / BORDER_POINTS
   for (let i = 0; i <= BORDER_POINTS; i++) {
-    const y = PLANE[0] + i * step
-    let [low, high] = PLANE as readonly [number, number]
+    const y = UP[0] + i * step
+    let [low, high] = ACROSS as readonly [number, number]
     if (chance([low, y]) >= threshold || chance([high, y]) < threshold) continue
     for (let halving = 0; halving < 24; halving++) {
       const middle = (low + high) / 2

@@ -45,7 +45,8 @@ export function ShareLine({ width, height, result }: Props) {
   const held = (value: number) => Math.min(end, Math.max(start, value))
   const foot = height - AXIS
   const pitch = foot / (said.length + 1)
-  const ticks = [...(start < 0 ? [start] : []), 0, end / 2, end].filter((each) => each <= 100)
+  const top = Math.min(100, end)
+  const ticks = [...(start < 0 ? [start] : []), 0, top / 2, top]
   return (
     <Frame
       width={width}
@@ -73,7 +74,7 @@ export function ShareLine({ width, height, result }: Props) {
         const y = pitch * (k + 1.5)
         const x = across(held(value))
         const right = across(held(value + reach))
-        const isRight = right > width - 70
+        const isRight = right > width - 64
         return (
           <g key={name}>
             <Label x={0} y={y + 5} tone="ink" text={name} />
@@ -102,9 +103,9 @@ export function ShareLine({ width, height, result }: Props) {
       {ticks.map((tick) => (
         <Label
           key={tick}
-          x={across(tick)}
+          x={tick === ticks.at(-1) ? width : across(tick)}
           y={height - 6}
-          anchor="middle"
+          anchor={tick === ticks.at(-1) ? 'end' : 'middle'}
           text={`${formatNumber(tick)} %`}
         />
       ))}

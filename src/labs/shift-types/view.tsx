@@ -2,24 +2,14 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { along, bars, dashed, line, markX, outlined, steps } from '../../lab-kit/charts/makers.ts'
+import { along, dashed, line, markX, outlined, steps } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { FieldsPicture } from './fields-picture.tsx'
 import { type MetricName, type Result, SCORE_EDGES } from './model.ts'
 import type { Params } from './params.ts'
+import { RepairBars } from './repair-bars.tsx'
 import { ShareLine } from './share-line.tsx'
 
-/** Short names of the repairs, by option. */
-const SHORT = {
-  none: 'none',
-  flags: 'BBSE',
-  scores: 'EM',
-  truth: 'true share',
-  weights: 'weights',
-  classifier: 'classifier',
-  threshold: 'threshold',
-  retrain: 'labels',
-} as const
 const ROWS = [500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000]
 
 interface Run {
@@ -38,21 +28,14 @@ export default defineView<Params, Result, MetricName>({
       <Sized>{(width, height) => <ShareLine {...{ width, height, result }} />}</Sized>
     ),
   },
-  repairs: { chart: repairsChart },
+  repairs: {
+    Picture: ({ params, result }) => (
+      <Sized>{(width, height) => <RepairBars {...{ width, height, params, result }} />}</Sized>
+    ),
+  },
   scores: { chart: scoresChart },
   errors: { chart: errorsChart, isThere: ({ result }) => result.byFlags !== null },
 })
-
-function repairsChart({ result: { repairs, best } }: Run): ChartSpec {
-  const above = repairs.map(({ worth }) => Math.min(100, 100 * (worth.cost / best.cost - 1)))
-  return {
-    title: 'Cost of each repair above the best that can be',
-    x: { label: 'Repair' },
-    y: { label: 'Above the best', unit: '%', domain: [0, 100] },
-    categories: repairs.map(({ repair }) => SHORT[repair]),
-    series: [bars('cost above the best', 'after', above)],
-  }
-}
 
 function scoresChart({ result }: Run): ChartSpec {
   const shares = (of: Float64Array) =>
