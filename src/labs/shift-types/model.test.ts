@@ -11,8 +11,8 @@ import { flaggedSide } from './flagged-side.ts'
 import { flaggedShare, logitOf, meanChance, ratesOf, trainedFlagger } from './flagger.ts'
 import golden from './golden/worlds.json' with { type: 'json' }
 import { type MetricName, metrics, type Result, simulate } from './model.ts'
-import { type Params, params, REPAIRS } from './params.ts'
-import { atBestCut, bestWorth, knownWeights, worthOf } from './repairs.ts'
+import { type Params, params } from './params.ts'
+import { atBestCut, bestWorth, knownWeights, REPAIRS, worthOf } from './repairs.ts'
 import { drawParcels, emptyParcels, shareOf, worldAfter, worldBefore } from './world.ts'
 
 const { lab, asked, right, solution, meets, preset, describe, tableRows } =

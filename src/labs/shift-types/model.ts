@@ -21,7 +21,7 @@ import {
   ratesOf,
   trainedFlagger,
 } from './flagger.ts'
-import { type Params, REPAIRS, type Repair } from './params.ts'
+import type { Params, Repair } from './params.ts'
 import {
   alarmCostOf,
   atBestCut,
@@ -30,6 +30,7 @@ import {
   chancesOf,
   knownWeights,
   learntWeights,
+  REPAIRS,
   ratiosOf,
   trainedOn,
   type Worth,

@@ -117,6 +117,3 @@ export const params = defineParams({
 
 export type Params = ParamsOf<typeof params>
 export type Repair = Params['repair']
-
-/** Every repair, in the order of its options. */
-export const REPAIRS = Object.keys(params.repair.options) as readonly Repair[]

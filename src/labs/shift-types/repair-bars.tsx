@@ -6,7 +6,8 @@ import { Label } from '../../lab-kit/pictures/label.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import type { Size } from '../../lab-kit/pictures/sized.tsx'
 import type { Result } from './model.ts'
-import { type Params, REPAIRS, params as spec } from './params.ts'
+import { type Params, params as spec } from './params.ts'
+import { REPAIRS } from './repairs.ts'
 
 const NAMES_WIDTH = 150
 const VALUE_WIDTH = 58

@@ -6,7 +6,20 @@ import { createMatrix, type Matrix } from '../../core/numbers/matrix.ts'
 import { logit } from '../../core/statistics/label-shift.ts'
 import type { Work } from '../../core/steps.ts'
 import { type Flagger, logitOf } from './flagger.ts'
+import type { Repair } from './params.ts'
 import { densityOf, type Pair, type Parcels, type World } from './world.ts'
+
+/** Every repair, in the order in which they are done and shown. */
+export const REPAIRS: readonly Repair[] = [
+  'none',
+  'flags',
+  'scores',
+  'truth',
+  'weights',
+  'classifier',
+  'threshold',
+  'retrain',
+]
 
 /** The model at another share of damaged parcels, each class looking as it did; itself where no share in (0, 1) is known. */
 export function atShare(flagger: Flagger, from: number, to: number | null): Flagger | null {
