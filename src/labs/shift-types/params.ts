@@ -39,7 +39,7 @@ export const params = defineParams({
       none: 'None',
       flags: 'Correct by BBSE',
       scores: 'Correct by EM',
-      truth: 'Correct by the true share',
+      truth: 'Correct by the truth',
       weights: 'Weights, known',
       classifier: 'Weights by a classifier',
       threshold: 'New threshold',
