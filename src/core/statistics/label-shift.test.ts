@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exp } from '../numbers/elementary.ts'
+import { exp, log } from '../numbers/elementary.ts'
 import golden from './golden/label-shift.json' with { type: 'json' }
 import { chanceAtShare, shareByFlags, shareByScores } from './label-shift.ts'
 
@@ -30,6 +30,18 @@ test('the share by scores is where Saerens’ iteration ends', () => {
   for (const { apart, x, share } of golden.em) {
     const found = shareByScores(x.map((each) => exp(apart * each - (apart * apart) / 2)))
     expect(found.share).toBeCloseTo(share, 8)
+  }
+})
+
+test('its error is by the curvature of the likelihood at its peak', () => {
+  for (const { apart, x } of golden.em) {
+    const ratios = x.map((each) => exp(apart * each - (apart * apart) / 2))
+    const { share, error } = shareByScores(ratios)
+    const at = (q: number) => ratios.reduce((sum, r) => sum + log(1 - q + q * r), 0)
+    const h = 1e-3 * share
+    const curvature = (at(share + h) - 2 * at(share) + at(share - h)) / (h * h)
+    // The difference leaves out a term of the order of h².
+    expect(Math.abs(error * Math.sqrt(-curvature) - 1)).toBeLessThan(1e-4)
   }
 })
 

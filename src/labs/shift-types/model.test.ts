@@ -66,7 +66,7 @@ test('with equal spreads hits, area under ROC and the threshold have closed form
 })
 
 test('what is counted lies around what endless rows give', () => {
-  for (const part of [{}, { shift: 'covariate' }, { broken: 0.5 }] as Partial<Params>[]) {
+  for (const part of [{}, { shift: 'covariate' }, { broken: 1 }] as Partial<Params>[]) {
     const rows = 2000
     const { metrics: m } = run({ ...part, rows }, 4)
     const { flaggedEndless: f } = m
