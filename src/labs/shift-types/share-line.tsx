@@ -17,6 +17,8 @@ const STARTS = [0, -5, -20, -50, -100]
 
 interface Props extends Size {
   readonly result: Result
+  /** The pinned run, or for a moment the run before: its dots are hollow. */
+  readonly before: Result | null
 }
 
 /** A 95 % interval, in per cent. */
@@ -26,17 +28,10 @@ interface Said {
   readonly reach: number
 }
 
-export function ShareLine({ width, height, result }: Props) {
-  const { endless, byFlags, byScores } = result
-  const truth = 100 * endless.trueShare
-  const said: readonly Said[] = [
-    { name: 'Flagged', value: 100 * result.flagged, reach: 0 },
-    { name: 'Mean chance', value: 100 * result.meanChance, reach: 0 },
-    ...(byFlags
-      ? [{ name: 'BBSE', value: 100 * byFlags.share, reach: 196 * errorOf(byFlags) }]
-      : []),
-    { name: 'EM', value: 100 * byScores.share, reach: 196 * byScores.error },
-  ]
+export function ShareLine({ width, height, result, before }: Props) {
+  const truth = 100 * result.endless.trueShare
+  const said = saidOf(result)
+  const saidBefore = before ? saidOf(before) : []
   const values = [truth, ...said.map(({ value }) => value)]
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const end = ENDS.find((each) => each >= 1.12 * most) ?? ENDS.at(-1)!
@@ -75,6 +70,7 @@ export function ShareLine({ width, height, result }: Props) {
         const x = across(held(value))
         const right = across(held(value + reach))
         const isRight = right > width - 64
+        const old = saidBefore.find((each) => each.name === name)
         return (
           <g key={name}>
             <Label x={0} y={y + 5} tone="ink" text={name} />
@@ -86,6 +82,12 @@ export function ShareLine({ width, height, result }: Props) {
                 strokeOpacity={0.4}
                 strokeLinecap="round"
                 d={`M${across(held(value - reach)).toFixed(1)} ${y}H${right.toFixed(1)}`}
+              />
+            )}
+            {old && (
+              <Marks
+                glyph={{ shape: 'ring', colour: 'before', size: 12, weight: 2 }}
+                at={[[across(held(old.value)), y]]}
               />
             )}
             <Marks glyph={{ shape: 'dot', colour: 'estimate', size: 12 }} at={[[x, y]]} />
@@ -111,4 +113,16 @@ export function ShareLine({ width, height, result }: Props) {
       ))}
     </Frame>
   )
+}
+
+/** What is said of the share without labels. */
+function saidOf({ flagged, meanChance, byFlags, byScores }: Result): readonly Said[] {
+  return [
+    { name: 'Flagged', value: 100 * flagged, reach: 0 },
+    { name: 'Mean chance', value: 100 * meanChance, reach: 0 },
+    ...(byFlags
+      ? [{ name: 'BBSE', value: 100 * byFlags.share, reach: 196 * errorOf(byFlags) }]
+      : []),
+    { name: 'EM', value: 100 * byScores.share, reach: 196 * byScores.error },
+  ]
 }

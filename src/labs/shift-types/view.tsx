@@ -24,8 +24,12 @@ export default defineView<Params, Result, MetricName>({
     ),
   },
   shares: {
-    Picture: ({ result }) => (
-      <Sized>{(width, height) => <ShareLine {...{ width, height, result }} />}</Sized>
+    Picture: ({ result, ghost, pinned }) => (
+      <Sized>
+        {(width, height) => (
+          <ShareLine {...{ width, height, result }} before={(pinned ?? ghost)?.result ?? null} />
+        )}
+      </Sized>
     ),
   },
   repairs: {
