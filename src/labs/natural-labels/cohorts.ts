@@ -22,6 +22,9 @@ export const COMPLETE = { misses: 10, losses: 60 } as const
 /** Days before today that cohorts are looked back on beyond that. */
 const BACK = 60
 
+/** Cohorts that a reading at one age takes in, and a comparison with earlier ones. */
+export const MONTH = 28
+
 /** Parcels posted on one day, of one group. */
 export interface Cohort {
   /** Days since they were posted. */
@@ -34,6 +37,13 @@ export interface Cohort {
   readonly events: Float64Array
   /** The same of the others: kept parcels that arrived; no news ever comes of parcels that are not lost. */
   readonly others: Float64Array
+}
+
+/** Sums over days of an array: indices from `from` up to and with `to`. */
+export function sumOf(values: Float64Array, from: number, to: number): number {
+  let total = 0
+  for (let k = Math.max(0, from); k <= Math.min(values.length - 1, to); k++) total += values[k]!
+  return total
 }
 
 /** True rate of parcels of an age, in [0, 1]. */

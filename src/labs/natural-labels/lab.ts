@@ -11,6 +11,8 @@ const known = (rate: number) => (rate < 0 ? null : rate)
 export default defineLab<typeof params, Result, MetricName>({
   id: 'natural-labels',
   params,
+  version: 2,
+  migrate: (texts) => texts, // a new setting: those that there were give what they gave
   describe({ params: p, result, percent }) {
     const days = p.window === 1 ? 'day' : `${p.window} days`
     const what = p.label === 'misses' ? 'missed their day' : 'are lost'
@@ -20,7 +22,7 @@ export default defineLab<typeof params, Result, MetricName>({
     ]
     if (p.label === 'losses') {
       sentences.push(
-        `After ${days}, ${percent('reported')} of losses are reported, on the Islands ${percent('reportedOfIslands')}.`,
+        `After ${days}, ${percent('reported')} of losses are reported, on the Islands ${percent('reportedOfIslands')}. A model that learns from them gives a mean chance of ${percent('chance')}, and ${percent('chanceOfIslands')} on the Islands.`,
       )
     } else {
       sentences.push(`By what has passed its promised day it is ${percent('promised')}.`)

@@ -8,6 +8,8 @@ import { labForTests } from '../../node/lab-for-tests.ts'
 import { drawCohorts, KEPT, MISSED } from './cohorts.ts'
 import { type MetricName, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
+import { knownAt } from './readings.ts'
+import { trainOn } from './trained.ts'
 
 const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
   import.meta.dirname,
@@ -119,6 +121,41 @@ test('labels of a cohort are never more than its parcels, and no parcel has two'
       if (!('label' in part)) expect(events + others).toBe(cohort.parcels)
     }
   }
+})
+
+test('a model learns the rates of its file; from a stream it learns p / (1 + p), which is put right', () => {
+  const setting: Params = { ...defaults, label: 'losses', rate: 20, window: 10, patience: 5 }
+  const cohorts = drawCohorts(setting, createRng(3))
+  const waited = trainOn(cohorts, setting)
+  const old = cohorts.filter(({ age, isIslands }) => isIslands && age >= 10 && age < 38)
+  const known = old.map((each) => knownAt(each, 10, setting))
+  const rate =
+    known.reduce((sum, { positives }) => sum + positives, 0) /
+    known.reduce((sum, { of }) => sum + of, 0)
+  expect(Math.abs(waited.ofIslands / rate - 1)).toBeLessThan(1e-4)
+  // One parcel a day that is surely reported on its first day: 0.2 says yes to a sixth of the rows.
+  const certain = [false, true].map((isIslands) => ({
+    age: 0,
+    isIslands,
+    parcels: 1e6,
+    positives: 2e5,
+    events: Float64Array.of(2e5),
+    others: Float64Array.of(0),
+  }))
+  const streamed = trainOn(certain, { ...setting, file: 'stream' })
+  expect(Math.abs(streamed.all / 0.2 - 1)).toBeLessThan(1e-4)
+})
+
+test('waiting misses the Islands, a stream does not while reports come as they did', () => {
+  const losses = { ...LOSSES, window: 10 } as const
+  const waited = run(losses).metrics
+  // 1 - exp(-10/16) of the Islands' losses are known, 1 - exp(-10/8) of the others.
+  expect(Math.abs(waited.calibrationOfIslands * (1 - Math.exp(-10 / 16)) - 1)).toBeLessThan(0.05)
+  const streamed = run({ ...losses, file: 'stream' }).metrics
+  expect(Math.abs(streamed.calibration - 1)).toBeLessThan(0.02)
+  expect(Math.abs(streamed.calibrationOfIslands - 1)).toBeLessThan(0.08)
+  expect(run({ ...losses, file: 'stream', strike: true }).metrics.calibration).toBeGreaterThan(1.1)
+  expect(run({ ...losses, file: 'stream', growth: 30 }).metrics.calibration).toBeGreaterThan(1.2)
 })
 
 test('every corner runs to finite metrics, all of them named', () => {

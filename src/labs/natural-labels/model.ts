@@ -8,6 +8,7 @@ import type { Context, Metrics } from '../../lab-kit/definition/model.ts'
 import { type Cohort, delayAt, drawCohorts, KEPT, longestDelay, MISSED, rateAt } from './cohorts.ts'
 import type { Params } from './params.ts'
 import { knownAt, type Readings, readAll } from './readings.ts'
+import { type Chances, trainOn } from './trained.ts'
 
 /** Posting days that are drawn. */
 export const SHOWN_DAYS = { misses: 20, losses: 45 } as const
@@ -37,6 +38,8 @@ export interface Result {
   /** Standard deviation over histories of the two that are right where nothing changes. */
   readonly completeSpread: number
   readonly survivalSpread: number
+  /** What a model that learns from losses says, mean over histories; null of misses. */
+  readonly chances: Chances | null
   readonly repeatsDone: number
 }
 
@@ -47,17 +50,19 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const late = (kept: number) => binomial(lateRng, kept, params.lateScans / 100)
   let first: readonly Cohort[] | null = null
   const readings: Readings[] = []
+  const chances: Chances[] = []
   for (let i = 0; i < params.repeats; i++) {
     const cohorts = drawCohorts(params, rng.fork(`history ${i}`))
     first ??= cohorts
     readings.push(readAll(cohorts, params, late))
+    if (params.label === 'losses') chances.push(trainOn(cohorts, params))
     const shownCohorts = first
     yield {
       fraction: (i + 1) / params.repeats,
-      partial: () => resultOf(params, shown, shownCohorts, readings),
+      partial: () => resultOf(params, shown, shownCohorts, readings, chances),
     }
   }
-  return resultOf(params, shown, first!, readings)
+  return resultOf(params, shown, first!, readings, chances)
 }
 
 /** A few parcels of each day with their delays; of misses half, so that there is something to see. */
@@ -92,6 +97,7 @@ function resultOf(
   shown: readonly ShownParcel[],
   first: readonly Cohort[],
   readings: readonly Readings[],
+  chances: readonly Chances[],
 ): Result {
   const days = SHOWN_DAYS[params.label]
   const byAge = Array.from({ length: days }, (_, age) => first.filter((each) => each.age === age))
@@ -111,6 +117,13 @@ function resultOf(
     readings: meansOf(readings),
     completeSpread: spread(readings.map(({ complete }) => complete)),
     survivalSpread: spread(readings.map(({ survival }) => survival)),
+    chances:
+      chances.length === 0
+        ? null
+        : {
+            all: mean(chances.map(({ all }) => all)),
+            ofIslands: mean(chances.map(({ ofIslands }) => ofIslands)),
+          },
     repeatsDone: readings.length,
   }
 }
@@ -139,6 +152,10 @@ export type MetricName =
   | 'premature'
   | 'reported'
   | 'reportedOfIslands'
+  | 'chance'
+  | 'chanceOfIslands'
+  | 'calibration'
+  | 'calibrationOfIslands'
   | 'age'
   | 'completeSpread'
   | 'survivalSpread'
@@ -158,6 +175,16 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
     age: longestDelay(params) + (params.window - 1) / 2,
     completeSpread: 100 * result.completeSpread,
     survivalSpread: 100 * result.survivalSpread,
+    ...(result.chances && {
+      chance: result.chances.all,
+      chanceOfIslands: result.chances.ofIslands,
+    }),
+    ...(result.chances &&
+      result.chances.all > 0 && { calibration: rateAt(params, 0) / result.chances.all }),
+    ...(result.chances &&
+      result.chances.ofIslands > 0 && {
+        calibrationOfIslands: rateAt(params, 0) / result.chances.ofIslands,
+      }),
     ...(arrived !== null && { arrived }),
     ...(recent !== null && { recent }),
     ...(atWindow !== null && { atWindow }),

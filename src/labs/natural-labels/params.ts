@@ -54,6 +54,16 @@ export const params = defineParams({
     default: 2,
     onlyWith: LOSSES,
   }),
+  file: choice({
+    label: 'The model learns',
+    help: 'From a month of parcels as they were known at the window’s age; or from a stream in which each is a no when it is posted, and one row more when it is reported, with its chances put right by c / (1 − c).',
+    options: {
+      window: 'From labels at the window’s age',
+      stream: 'From a stream: a no at once',
+    },
+    default: 'window',
+    onlyWith: LOSSES,
+  }),
   doubles: toggle({
     label: 'The rate has doubled',
     help: 'Parcels of the last twelve days miss, or are lost, twice as often.',

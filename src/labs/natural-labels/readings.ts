@@ -1,11 +1,9 @@
 /** Ways to read a rate off labels of which some have not come. */
 
 import { cumulativeIncidence } from '../../core/statistics/cumulative-incidence.ts'
-import { type Cohort, longestDelay } from './cohorts.ts'
+import { type Cohort, longestDelay, MONTH, sumOf } from './cohorts.ts'
 import type { Params } from './params.ts'
 
-/** Cohorts that a reading at one age takes in, and a comparison with earlier ones. */
-const MONTH = 28
 const NEWEST = 3
 
 /** Rates in [0, 1]; null where nothing is known. */
@@ -31,13 +29,6 @@ export interface Readings {
   /** Share of the positives that are in the file, of all parcels and of the Islands'. */
   readonly reported: number
   readonly reportedOfIslands: number
-}
-
-/** Sums over days of an array: indices from `from` up to and with `to`. */
-function sumOf(values: Float64Array, from: number, to: number): number {
-  let total = 0
-  for (let k = Math.max(0, from); k <= Math.min(values.length - 1, to); k++) total += values[k]!
-  return total
 }
 
 interface Counted {
