@@ -4,10 +4,12 @@ import { exp, log } from '../numbers/elementary.ts'
 import { choleskyFactor, choleskySolve } from '../numbers/linear-algebra.ts'
 import type { Matrix } from '../numbers/matrix.ts'
 
-const MOST_STEPS = 60
-/** Decrease, relative to the value, after whose step nothing is left but rounding; and from which on steps are sure. */
-const TOLERANCE = 1e-9
-const NEAR = 1e-4
+const MOST_STEPS = 40
+/** Decrease, relative to the value, at which it ends; and from which on steps are sure and the curvature is kept. */
+const TOLERANCE = 1e-14
+const NEAR = 1e-3
+/** Steps after which the curvature is computed anew all the same. */
+const KEPT_FOR = 5
 /** A share of the largest diagonal value of the curvature: keeps a step defined where groups have no rows. */
 const RIDGE = 1e-9
 /** Groups whose factors of at most 2 multiply to a finite number. */
@@ -56,7 +58,7 @@ export function sumSoftplus(logits: Float64Array): number {
  * @param rows Rows in each group, shape (g,); some positive, and of both classes.
  * @param start Coefficients, then the intercept, shape (d + 1,). Not modified.
  * @returns Coefficients, then the intercept, shape (d + 1,). Where classes can be separated there is no
- *   maximum, and it is a point far out after 60 steps.
+ *   maximum, and it is a point far out after 40 steps.
  * @throws {RangeError} If shapes do not fit together.
  * @complexity g d^2 operations a step, some four steps from a near start.
  * @reference statsmodels GLM, family Binomial, see golden/grouped-logistic.json.
@@ -79,9 +81,12 @@ export function groupedLogistic(
   const gradient = new Float64Array(size)
   const curvature = new Float64Array(size * size)
   let value = lossOf(x, positives, rows, weights, logits)
+  let factor: Float64Array | null = null
   for (let step = 0; step < MOST_STEPS; step++) {
-    slopes(x, positives, rows, logits, gradient, curvature)
-    const move = choleskySolve(choleskyFactor(curvature, size), size, gradient)
+    if (step % KEPT_FOR === 0) factor = null
+    slopes(x, positives, rows, logits, gradient, factor === null ? curvature : null)
+    factor ??= choleskyFactor(curvature, size)
+    const move = choleskySolve(factor, size, gradient)
     let decrease = 0
     for (let j = 0; j < size; j++) decrease += gradient[j]! * move[j]!
     const moved = (share: number) => weights.map((weight, j) => weight - share * move[j]!)
@@ -91,6 +96,7 @@ export function groupedLogistic(
       groupLogits(x, weights, logits)
       continue
     }
+    factor = null
     let share = 1
     let next = moved(share)
     let nextValue = lossOf(x, positives, rows, next, logits)
@@ -122,36 +128,43 @@ function lossOf(
   return total
 }
 
-/** Fills gradient and lower triangle of the curvature at the logits. */
+/** Fills the gradient at the logits, and unless it is null the lower triangle of the curvature. */
 function slopes(
   x: Matrix,
   positives: ArrayLike<number>,
   rows: ArrayLike<number>,
   logits: Float64Array,
   gradient: Float64Array,
-  curvature: Float64Array,
+  curvature: Float64Array | null,
 ): void {
   const { values, columns: d } = x
-  const size = d + 1
   gradient.fill(0)
-  curvature.fill(0)
+  const bends = new Float64Array(logits.length)
   for (let g = 0; g < logits.length; g++) {
     const p = 1 / (1 + exp(-logits[g]!))
     const slope = rows[g]! * p - positives[g]!
-    const bend = rows[g]! * p * (1 - p)
+    bends[g] = rows[g]! * p * (1 - p)
+    const row = g * d
+    for (let j = 0; j < d; j++) gradient[j]! += slope * values[row + j]!
+    gradient[d]! += slope
+  }
+  if (curvature !== null) fillCurvature(x, bends, curvature)
+}
+
+function fillCurvature({ values, columns: d }: Matrix, bends: Float64Array, out: Float64Array) {
+  const size = d + 1
+  out.fill(0)
+  for (let g = 0; g < bends.length; g++) {
     const row = g * d
     for (let j = 0; j < d; j++) {
-      const input = values[row + j]!
-      gradient[j]! += slope * input
-      const part = bend * input
+      const part = bends[g]! * values[row + j]!
       const line = j * size
-      for (let k = 0; k <= j; k++) curvature[line + k]! += part * values[row + k]!
-      curvature[d * size + j]! += part
+      for (let k = 0; k <= j; k++) out[line + k]! += part * values[row + k]!
+      out[d * size + j]! += part
     }
-    gradient[d]! += slope
-    curvature[d * size + d]! += bend
+    out[d * size + d]! += bends[g]!
   }
   let most = 0
-  for (let j = 0; j < size; j++) most = Math.max(most, curvature[j * size + j]!)
-  for (let j = 0; j < size; j++) curvature[j * size + j]! += RIDGE * most + 1e-300
+  for (let j = 0; j < size; j++) most = Math.max(most, out[j * size + j]!)
+  for (let j = 0; j < size; j++) out[j * size + j]! += RIDGE * most + 1e-300
 }

@@ -11,7 +11,16 @@ import { billOf, CADENCES, lawfulCadence, lossAtAge } from './bill.ts'
 import { type MetricName, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 import { AGES, daysBefore, serve, testAges } from './service.ts'
-import { courseOf, drawHistory, drawMisses, drawRoutes, FEATURES, ROUTES, YEAR } from './world.ts'
+import {
+  courseOf,
+  drawHistory,
+  drawMisses,
+  drawRoutes,
+  FEATURES,
+  ROUTES,
+  runningSums,
+  YEAR,
+} from './world.ts'
 
 const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
   import.meta.dirname,
@@ -101,9 +110,9 @@ test.each([100, 300, 3000, 10_000])(
 
 test('the bill by age is that of the models in service', () => {
   for (const cadence of [7, 28] as const) {
-    const { result, metrics: found } = run({ cadence, repeats: 20 })
+    const { result, metrics: found } = run({ cadence })
     const due = result.bills[CADENCES.indexOf(cadence)]!
-    expect(Math.abs(found.bill / due - 1)).toBeLessThan(0.12)
+    expect(Math.abs(found.bill / due - 1)).toBeLessThan(0.15)
   }
 })
 
@@ -131,7 +140,7 @@ test('misses are binomial counts', () => {
 })
 
 test('the year is the same whatever is read before it', () => {
-  const few = historyOf({ window: 3, cadence: 1 })
+  const few = historyOf({ window: 7, cadence: 1 })
   const many = historyOf({ window: 364, cadence: 182 })
   expect(many.before).toBeGreaterThan(few.before)
   for (const name of ['weights', 'misses'] as const) {
@@ -167,22 +176,17 @@ test.each(['scratch', 'onward'] as const)(
     const { released, models } = finish(serve(setting, x, history))
     const later = released[10]!
     const unknown = history.before + later - setting.delay
-    const changed = {
-      ...history,
-      misses: history.misses.map((misses, day) =>
-        day >= unknown ? misses.map((count) => 40 - count) : misses,
-      ),
+    const changedOn = (isChanged: (day: number) => boolean) => {
+      const misses = history.misses.map((counts, day) =>
+        isChanged(day) ? counts.map((count) => 40 - count) : counts,
+      )
+      const changed = { ...history, misses, missesBefore: runningSums(misses) }
+      return finish(serve(setting, x, changed)).models
     }
-    const again = finish(serve(setting, x, changed)).models
+    const again = changedOn((day) => day >= unknown)
     expect(again.slice(0, 11)).toEqual(models.slice(0, 11))
     expect(again[12]).not.toEqual(models[12])
-    const earlier = {
-      ...history,
-      misses: history.misses.map((misses, day) =>
-        day === unknown - 1 ? misses.map((count) => 40 - count) : misses,
-      ),
-    }
-    expect(finish(serve(setting, x, earlier)).models[10]).not.toEqual(models[10])
+    expect(changedOn((day) => day === unknown - 1)[10]).not.toEqual(models[10])
   },
 )
 
@@ -195,12 +199,11 @@ test('no model is better than the best possible, and the zero rule is what the t
 })
 
 test('the text: the table by age, and windows with many and few rows', () => {
-  const { metrics: found } = run({ cadence: 28, repeats: 20 })
-  const by = [found.atOne, found.atSeven, found.atFourteen, found.atMonth, found.atTwoMonths]
-  expect(by).toEqual(by.toSorted((a, b) => a - b))
-  expect(found.atMonth / found.atOne).toBeGreaterThan(2.5)
+  const byAge = lossesByAge({}, 8).map((losses) => mean(losses))
+  expect(byAge).toEqual(byAge.toSorted((a, b) => a - b))
+  expect(byAge[AGES.indexOf(28)]! / byAge[0]!).toBeGreaterThan(2.5)
   const atOne = (window: Params['window'], rows: Params['rows']) =>
-    run({ window, rows }).metrics.atOne
+    mean(lossesByAge({ window, rows }, 4)[0]!)
   expect(atOne(7, 4000)).toBeLessThan(atOne(28, 4000))
   expect(atOne(28, 4000)).toBeLessThan(atOne(182, 4000) / 2)
   expect(atOne(28, 400)).toBeLessThan(atOne(7, 400) / 1.5)
@@ -210,7 +213,7 @@ test('the text: the table by age, and windows with many and few rows', () => {
 test('every corner runs to finite metrics, all of them named', () => {
   const corners: Partial<Params>[] = [
     { cadence: 182, delay: 30, window: 364, rows: 400, course: 'season', drift: 2, repeats: 5 },
-    { cadence: 1, delay: 0, window: 3, rows: 400, drift: 2, repeats: 5 },
+    { cadence: 1, delay: 0, window: 7, rows: 400, drift: 2, repeats: 5 },
     { way: 'onward', rate: 1, rows: 400, course: 'break', drift: 2, cadence: 182, repeats: 5 },
     { course: 'still', rows: 40_000, cost: 10_000, repeats: 5 },
   ]

@@ -22,7 +22,7 @@ export const params = defineParams({
     label: 'Window',
     help: 'Days of rows that a model is trained on; when it is continued, the first one.',
     unit: 'days',
-    values: [3, 7, 14, 28, 56, 91, 182, 364],
+    values: [7, 14, 28, 56, 91, 182, 364],
     default: 28,
   }),
   rows: oneOf({

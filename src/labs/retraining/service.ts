@@ -29,14 +29,10 @@ export function daysBefore({ cadence, delay, window }: Params): number {
   return Math.max(delay + window + cadence, oldest, 1)
 }
 
-/** Models are fitted to sums over days: misses in a window, by route. */
-function windowSums(history: History, from: number, to: number): Float64Array {
-  const sums = new Float64Array(ROUTES)
-  for (let day = from; day < to; day++) {
-    const misses = history.misses[day]!
-    for (let g = 0; g < ROUTES; g++) sums[g]! += misses[g]!
-  }
-  return sums
+/** Misses of a window by route: from its first day up to the last and not with it. */
+function windowSums({ missesBefore }: History, from: number, to: number): Float64Array {
+  const start = missesBefore[from]!
+  return missesBefore[to]!.map((count, g) => count - start[g]!)
 }
 
 /** Weights fitted from scratch to the days of a window: from the first, up to the last and not with it. */

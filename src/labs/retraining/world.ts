@@ -58,6 +58,8 @@ export interface History {
   readonly chances: readonly Float64Array[]
   /** Misses on each route by day: each shape (ROUTES,). */
   readonly misses: readonly Float64Array[]
+  /** Misses on each route on all days before: each shape (ROUTES,), of one day more than there are. */
+  readonly missesBefore: readonly Float64Array[]
   /** Lowest log loss that any model could have, by day: that of the true chances. */
   readonly best: Float64Array
   /** Log loss of saying the day’s mean chance of every parcel. */
@@ -89,7 +91,17 @@ export function drawHistory(params: Params, x: Matrix, before: number, rng: Rng)
   for (let day = before; day < days; day++) draw(day, ofYear)
   const ofBefore = rng.fork('labels before')
   for (let day = before - 1; day >= 0; day--) draw(day, ofBefore)
-  return { before, weights, chances, misses, best, zero }
+  return { before, weights, chances, misses, missesBefore: runningSums(misses), best, zero }
+}
+
+/** Sums over all days before each day, and before the day after the last. */
+export function runningSums(misses: readonly Float64Array[]): Float64Array[] {
+  const sums = [new Float64Array(ROUTES)]
+  for (const [day, counts] of misses.entries()) {
+    const last = sums[day]!
+    sums.push(counts.map((count, g) => last[g]! + count))
+  }
+  return sums
 }
 
 /** A binomial count by inversion: one uniform, and about as many steps as there are misses. */
