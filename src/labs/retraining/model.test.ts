@@ -178,7 +178,7 @@ test.each(['scratch', 'onward'] as const)(
     const unknown = history.before + later - setting.delay
     const changedOn = (isChanged: (day: number) => boolean) => {
       const misses = history.misses.map((counts, day) =>
-        isChanged(day) ? counts.map((count) => 40 - count) : counts,
+        isChanged(day) ? counts.map((count) => 80 - count) : counts,
       )
       const changed = { ...history, misses, missesBefore: runningSums(misses) }
       return finish(serve(setting, x, changed)).models
