@@ -9,8 +9,8 @@ import type { Params } from './params.ts'
 import { usualWeight, YEAR } from './world.ts'
 
 const MONTHS = ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D']
-/** How far from the usual weight the picture reaches, whatever the setting. */
-const REACH = 0.6
+/** How far from the usual weight the picture reaches, in a world that moves as Kestrel’s does or less. */
+const REACH = 0.5
 const TOP = 22
 /** Models whose rows are drawn, at most, and the height of each. */
 const MOST_BARS = 5
@@ -25,12 +25,13 @@ interface Props extends Size {
 export function YearPicture({ width, height, params, result }: Props) {
   const { feature, weight, released, learnt } = result.shown
   const usual = usualWeight(feature)
+  const reach = REACH * Math.max(1, params.drift)
   const barsTop = height - LEGEND - MOST_BARS * BAR - 4
   const bottom = barsTop - 20
   const across = linearScale([0, YEAR], [0, width])
-  const up = linearScale([usual - REACH, usual + REACH], [bottom, TOP])
+  const up = linearScale([usual - reach, usual + reach], [bottom, TOP])
   const y = (value: number) =>
-    up(Math.min(usual + REACH, Math.max(usual - REACH, value))).toFixed(1)
+    up(Math.min(usual + reach, Math.max(usual - reach, value))).toFixed(1)
   const x = (day: number) => across(Math.min(YEAR, Math.max(0, day))).toFixed(1)
   const served = released.map((day, i) => ({
     from: Math.max(0, day),
