@@ -66,9 +66,9 @@ test('with nothing kept, a fifth of what the last pair has is left of ten digits
 })
 
 test('the more is kept, the more is left; told the pair, the same network seems to know far more', () => {
-  const accuracy = ([0, 1, 5, 50, 200] as const).map((kept) => run({ kept }).metrics.accuracy)
+  const accuracy = ([0, 5, 50] as const).map((kept) => run({ kept }).metrics.accuracy)
   expect(accuracy).toEqual(accuracy.toSorted((a, b) => a - b))
-  expect(accuracy[3]).toBeGreaterThan(0.8)
+  expect(accuracy[2]).toBeGreaterThan(0.8)
   const told = run({ kept: 0, told: true })
   expect(told.metrics.accuracy - accuracy[0]!).toBeGreaterThan(0.5)
 })

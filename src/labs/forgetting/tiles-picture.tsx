@@ -43,15 +43,10 @@ export function TilesPicture({ width, height, params, result }: Props) {
           : `What is left after ${last.name}: ${groups.map((group, k) => `${group} ${Math.round(100 * last.left[k]!)} %`).join(', ')}`
       }
     >
-      <Label x={0} y={14} text={isDigits ? 'Learnt last' : 'Trained until'} />
       <Label
-        x={LEFT}
+        x={0}
         y={14}
-        text={
-          isDigits
-            ? 'Share of each digit that is named rightly'
-            : 'Share of each season’s gain that is left'
-        }
+        text={isDigits ? 'Named rightly after each pair, in %' : 'Left of each season’s gain, in %'}
       />
       {groups.map((group, k) => (
         <Label
