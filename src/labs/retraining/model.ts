@@ -146,7 +146,7 @@ export type MetricName =
 /** The law needs a loss that grows with age; where it does not, there is none. */
 export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const { byDay, byAge, gain, bills } = result
-  const { cadence, delay, cost, window, rows, way } = params
+  const { cadence, delay, cost, rows, way } = params
   const excess = mean(byDay)
   const slope = slopeOf((age) => lossAtAge(AGES, byAge, age), delay)
   const law = lawfulCadence(slope, cost)
@@ -159,7 +159,7 @@ export function metrics(result: Result, params: Params): Metrics<MetricName> {
     bill: PRICE_OF_LOSS * excess + cost / cadence,
     cheapest: CADENCES[bills.indexOf(Math.min(...bills))]!,
     dayOfAge: slope,
-    rowsRead: way === 'scratch' ? (rows * window) / cadence : rows,
+    rowsRead: way === 'scratch' ? (rows * params.window) / cadence : rows,
     best: result.best,
     zeroRule: result.best + gain,
     gain,

@@ -24,9 +24,10 @@ export interface Served {
 }
 
 /** Days before the year that a run needs: for the first model in service, and for the oldest window that is tested. */
-export function daysBefore({ cadence, delay, window }: Params): number {
-  const oldest = window + 224 - Math.min(...TEST_DAYS)
-  return Math.max(delay + window + cadence, oldest, 1)
+export function daysBefore(params: Params): number {
+  const { cadence, delay } = params
+  const oldest = params.window + 224 - Math.min(...TEST_DAYS)
+  return Math.max(delay + params.window + cadence, oldest, 1)
 }
 
 /** Misses of a window by route: from its first day up to the last and not with it. */
@@ -50,7 +51,7 @@ export function fitWindow(
 
 /** A year in service. A model that goes live on a day has read the rows of days before it, less the labels’ delay. */
 export function* serve(params: Params, x: Matrix, history: History): Work<Served, never> {
-  const { cadence, delay, window, way, rate } = params
+  const { cadence, delay, way, rate } = params
   const { before } = history
   const excess = new Float64Array(YEAR)
   const released: number[] = []
@@ -63,7 +64,7 @@ export function* serve(params: Params, x: Matrix, history: History): Work<Served
   for (let day = first; day < YEAR; day += cadence) {
     const known = before + day - delay
     if (way === 'scratch' || isFirst) {
-      weights = fitWindow(params, x, history, known - window, known, weights)
+      weights = fitWindow(params, x, history, known - params.window, known, weights)
     } else {
       for (let row = known - cadence; row < known; row++) {
         weights = stepOn(params, x, history, row, weights, rate)
@@ -116,7 +117,6 @@ function stepOn(
 
 /** Loss above the best possible by age of the window, mean over the days of the test; shape (AGES.length,). */
 export function* testAges(params: Params, x: Matrix, history: History): Work<Float64Array, never> {
-  const { window } = params
   const { before } = history
   const excess = new Float64Array(AGES.length)
   const logits = new Float64Array(ROUTES)
@@ -124,7 +124,7 @@ export function* testAges(params: Params, x: Matrix, history: History): Work<Flo
     let weights = startWeights(history)
     for (const [k, age] of AGES.entries()) {
       const to = before + day - age + 1
-      weights = fitWindow(params, x, history, to - window, to, weights)
+      weights = fitWindow(params, x, history, to - params.window, to, weights)
       groupLogits(x, weights, logits)
       excess[k]! += excessOn(history, before + day, logits) / TEST_DAYS.length
     }
