@@ -10,7 +10,7 @@ import { AGES } from './service.ts'
 export default defineLab<typeof params, Result, MetricName>({
   id: 'retraining',
   params,
-  describe({ params: p, result, say, percent }) {
+  describe({ params: p, result, metrics, say, percent }) {
     const every = p.cadence === 1 ? 'daily' : `every ${p.cadence} days`
     const how =
       p.way === 'scratch'
@@ -19,7 +19,7 @@ export default defineLab<typeof params, Result, MetricName>({
     const sentences = [
       `${params.course.options[p.course]}: over ${formatNumber(result.yearsDone)} years, a model that is retrained ${every}, ${how}, with labels that take ${p.delay} days, is ${say('age')} days old on average and loses ${percent('lost')} of the ${say('gain')} that it could gain.`,
       `A window whose newest row is a day old loses ${percent('atOne')}, one of 28 days ${percent('atMonth')}, one of 224 days ${percent('atEightMonths')}.`,
-      `With ${formatNumber(p.cost)} euros for a retraining, every ${say('cheapest')} days is cheapest by the curve, every ${say('law')} by the square-root law.`,
+      `With ${formatNumber(p.cost)} euros for a retraining, every ${say('cheapest')} days is cheapest by the curve${metrics.law === undefined ? '' : `, every ${say('law')} by the square-root law`}.`,
     ]
     if (result.worseDays > 0) {
       sentences.push(

@@ -210,6 +210,12 @@ test('the text: the table by age, and windows with many and few rows', () => {
   expect(atOne(28, 400)).toBeLessThan(atOne(182, 400))
 })
 
+test('there is no law where loss depends on the day, or hardly grows', () => {
+  for (const course of ['break', 'season', 'still'] as const) {
+    expect(run({ course, repeats: 5 }).metrics.law).toBeUndefined()
+  }
+})
+
 test('every corner runs to finite metrics, all of them named', () => {
   const corners: Partial<Params>[] = [
     { cadence: 182, delay: 30, window: 364, rows: 400, course: 'season', drift: 2, repeats: 5 },

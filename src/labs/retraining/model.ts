@@ -143,13 +143,14 @@ export type MetricName =
   | 'atFourMonths'
   | 'atEightMonths'
 
-/** The law needs a loss that grows with age; where it does not, there is none. */
+/** The law needs a loss that grows with age, whatever the day; where it does not, there is none. */
 export function metrics(result: Result, params: Params): Metrics<MetricName> {
   const { byDay, byAge, gain, bills } = result
   const { cadence, delay, cost, rows, way } = params
   const excess = mean(byDay)
   const slope = slopeOf((age) => lossAtAge(AGES, byAge, age), delay)
-  const law = lawfulCadence(slope, cost)
+  const isSteady = params.course !== 'break' && params.course !== 'season'
+  const law = isSteady ? lawfulCadence(slope, cost) : null
   const at = (age: (typeof AGES)[number]) => byAge[AGES.indexOf(age)]! / gain
   return {
     lost: excess / gain,
