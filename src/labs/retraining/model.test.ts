@@ -236,7 +236,7 @@ test('the predictions come out as their explanations say, and the challenge is m
   for (const seed of CLAIM_SEEDS) {
     for (const [tries, share] of [6.3, 15.5, 3.4].entries()) {
       const found = Number(right('daily', run(asked('daily', tries), seed)))
-      expect(Math.abs(found - share)).toBeLessThan(3)
+      expect(Math.abs(found - share)).toBeLessThan(5)
     }
     for (const [tries, answer] of ['twice', 'four', 'same'].entries()) {
       expect(right('older', run(asked('older', tries), seed))).toBe(answer)
