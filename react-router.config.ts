@@ -9,6 +9,8 @@ import { STUDY_PAGES } from './src/study/study-pages.ts'
 
 const base = process.env.BASE ?? '/'
 const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
+/** A build that is only made to see whether its paths hold: few pages, not compressed. */
+const isPathCheck = process.env.PRERENDER === 'few'
 const outlines = readOutlines('.')
 const chapters = Object.keys(outlines)
 const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
@@ -44,10 +46,10 @@ export default {
   buildDirectory,
   ssr: false,
   basename: base,
-  prerender: process.env.PRERENDER === 'few' ? few : all, // few for a check of paths
+  prerender: isPathCheck ? few : all,
   async buildEnd({ reactRouterConfig }) {
     const folder = path.join(reactRouterConfig.buildDirectory, 'client')
-    await finishBuild(folder, base)
+    await finishBuild(folder, base, !isPathCheck)
     markBuild(folder, inputs)
   },
 } satisfies Config

@@ -75,7 +75,7 @@ export const params = defineParams({
   repeats: repeats({
     help: 'How many years are lived through, each with a course of its own.',
     unit: 'years',
-    values: [2, 5, 10, 20, 60],
+    values: [2, 5, 10, 20, 50],
     default: 10,
   }),
 })

@@ -9,8 +9,13 @@ import { writeServiceWorker } from './service-worker.ts'
 /**
  * @param folder Where the client build is.
  * @param base Path that the site is served under; starts and ends with a slash.
+ * @param isCompressed Whether the compressed variants are made, which a check of paths does not need.
  */
-export async function finishBuild(folder: string, base: string): Promise<void> {
+export async function finishBuild(
+  folder: string,
+  base: string,
+  isCompressed = true,
+): Promise<void> {
   await rm(path.join(folder, '__spa-fallback.html'), { force: true })
   if (base !== '/') {
     await rm(path.join(folder, 'index.html'), { force: true })
@@ -31,7 +36,7 @@ export async function finishBuild(folder: string, base: string): Promise<void> {
     if (marked === html) throw new Error(`${page}: no <meta charset> to put the policy after`)
     await writeFile(file, marked)
   }
-  await compressAll(folder)
+  if (isCompressed) await compressAll(folder)
   await writeServiceWorker(folder)
 }
 
