@@ -3,7 +3,7 @@
 import type { DataColour } from '../pictures/colours.ts'
 import type { Axis, ChartSpec } from './chart-spec.ts'
 import { binsFor, binsOfAxis, outlineOf } from './histogram-outline.ts'
-import { dashed, markX, steps } from './makers.ts'
+import { dashed, markX, steps, within } from './makers.ts'
 
 /** Estimates of one method. */
 interface Estimates {
@@ -39,15 +39,10 @@ export function estimateChart({ title, x, share, of, truth, step = 0 }: Estimate
     y: { label: share, unit: '%' },
     series: of.map(({ name, values, colour }, i) => {
       const { domain } = x
-      const held = domain ? Float64Array.from(values, (value) => within(value, domain)) : values
+      const held = domain ? Float64Array.from(values, (value) => within(domain, value)) : values
       const outline = steps(name, colour, outlineOf(held, bins))
       return i === 0 ? outline : dashed(outline)
     }),
     marks: truth ? [markX(truth.at, truth.label, 'truth')] : [],
   }
-}
-
-/** The value, or the end of the axis that it lies beyond: nothing is left out. */
-function within(value: number, [from, to]: readonly [number, number]): number {
-  return Math.min(to, Math.max(from, value))
 }

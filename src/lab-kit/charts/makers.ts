@@ -27,6 +27,11 @@ export function outlined(edges: ArrayLike<number>, heights: ArrayLike<number>): 
   return Array.from(edges, (x, bin) => ({ x, y: heights[bin] ?? 0 }))
 }
 
+/** The value, or the end of the axis that it lies beyond: nothing is left out. */
+export function within([from, to]: readonly [number, number], value: number): number {
+  return Math.min(to, Math.max(from, value))
+}
+
 /** Shares as percentages. */
 export function inPercent(shares: ArrayLike<number>): number[] {
   return Array.from(shares, (share) => 100 * share)

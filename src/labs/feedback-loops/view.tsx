@@ -2,7 +2,7 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { dashed, dots, line, markX, markY } from '../../lab-kit/charts/makers.ts'
+import { dashed, dots, line, markX, markY, within } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { type MetricName, type Result, SONGS } from './model.ts'
 import { PagesPicture } from './pages-picture.tsx'
@@ -12,8 +12,6 @@ import { WorldsPicture } from './worlds-picture.tsx'
 /** The axes of quality and success, in per cent; what lies beyond is on their edge. */
 const RATES = [0, 25] as const
 const SHARES = [0.01, 100] as const
-const within = ([from, to]: readonly [number, number], value: number) =>
-  Math.min(to, Math.max(from, value))
 
 interface Run {
   readonly params: Params

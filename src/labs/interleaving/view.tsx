@@ -2,7 +2,7 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { dashed, dots, line, markY } from '../../lab-kit/charts/makers.ts'
+import { dashed, dots, line, markY, within } from '../../lab-kit/charts/makers.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { powerWith } from './designs.ts'
@@ -14,7 +14,6 @@ import { type Params, params as spec } from './params.ts'
 const USERS = Array.from({ length: 51 }, (_, i) => 10 ** (1 + i / 10))
 /** The axis of ratios. */
 const TIMES = [0.3, 1000] as const
-const within = (value: number) => Math.min(TIMES[1], Math.max(TIMES[0], value))
 
 export default defineView<Params, Result, MetricName>({
   lists: {
@@ -43,7 +42,7 @@ export default defineView<Params, Result, MetricName>({
   fewer: {
     chart: ({ result: { ratios } }) => {
       const at = (which: 'value' | 'low' | 'high') =>
-        ratios.flatMap((ratio, x) => (ratio ? [{ x, y: within(ratio[which]) }] : []))
+        ratios.flatMap((ratio, x) => (ratio ? [{ x, y: within(TIMES, ratio[which]) }] : []))
       return {
         title: 'How many times fewer customers than an A/B test',
         x: { label: 'Interleaving' },

@@ -242,7 +242,9 @@ test('the predictions come out as their explanations say, and the challenge is m
       expect(right('which-finds', run(asked('which-finds', tries), seed))).toBe(answer)
     }
     for (const [tries, answer] of ['many', 'few', 'some'].entries()) {
-      expect(right('what-is-usual', run({ ...asked('what-is-usual', tries), years: 10 }, seed))).toBe(answer)
+      expect(
+        right('what-is-usual', run({ ...asked('what-is-usual', tries), years: 10 }, seed)),
+      ).toBe(answer)
     }
     expect(meets('live-with', run(solution('live-with'), seed))).toBe(true)
   }

@@ -2,7 +2,7 @@
 
 import type { ChartSpec, Series } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { dots, line, markY } from '../../lab-kit/charts/makers.ts'
+import { dots, line, markY, within } from '../../lab-kit/charts/makers.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { MetricName, Result } from './model.ts'
@@ -21,9 +21,6 @@ interface Run {
   readonly result: Result
   readonly metrics: { readonly [Name in MetricName]?: number }
 }
-
-const within = ([from, to]: readonly [number, number], value: number) =>
-  Math.min(to, Math.max(from, value))
 
 export default defineView<Params, Result, MetricName>({
   year: {

@@ -2,7 +2,7 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { bars, dots } from '../../lab-kit/charts/makers.ts'
+import { bars, dots, within } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { ColumnsPicture } from './columns-picture.tsx'
 import type { Result } from './model.ts'
@@ -27,9 +27,8 @@ export default defineView<Params, Result>({
 })
 
 function lossChart({ cuts }: Result): ChartSpec {
-  const within = (area: number) => Math.min(AREAS[1], Math.max(AREAS[0], area))
   const mean = (of: (cut: Result['cuts'][number]) => number) =>
-    within(cuts.reduce((sum, cut) => sum + of(cut), 0) / cuts.length)
+    within(AREAS, cuts.reduce((sum, cut) => sum + of(cut), 0) / cuts.length)
   return {
     title: 'From rows held out to production',
     x: { label: 'Tested on' },
@@ -45,7 +44,7 @@ function lossChart({ cuts }: Result): ChartSpec {
         'a cut',
         'estimate',
         cuts.flatMap(({ heldOut, weighted, production }) =>
-          [heldOut, weighted, production].map((area, x) => ({ x, y: within(area) })),
+          [heldOut, weighted, production].map((area, x) => ({ x, y: within(AREAS, area) })),
         ),
       ),
     ],

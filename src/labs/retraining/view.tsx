@@ -2,7 +2,16 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { along, dashed, dots, inOrder, line, markX, markY } from '../../lab-kit/charts/makers.ts'
+import {
+  along,
+  dashed,
+  dots,
+  inOrder,
+  line,
+  markX,
+  markY,
+  within,
+} from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { CADENCES } from './bill.ts'
 import type { MetricName, Result } from './model.ts'
@@ -21,9 +30,6 @@ interface Run {
   readonly result: Result
   readonly metrics: { readonly [Name in MetricName]?: number }
 }
-
-const within = ([from, to]: readonly [number, number], value: number) =>
-  Math.min(to, Math.max(from, value))
 
 export default defineView<Params, Result, MetricName>({
   year: {
