@@ -15,7 +15,7 @@ import type { LabelledTable } from '../../src/data/user-table.ts'
 import { Chart } from '../../src/lab-kit/charts/chart.tsx'
 import type { LabView } from '../../src/lab-kit/charts/lab-view.ts'
 import { type LabDefinition, shownOf, startOf } from '../../src/lab-kit/definition/define-lab.ts'
-import type { Metrics, Model, Outcome } from '../../src/lab-kit/definition/model.ts'
+import type { Model, Outcome } from '../../src/lab-kit/definition/model.ts'
 import { type Grid, onGrid } from '../../src/lab-kit/definition/nearest.ts'
 import {
   type AnyParams,
@@ -36,6 +36,7 @@ import { nodeServices } from '../../src/node/services.ts'
 import { buildTables } from '../../src/node/tables.ts'
 import { committedOutcomes } from '../../src/site/runs/kept-outcomes.ts'
 import { isDeep } from './claim-seeds.ts'
+import { expectSound, expectWords } from './sound.ts'
 
 const works = parse(readFileSync('content/bibliography.yaml', 'utf8')) as { id: string }[]
 
@@ -126,42 +127,6 @@ function settingsOf({ params }: LabDefinition, of: (field: Field) => fc.Arbitrar
   })
 }
 
-/** Every number in plain data, with the way to it. */
-function* numbersIn(value: unknown, way = 'result'): Generator<[way: string, value: number]> {
-  if (typeof value === 'number') yield [way, value]
-  else if (ArrayBuffer.isView(value)) {
-    for (const [i, each] of (value as Float64Array).entries()) yield [`${way}[${i}]`, each]
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, each] of Object.entries(value)) yield* numbersIn(each, `${way}.${key}`)
-  }
-}
-
-/** What must be true of any outcome, whatever the params. */
-function expectSound(lab: LabDefinition, outcome: Outcome) {
-  const { result, metrics } = outcome
-  const holes = [...numbersIn(result)].filter(([, value]) => Number.isNaN(value))
-  expect(holes.map(([way]) => way)).toEqual([])
-  expectMetrics(lab, metrics)
-  const shown = shownOf(lab, outcome)
-  expectWords(lab.describe(shown))
-  const table = lab.table(shown)
-  expectWords(table.caption)
-  for (const { label } of table.columns) expectWords(label)
-  for (const row of table.rows) {
-    expect(row).toHaveLength(table.columns.length)
-    for (const cell of row) {
-      if (typeof cell === 'number') expect(cell).not.toBeNaN()
-      else expect(cell).not.toMatch(/NaN|undefined|\[object/)
-    }
-  }
-}
-
-function expectMetrics(lab: LabDefinition, metrics: Metrics) {
-  expect(Object.keys(lab.metrics)).toEqual(expect.arrayContaining(Object.keys(metrics)))
-  const unusable = Object.entries(metrics).filter(([, value]) => !Number.isFinite(value))
-  expect(unusable).toEqual([])
-}
-
 /** The pictures as a server draws them; pixels are left out, their letters may spell anything. */
 function htmlOf({ lab, view }: Pick<Tested, 'lab' | 'view'>, outcome: Outcome): string {
   const run = shownOf(lab, outcome)
@@ -174,11 +139,6 @@ function htmlOf({ lab, view }: Pick<Tested, 'lab' | 'view'>, outcome: Outcome): 
     )
     .join('')
     .replaceAll(/data:image[^"]*/g, '')
-}
-
-function expectWords(text: string) {
-  expect(text.trim()).not.toBe('')
-  expect(text).not.toMatch(/NaN|undefined|\[object/)
 }
 
 function expectOneLine(text: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { expectSound } from '../../../tests/contract/sound.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { mean, variance } from '../../core/statistics/descriptive.ts'
 import { normalCdf, normalQuantile } from '../../core/statistics/distributions.ts'
@@ -14,7 +15,7 @@ import { type Params, params } from './params.ts'
 import { parcelTrial, parcelTruth } from './parcel-trial.ts'
 import { limitsOf, looksOf } from './stopping.ts'
 
-const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
+const { lab, asked, right, solution, meets, tableRows } = await labForTests<Params>(
   import.meta.dirname,
 )
 const defaults: Params = defaultsOf(params)
@@ -291,10 +292,7 @@ test('every corner runs to finite metrics, all of them named', () => {
   ]
   for (const part of corners) {
     const outcome = run(part)
-    const named = Object.keys(lab.metrics)
-    expect(Object.keys(outcome.metrics).filter((name) => !named.includes(name))).toEqual([])
-    expect(Object.values(outcome.metrics).every(Number.isFinite)).toBe(true)
-    expect(describe(outcome)).not.toMatch(/NaN|undefined|Infinity|–/)
+    expectSound(lab, outcome)
     expect(tableRows(outcome)).toHaveLength(outcome.result.looks.length)
   }
 })

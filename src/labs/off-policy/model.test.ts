@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { expectSound } from '../../../tests/contract/sound.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
@@ -9,7 +10,7 @@ import golden from './golden/version-1.json' with { type: 'json' }
 import { metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
-const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
+const { lab, asked, right, solution, meets, tableRows } = await labForTests<Params>(
   import.meta.dirname,
 )
 const model = { simulate, metrics }
@@ -87,9 +88,7 @@ test('every corner runs to finite metrics, all of them named', () => {
   ]
   for (const part of corners) {
     const outcome = run(part)
-    expect(Object.keys(outcome.metrics).toSorted()).toEqual(Object.keys(lab.metrics).toSorted())
-    expect(Object.values(outcome.metrics).every(Number.isFinite)).toBe(true)
-    expect(describe(outcome)).not.toMatch(/NaN|undefined|Infinity/)
+    expectSound(lab, outcome)
     expect(tableRows(outcome)).toHaveLength(40)
   }
 })

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { expectSound } from '../../../tests/contract/sound.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { finish } from '../../core/steps.ts'
 import { build } from '../../data/birds/build.ts'
@@ -14,7 +15,7 @@ import { cutOnce, metrics, simulate, testColumn } from './model.ts'
 import { type Params, params } from './params.ts'
 import { countsOf, sizesOf, splitByYear, withFault } from './strikes.ts'
 
-const { asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
+const { lab, asked, right, solution, meets, tableRows } = await labForTests<Params>(
   import.meta.dirname,
 )
 const model = { simulate, metrics }
@@ -102,8 +103,7 @@ test('every corner runs to finite metrics', () => {
   ]
   for (const part of corners) {
     const outcome = run(part)
-    expect(Object.values(outcome.metrics).every(Number.isFinite)).toBe(true)
-    expect(describe(outcome)).not.toMatch(/NaN|undefined|Infinity/)
+    expectSound(lab, outcome)
     expect(tableRows(outcome)).toHaveLength(8)
   }
 })

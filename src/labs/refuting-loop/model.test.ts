@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { expectSound } from '../../../tests/contract/sound.ts'
 import type { AllMetrics } from '../../lab-kit/definition/model.ts'
 import { defaultsOf } from '../../lab-kit/definition/params.ts'
 import { runToEnd } from '../../lab-kit/runs/simulation.ts'
@@ -8,7 +9,7 @@ import golden from './golden/chances.json' with { type: 'json' }
 import { bestCost, chancesOf, type MetricName, metrics, simulate } from './model.ts'
 import { type Params, params } from './params.ts'
 
-const { lab, asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
+const { lab, asked, right, solution, meets, tableRows } = await labForTests<Params>(
   import.meta.dirname,
 )
 const model = { simulate, metrics }
@@ -66,9 +67,7 @@ test('every corner runs to finite metrics, all of them named', () => {
   ]
   for (const part of corners) {
     const outcome = run(part)
-    expect(Object.keys(lab.metrics)).toEqual(expect.arrayContaining(Object.keys(outcome.metrics)))
-    expect(Object.values(outcome.metrics).every(Number.isFinite)).toBe(true)
-    expect(describe(outcome)).not.toMatch(/NaN|undefined|Infinity/)
+    expectSound(lab, outcome)
     expect(tableRows(outcome)).toHaveLength(20)
   }
 })
