@@ -103,6 +103,8 @@ function Hill({ name, colour, of, across, width, height }: HillProps) {
   const { people, rates, threshold } = of
   const from = across(100 * threshold)
   const room = height - NAME - 4
+  // The threshold's own number would lie on it.
+  const isBeside = from > width - 120
   const stacks = stacksOf(people.score, across, width)
   const most = Math.max(...stacks.map((stack) => stack.length))
   const size = Math.min(width / STACKS, 9)
@@ -137,7 +139,7 @@ function Hill({ name, colour, of, across, width, height }: HillProps) {
       <path className="stroke-soft" d={`M0 ${height - 0.5}h${width}`} />
       <Label x={0} y={13} tone="strong" rim text={name} />
       <Label
-        x={width}
+        x={isBeside ? from - 46 : width}
         y={13}
         anchor="end"
         tone="strong"

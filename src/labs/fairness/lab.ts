@@ -25,10 +25,10 @@ export default defineLab<typeof params, Result, MetricName>({
       p.wrong > 0 && !p.relabelled
         ? ` Of punctual Islands parcels ${p.wrong}\u00a0% are recorded as missed.`
         : ''
-    const coins =
-      result.islands.decision.coins + result.elsewhere.decision.coins > 0
-        ? ` For ${percent('coins')} of one group a coin decides.`
-        : ''
+    const { islands, elsewhere } = result
+    const thrown = islands.decision.coins > 0 ? 'of Islands' : 'Elsewhere'
+    const hasCoins = islands.decision.coins + elsewhere.decision.coins > 0
+    const coins = hasCoins ? ` For ${percent('coins')} ${thrown} a coin decides.` : ''
     const possible = m.possible === 1 ? '' : ' The equality cannot be had by moving the threshold.'
     return `Rule: ${params.rule.options[p.rule].toLowerCase()}. A day more is promised to Islands from ${percent('islandsThreshold')} on, Elsewhere from ${percent('elsewhereThreshold')} on.${coins}${possible}${wrong} That is ${percent('islandsFlagged')} of Islands and ${percent('elsewhereFlagged')} of Elsewhere; recall is ${percent('islandsRecall')} and ${percent('elsewhereRecall')}, the false positive rate ${percent('islandsFpr')} and ${percent('elsewhereFpr')}, precision ${percent('islandsPrecision')} and ${percent('elsewherePrecision')}. Equal within ${p.tolerance} ${p.tolerance === 1 ? 'point' : 'points'}: ${equal.length > 0 ? equal.join(', ') : 'nothing'}. In ${p.rows.toLocaleString('en-GB')} rows Islands have ${say('islandsMisses')} recorded misses.`
   },

@@ -121,13 +121,18 @@ test('a rule makes equal on the record what it says, and the cheapest is the che
 })
 
 test('what is counted lies around what endless rows give, with a coin and with wrong labels too', () => {
-  for (const part of [{}, { rule: 'odds', islandsShare: 50 }, { rule: 'alarms', wrong: 10 }]) {
-    const { result } = run({ ...part, rows: 30_000 } as Partial<Params>, 5)
+  const rows = 200_000
+  for (const part of [
+    {},
+    { rule: 'odds', islandsBase: 30, islandsSpread: 2, elsewhereSpread: 3 },
+    { rule: 'alarms', wrong: 20 },
+  ] as Partial<Params>[]) {
+    const { result } = run({ ...part, rows, islandsShare: 50 }, 5)
     for (const { measured, recorded, misses } of [result.islands, result.elsewhere]) {
-      // At least so many rows: the misses, of which recall is a share.
+      const counts = { flagged: rows / 2, recall: misses, falsePositive: rows / 2 - misses }
       for (const name of ['flagged', 'recall', 'falsePositive'] as const) {
         const found = measured[name]?.rate ?? Number.NaN
-        const error = Math.sqrt((recorded[name] * (1 - recorded[name])) / misses)
+        const error = Math.sqrt((recorded[name] * (1 - recorded[name])) / counts[name])
         expect(Math.abs(found - recorded[name]), name).toBeLessThan(4 * error)
       }
     }
@@ -164,6 +169,10 @@ test('the law: recall, FPR and precision are equal at once in no random world, a
     expect(share(({ falsePositive }) => falsePositive, 0.01)).toBeGreaterThan(0.03)
     // Bell and others: within wide margins it is often possible.
     expect(share(({ both }) => both, 0.1)).toBeGreaterThan(0.1)
+    const near = worlds.filter(({ apart }) => apart < 0.1)
+    const far = worlds.filter(({ apart }) => apart > 0.25)
+    const meanGap = (of: typeof worlds) => of.reduce((sum, { both }) => sum + both, 0) / of.length
+    expect(meanGap(near)).toBeLessThan(0.8 * meanGap(far))
     for (const { apart, both } of worlds) {
       if (apart > 0.25) expect(both).toBeGreaterThan(0.01)
     }

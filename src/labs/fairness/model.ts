@@ -224,6 +224,7 @@ export type MetricName =
   | 'recallGap'
   | 'fprGap'
   | 'precisionGap'
+  | 'widestGap'
   | 'calibrationGap'
   | 'holding'
   | 'possible'
@@ -272,6 +273,13 @@ export function metrics(result: Result, { tolerance }: Params): Metrics<MetricNa
     recallGap: points(a.recall - b.recall),
     fprGap: points(a.falsePositive - b.falsePositive),
     precisionGap: points(a.precision - b.precision),
+    widestGap: points(
+      Math.max(
+        Math.abs(a.recall - b.recall),
+        Math.abs(a.falsePositive - b.falsePositive),
+        Math.abs(a.precision - b.precision),
+      ),
+    ),
     calibrationGap: points(calibrationGap),
     holding: held(result, tolerance).filter(({ isHeld }) => isHeld).length,
     possible: result.isPossible ? 1 : 0,

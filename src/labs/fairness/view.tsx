@@ -2,7 +2,7 @@
 
 import type { ChartSpec } from '../../lab-kit/charts/chart-spec.ts'
 import { defineView } from '../../lab-kit/charts/lab-view.ts'
-import { dots, inOrder, line, markY } from '../../lab-kit/charts/makers.ts'
+import { dots, inOrder, line, markX, markY } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { HillsPicture } from './hills-picture.tsx'
 import { MeasuresPicture } from './measures-picture.tsx'
@@ -56,13 +56,16 @@ function worldsChart({ params, result: { own, worlds } }: Run): ChartSpec {
     y: Math.min(WIDEST, 100 * both),
   })
   return {
-    title: 'With equal recall: the least gap that precision or FPR keeps',
+    title: 'With equal recall, precision or FPR stay apart',
     x: { label: 'Base rates apart', unit: 'points', domain: [0, 50] },
     y: { label: 'Least gap', unit: 'points', domain: [0, WIDEST] },
     series: [
       dots('random worlds', 'random', worlds.map(place)),
       dots('these groups', 'estimate', [place(own)]),
     ],
-    marks: [markY(params.tolerance, 'counts as equal', 'truth')],
+    marks: [
+      markY(params.tolerance, 'counts as equal', 'truth'),
+      markX(100 * own.apart, 'these groups', 'estimate'),
+    ],
   }
 }
