@@ -1,6 +1,7 @@
 /** Can one rule be fair to two groups? The lab's definition. */
 
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { tableOf } from '../../lab-kit/definition/table.ts'
 import { held, MEASURES, type MetricName, type Result } from './model.ts'
 import { params } from './params.ts'
@@ -30,7 +31,7 @@ export default defineLab<typeof params, Result, MetricName>({
     const hasCoins = islands.decision.coins + elsewhere.decision.coins > 0
     const coins = hasCoins ? ` For ${percent('coins')} ${thrown} a coin decides.` : ''
     const possible = m.possible === 1 ? '' : ' The equality cannot be had by moving the threshold.'
-    return `Rule: ${params.rule.options[p.rule].toLowerCase()}. A day more is promised to Islands from ${percent('islandsThreshold')} on, Elsewhere from ${percent('elsewhereThreshold')} on.${coins}${possible}${wrong} That is ${percent('islandsFlagged')} of Islands and ${percent('elsewhereFlagged')} of Elsewhere; recall is ${percent('islandsRecall')} and ${percent('elsewhereRecall')}, the false positive rate ${percent('islandsFpr')} and ${percent('elsewhereFpr')}, precision ${percent('islandsPrecision')} and ${percent('elsewherePrecision')}. Equal within ${p.tolerance} ${p.tolerance === 1 ? 'point' : 'points'}: ${equal.length > 0 ? equal.join(', ') : 'nothing'}. In ${p.rows.toLocaleString('en-GB')} rows Islands have ${say('islandsMisses')} recorded misses.`
+    return `Rule: ${params.rule.options[p.rule].toLowerCase()}. A day more is promised to Islands from ${percent('islandsThreshold')} on, Elsewhere from ${percent('elsewhereThreshold')} on.${coins}${possible}${wrong} That is ${percent('islandsFlagged')} of Islands and ${percent('elsewhereFlagged')} of Elsewhere; recall is ${percent('islandsRecall')} and ${percent('elsewhereRecall')}, the false positive rate ${percent('islandsFpr')} and ${percent('elsewhereFpr')}, precision ${percent('islandsPrecision')} and ${percent('elsewherePrecision')}. Equal within ${p.tolerance} ${p.tolerance === 1 ? 'point' : 'points'}: ${equal.length > 0 ? equal.join(', ') : 'nothing'}. In ${formatNumber(p.rows, 6)} rows Islands have ${say('islandsMisses')} recorded misses.`
   },
   table({ result: { islands, elsewhere } }) {
     const groups = [

@@ -88,6 +88,9 @@ test('the table of the chapter', () => {
   expect(one.elsewhereFlagged).toBeCloseTo(0.145, 3)
   expect(one.flagged).toBeCloseTo(0.156, 3)
   expect(4 * one.islandsCost).toBeCloseTo(1401, 0)
+  // What the question on better information says.
+  expect(one.islandsFpr).toBeCloseTo(0.66, 2)
+  expect(run({ islandsSpread: 2 }).metrics.islandsFpr).toBeCloseTo(0.38, 2)
   for (const [rule, threshold, cost] of [
     ['parity', 0.2, 2358],
     ['opportunity', 0.179, 2212],
