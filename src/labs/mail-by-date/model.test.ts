@@ -138,11 +138,10 @@ test('a repair changes what it repairs, and nothing that is measured before', ()
   const truth = run({ ...SMALL, repair: 'truth' })
   expect(none.metrics.givenBack).toBe(0)
   expect(truth.metrics.repaired).toBe(truth.metrics.byShare)
-  expect({ ...truth.metrics, repaired: 0, givenBack: 0 }).toEqual({
-    ...none.metrics,
-    repaired: 0,
-    givenBack: 0,
-  })
+  expect(none.metrics.flaggedFrom).toBe(0.5)
+  expect(truth.metrics.flaggedFrom).toBeGreaterThan(0.8)
+  const ofRepair = { repaired: 0, givenBack: 0, flaggedFrom: 0 }
+  expect({ ...truth.metrics, ...ofRepair }).toEqual({ ...none.metrics, ...ofRepair })
 })
 
 test('the picture’s mistakes are those of the first cut', () => {

@@ -14,6 +14,7 @@ import {
   bestShareRight,
   calibrated,
   calibrationOf,
+  chanceAt,
   type Learner,
   meanChance,
   ratesAt,
@@ -66,6 +67,8 @@ interface Cut {
   readonly heldOut: number
   /** In production, with each repair. */
   readonly production: Readonly<Record<Repair, number>>
+  /** The chance, before any correction, from which mails are flagged with each repair. */
+  readonly flaggedFrom: Readonly<Record<Repair, number>>
   readonly best: number
   /** Areas under the ROC curve. */
   readonly aucRandom: number
@@ -167,6 +170,13 @@ function judged(
       // On those that nobody has labelled.
       labels: ratesAt(someOf(later, order.subarray(labels)), thresholds.labels).right,
     },
+    flaggedFrom: {
+      none: chanceAt(thresholds.none),
+      scores: chanceAt(thresholds.scores),
+      flags: chanceAt(thresholds.flags),
+      truth: chanceAt(thresholds.truth),
+      labels: chanceAt(thresholds.labels),
+    },
     best: bestShareRight(later),
     aucRandom: auc(random.later),
     aucHeldOut: auc(heldOut),
@@ -240,6 +250,7 @@ export type MetricName =
   | 'byBbse'
   | 'byShare'
   | 'byLabels'
+  | 'flaggedFrom'
   | 'best'
   | 'bbse'
   | 'learntShare'
@@ -272,6 +283,7 @@ export function metrics({ trueShare, cuts }: Result, { repair }: Params): AllMet
     byBbse: over(({ production }) => production.flags),
     byShare: over(({ production }) => production.truth),
     byLabels: over(({ production }) => production.labels),
+    flaggedFrom: over(({ flaggedFrom }) => flaggedFrom[repair]),
     best: over(({ best }) => best),
     bbse: over(({ bbse, learntShare }) => bbse ?? learntShare),
     learntShare: over(({ learntShare }) => learntShare),

@@ -2,7 +2,7 @@
 
 import { bestThreshold } from '../../core/metrics/ranking.ts'
 import { bernoulliNaiveBayes } from '../../core/models/bernoulli-naive-bayes.ts'
-import { logisticRegression } from '../../core/models/logistic-regression.ts'
+import { logistic, logisticRegression } from '../../core/models/logistic-regression.ts'
 import { exp } from '../../core/numbers/elementary.ts'
 import { createMatrix, type Matrix } from '../../core/numbers/matrix.ts'
 import { mean } from '../../core/statistics/descriptive.ts'
@@ -139,5 +139,10 @@ export function bestShareRight({ logOdds, isSpam }: Scored): number {
 }
 
 export function meanChance({ logOdds }: Scored): number {
-  return mean(logOdds.map((z) => (z >= 0 ? 1 / (1 + exp(-z)) : exp(z) / (1 + exp(z)))))
+  return mean(logOdds.map(chanceAt))
+}
+
+/** The chance with these log-odds. */
+export function chanceAt(logOdds: number): number {
+  return logistic(logOdds)
 }
