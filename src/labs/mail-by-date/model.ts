@@ -32,7 +32,7 @@ import {
 export const SCORE_EDGES = Float64Array.from({ length: 41 }, (_, i) => -20 + i)
 
 /** How the mails of a month are sorted: ham taken for spam, and spam let through. */
-interface Mistakes {
+export interface Mistakes {
   readonly hamFlagged: number
   readonly spamMissed: number
 }

@@ -1,17 +1,27 @@
-/** The months as columns of envelopes: spam below, ham on top, a cross on those that are sorted wrongly. */
+/** The months as columns of envelopes: spam below, ham on top, a cross on those that are sorted wrongly, a ring on those put right. */
 
 import { formatPercent } from '../../lab-kit/definition/format.ts'
-import { type Colour, fillOf, strokeOf } from '../../lab-kit/pictures/colours.ts'
+import { type Colour, fillOf } from '../../lab-kit/pictures/colours.ts'
 import { Frame } from '../../lab-kit/pictures/frame.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
-import { LEGEND_ROW, Legend, type LegendEntry, type Place } from '../../lab-kit/pictures/marks.tsx'
+import {
+  type Glyph,
+  LEGEND_ROW,
+  Legend,
+  type LegendEntry,
+  Marks,
+  type Place,
+} from '../../lab-kit/pictures/marks.tsx'
 import type { Size } from '../../lab-kit/pictures/sized.tsx'
-import type { Month, Result } from './model.ts'
+import type { Mistakes, Month, Result } from './model.ts'
 
 const ABOVE = 44
-const BELOW = 40 + LEGEND_ROW
-/** Envelopes side by side in a column. */
-const ABREAST = 4
+/** Below the columns: their names, and the legend. */
+const NAMES = 34
+/** How many mails an envelope may stand for, and how many may lie side by side; the first pair with room for it is taken. */
+const MAILS_EACH = [10, 25, 50]
+const ABREAST = [3, 4, 5, 6]
+const LEAST_ACROSS = 11
 const GAP = 2
 
 interface Props extends Size {
@@ -19,40 +29,35 @@ interface Props extends Size {
 }
 
 export function MonthsPicture({ width, height, result: { months } }: Props) {
-  const isSmall = height < 330 || width < 420
-  const mailsEach = isSmall ? 50 : 25
+  const columns = width < 480 ? 2 : 4
+  const legendHeight = (4 / columns) * LEGEND_ROW + 4
   const pitch = width / months.length
-  const across = Math.min(18, (pitch - 10) / ABREAST)
-  const rows = Math.max(...months.map(({ ham, spam }) => (ham + spam) / mailsEach)) / ABREAST
-  const room = height - ABOVE - BELOW
-  const down = Math.min(0.75 * across, room / (Math.ceil(rows) + 1))
-  const floor = height - BELOW
+  const floor = height - NAMES - legendHeight
+  const { mailsEach, abreast, across, down } = layoutOf(months, pitch, floor - ABOVE)
+  const size = { across: across - GAP, down: down - GAP }
   const stacks = months.map((month, k) => {
-    const left = k * pitch + (pitch - ABREAST * across) / 2
-    const places = stackOf(month, mailsEach)
-    return places.map(({ kind, isWrong }, i) => ({
-      kind,
-      isWrong,
-      at: [left + (i % ABREAST) * across, floor - (Math.floor(i / ABREAST) + 1) * down] as Place,
-    }))
+    const left = k * pitch + (pitch - abreast * across) / 2
+    return stackOf(month, mailsEach).map((envelope, i) => {
+      const x = left + (i % abreast) * across
+      const y = floor - (Math.floor(i / abreast) + 1) * down
+      return { ...envelope, at: [x, y] as Place, middle: middleOf([x, y], size) }
+    })
   })
   const envelopes = stacks.flat()
-  const first = months.findIndex(({ repaired }) => repaired !== null)
-  const border = first * pitch
-  const size = { across: across - GAP, down: down - GAP }
+  const border = months.findIndex(({ repaired }) => repaired !== null) * pitch
+  const cross: Glyph = { shape: 'cross', colour: 'ink', size: 0.8 * size.down, weight: 1.8 }
+  const ring: Glyph = { shape: 'ring', colour: 'ink', size: 0.6 * size.down, weight: 1.4 }
   const legend: LegendEntry[] = [
-    [{ shape: 'square', colour: 'majority', size: 9 }, isSmall ? 'ham' : `ham, ${mailsEach} mails`],
-    [
-      { shape: 'square', colour: 'minority', size: 9 },
-      isSmall ? 'spam' : `spam, ${mailsEach} mails`,
-    ],
-    [{ shape: 'cross', colour: 'ink', size: 8, weight: 2 }, 'sorted wrongly'],
+    [{ shape: 'square', colour: 'majority', size: 9 }, `ham, ${mailsEach} mails`],
+    [{ shape: 'square', colour: 'minority', size: 9 }, `spam, ${mailsEach} mails`],
+    [{ ...cross, size: 8 }, 'sorted wrongly'],
+    [{ ...ring, size: 7 }, 'put right'],
   ]
   return (
     <Frame
       width={width}
       height={height}
-      label="Mails by month: spam and ham, learnt from or met in production, and those that are sorted wrongly"
+      label="Mails by month: spam and ham, learnt from or met in production; those that are sorted wrongly, and those that the repair has put right"
     >
       <rect
         className="fill-ground"
@@ -62,13 +67,7 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
         height={floor + 2}
         rx={6}
       />
-      <Label
-        x={border - 8}
-        y={17}
-        anchor="end"
-        tone="strong"
-        text={first < 2 ? 'learnt' : 'learnt from'}
-      />
+      <Label x={border - 8} y={17} anchor="end" tone="strong" text="learnt from" />
       <Label x={border + 8} y={17} tone="strong" text="production" />
       <path
         className="stroke-ink"
@@ -84,16 +83,13 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
           {...size}
         />
       ))}
-      <path
-        className={strokeOf('ink')}
-        strokeWidth={isSmall ? 1.3 : 2}
-        strokeLinecap="round"
-        fill="none"
-        d={envelopes
-          .filter(({ isWrong }) => isWrong)
-          .map(({ at: [x, y] }) => crossAt(x, y, size))
-          .join('')}
-      />
+      {([ring, cross] as const).map((glyph) => (
+        <Marks
+          key={glyph.shape}
+          glyph={glyph}
+          at={envelopes.filter(({ mark }) => mark === glyph.shape).map(({ middle }) => middle)}
+        />
+      ))}
       {months.map(({ name, ham, spam }, k) => {
         const middle = (k + 0.5) * pitch
         const top = Math.min(...stacks[k]!.map(({ at: [, y] }) => y), floor)
@@ -105,33 +101,62 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
               anchor="middle"
               tone="minority"
               rim
-              text={formatPercent(spam / (ham + spam), 2)}
+              text={formatPercent(Math.round((100 * spam) / (ham + spam)) / 100)}
             />
             <Label
               x={middle}
               y={floor + 18}
               anchor="middle"
               tone="ink"
-              text={pitch < 66 ? short(name) : name}
+              text={pitch < 72 ? short(name) : name}
             />
           </g>
         )
       })}
-      <Legend top={height - LEGEND_ROW - 6} width={width} columns={3} entries={legend} />
+      <Legend top={height - legendHeight} width={width} columns={columns} entries={legend} />
     </Frame>
   )
 }
 
-/** A month’s envelopes from the floor up: spam, then ham; wrong ones where the two meet. */
-function stackOf({ ham, spam, repaired }: Month, mailsEach: number) {
+/** The fewest mails to an envelope, and the largest envelopes, for which the highest column has room. */
+function layoutOf(months: readonly Month[], pitch: number, room: number) {
+  const most = Math.max(...months.map(({ ham, spam }) => ham + spam))
+  for (const mailsEach of MAILS_EACH) {
+    for (const abreast of ABREAST) {
+      const across = Math.min(18, (pitch - 10) / abreast)
+      const down = 0.75 * across
+      const rows = Math.ceil((most / mailsEach + 1) / abreast)
+      if (across >= LEAST_ACROSS && rows * down <= room) return { mailsEach, abreast, across, down }
+    }
+  }
+  const mailsEach = MAILS_EACH.at(-1)!
+  const abreast = ABREAST[0]!
+  const rows = Math.ceil((most / mailsEach + 1) / abreast)
+  return { mailsEach, abreast, across: (pitch - 10) / abreast, down: room / rows }
+}
+
+/** A month’s envelopes from the floor up: spam, then ham; marked ones where the two meet. */
+function stackOf({ ham, spam, asItWas, repaired }: Month, mailsEach: number) {
   const count = (mails: number) => Math.round(mails / mailsEach)
-  const wrongSpam = count(repaired?.spamMissed ?? 0)
-  const wrongHam = count(repaired?.hamFlagged ?? 0)
   const [allSpam, allHam] = [count(spam), count(ham)]
-  return Array.from({ length: allSpam + allHam }, (_, i) => ({
-    kind: i < allSpam ? ('spam' as const) : ('ham' as const),
-    isWrong: i < allSpam ? i >= allSpam - wrongSpam : i < allSpam + wrongHam,
-  }))
+  /** How many are wrong, and how many more were before the repair. */
+  const marksOf = (of: keyof Mistakes): readonly [number, number] => {
+    const [before, now] = [count(asItWas?.[of] ?? 0), count(repaired?.[of] ?? 0)]
+    return [now, Math.max(0, before - now)]
+  }
+  const markAt = (from: number, [wrong, put]: readonly [number, number]) =>
+    from < wrong ? 'cross' : from < wrong + put ? 'ring' : null
+  const ofSpam = marksOf('spamMissed')
+  const ofHam = marksOf('hamFlagged')
+  return Array.from({ length: allSpam + allHam }, (_, i) =>
+    i < allSpam
+      ? { kind: 'spam', mark: markAt(allSpam - 1 - i, ofSpam) }
+      : { kind: 'ham', mark: markAt(i - allSpam, ofHam) },
+  )
+}
+
+function middleOf([x, y]: Place, { across, down }: EnvelopeSize): Place {
+  return [x + across / 2, y + down / 2]
 }
 
 interface EnvelopeSize {
@@ -160,13 +185,6 @@ function Envelopes({ colour, at, across, down }: EnvelopesProps) {
       <path className="stroke-paper" fill="none" strokeWidth={1} d={flap} />
     </>
   )
-}
-
-function crossAt(x: number, y: number, { across, down }: EnvelopeSize): string {
-  const half = Math.min(across, down) / 2 + 0.5
-  const [middle, centre] = [x + across / 2, y + down / 2]
-  const full = (2 * half).toFixed(1)
-  return `M${(middle - half).toFixed(1)} ${(centre - half).toFixed(1)}l${full} ${full}m0 -${full}l-${full} ${full}`
 }
 
 /** “to June” stays; the others by three letters. */
