@@ -45,13 +45,26 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
   })
   const envelopes = stacks.flat()
   const border = months.findIndex(({ repaired }) => repaired !== null) * pitch
-  const cross: Glyph = { shape: 'cross', colour: 'ink', size: 0.8 * size.down, weight: 1.8 }
-  const ring: Glyph = { shape: 'ring', colour: 'ink', size: 0.6 * size.down, weight: 1.4 }
+  const cross: Glyph = { shape: 'cross', colour: 'paper', size: 0.8 * size.down, weight: 2 }
+  const ring: Glyph = { shape: 'ring', colour: 'paper', size: 0.6 * size.down, weight: 1.6 }
+  const ham: Glyph = { shape: 'square', colour: 'majority', size: 9 }
   const legend: LegendEntry[] = [
-    [{ shape: 'square', colour: 'majority', size: 9 }, `ham, ${mailsEach} mails`],
+    [ham, `ham, ${mailsEach} mails`],
     [{ shape: 'square', colour: 'minority', size: 9 }, `spam, ${mailsEach} mails`],
-    [{ ...cross, size: 8 }, 'sorted wrongly'],
-    [{ ...ring, size: 7 }, 'put right'],
+    [
+      [
+        { ...ham, size: 13 },
+        { ...cross, size: 8 },
+      ],
+      'sorted wrongly',
+    ],
+    [
+      [
+        { ...ham, size: 13 },
+        { ...ring, size: 7 },
+      ],
+      'put right',
+    ],
   ]
   return (
     <Frame
@@ -67,7 +80,13 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
         height={floor + 2}
         rx={6}
       />
-      <Label x={border - 8} y={17} anchor="end" tone="strong" text="learnt from" />
+      <Label
+        x={border - 8}
+        y={17}
+        anchor="end"
+        tone="strong"
+        text={border < 90 ? 'learnt' : 'learnt from'}
+      />
       <Label x={border + 8} y={17} tone="strong" text="production" />
       <path
         className="stroke-ink"
@@ -79,7 +98,7 @@ export function MonthsPicture({ width, height, result: { months } }: Props) {
         <Envelopes
           key={kind}
           colour={kind === 'ham' ? 'majority' : 'minority'}
-          at={envelopes.filter((each) => each.kind === kind).map(({ at }) => at)}
+          of={envelopes.filter((each) => each.kind === kind)}
           {...size}
         />
       ))}
@@ -166,16 +185,19 @@ interface EnvelopeSize {
 
 interface EnvelopesProps extends EnvelopeSize {
   readonly colour: Colour
-  /** Their upper left corners. */
-  readonly at: readonly Place[]
+  /** Their upper left corners; a marked one has no flap, so that its mark is seen. */
+  readonly of: ReadonlyArray<{ readonly at: Place; readonly mark: string | null }>
 }
 
-function Envelopes({ colour, at, across, down }: EnvelopesProps) {
+function Envelopes({ colour, of, across, down }: EnvelopesProps) {
   const [w, h] = [across.toFixed(1), down.toFixed(1)]
-  const body = at.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w}v${h}h-${w}z`).join('')
-  const flap = at
+  const body = of
+    .map(({ at: [x, y] }) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w}v${h}h-${w}z`)
+    .join('')
+  const flap = of
+    .filter(({ mark }) => mark === null)
     .map(
-      ([x, y]) =>
+      ({ at: [x, y] }) =>
         `M${x.toFixed(1)} ${y.toFixed(1)}l${(across / 2).toFixed(1)} ${(0.55 * down).toFixed(1)}l${(across / 2).toFixed(1)} -${(0.55 * down).toFixed(1)}`,
     )
     .join('')

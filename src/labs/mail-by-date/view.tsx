@@ -19,10 +19,10 @@ import { type Params, REPAIRS, type Repair } from './params.ts'
 /** Per cent right that the bars are shown over. */
 const RIGHT = [60, 100] as const
 const SHORT: Readonly<Record<Repair, string>> = {
-  none: 'as it is',
+  none: 'as is',
   scores: 'EM',
   flags: 'BBSE',
-  truth: 'true share',
+  truth: 'truth',
   labels: 'labels',
 }
 
