@@ -144,19 +144,22 @@ test('a repair changes what it repairs, and nothing that is measured before', ()
   expect({ ...truth.metrics, ...ofRepair }).toEqual({ ...none.metrics, ...ofRepair })
 })
 
-test('the picture’s mistakes are those of the first cut', () => {
-  const { result } = run(SMALL)
-  const sum = (of: (month: Result['months'][number]) => number) =>
-    result.months.reduce((all, month) => all + of(month), 0)
-  const wrong = sum(({ asItWas }) => (asItWas ? asItWas.hamFlagged + asItWas.spamMissed : 0))
-  const repaired = sum((month) =>
-    month.repaired ? month.repaired.hamFlagged + month.repaired.spamMissed : 0,
-  )
-  const [first] = result.cuts
-  expect(1 - wrong / result.later).toBeCloseTo(first!.production.none, 12)
-  expect(1 - repaired / result.later).toBeCloseTo(first!.production.scores, 12)
-  expect(sum(({ ham, spam }) => ham + spam)).toBe(mail.months.length)
-})
+test.each(['scores', 'flags', 'truth'] as const)(
+  'the picture’s mistakes with “%s” are those of the first cut',
+  (repair) => {
+    const { result } = run({ ...SMALL, repair })
+    const sum = (of: (month: Result['months'][number]) => number) =>
+      result.months.reduce((all, month) => all + of(month), 0)
+    const wrong = sum(({ asItWas }) => (asItWas ? asItWas.hamFlagged + asItWas.spamMissed : 0))
+    const repaired = sum((month) =>
+      month.repaired ? month.repaired.hamFlagged + month.repaired.spamMissed : 0,
+    )
+    const [first] = result.cuts
+    expect(1 - wrong / result.later).toBeCloseTo(first!.production.none, 12)
+    expect(1 - repaired / result.later).toBeCloseTo(first!.production[repair], 12)
+    expect(sum(({ ham, spam }) => ham + spam)).toBe(mail.months.length)
+  },
+)
 
 test('every corner runs to finite metrics', () => {
   const corners: Partial<Params>[] = [
