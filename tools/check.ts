@@ -38,14 +38,15 @@ const CHECKS: readonly Check[] = [
     advice: 'An import goes the wrong way: see “The house” in README.md.',
   },
   {
-    name: 'content',
-    command: ['vitest', 'run', 'tests/content'],
-    advice: 'Change the content at the file and line above.',
-  },
-  {
     name: 'unit',
     command: ['vitest', 'run', 'src', 'tools'],
     advice: 'Run `npx vitest src/the/file.test.ts` while you work on the test above.',
+  },
+  {
+    name: 'content',
+    command: ['vitest', 'run', 'tests/content'],
+    after: ['build'], // which has made the runs that the text prints
+    advice: 'Change the content at the file and line above.',
   },
   {
     name: 'build under a sub-path',

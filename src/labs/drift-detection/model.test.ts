@@ -211,7 +211,7 @@ test('presets, predictions and challenges come out as their sentences say', () =
     expect(wrongRows.lost).toBeGreaterThan(0.25)
     expect(start('together', seed).found).toBeGreaterThan(0.5)
     for (const [tries, answer] of [11, 78, 72].entries()) {
-      // The run of twenty thousand rows is the contract's, from its own seed.
+      // The run of twenty thousand rows takes seconds.
       if (tries === 2 && !isDeep) continue
       const given = Number(right('how-often', run({ ...asked('how-often', tries), ...few }, seed)))
       expect(Math.abs(given - answer)).toBeLessThan(26)

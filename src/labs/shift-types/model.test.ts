@@ -153,6 +153,16 @@ test('the flagged side is cut where the line runs', () => {
 
 test('every corner runs to finite metrics, all of them named', () => {
   const corners: Partial<Params>[] = [
+    {
+      shift: 'picked',
+      rate: 70,
+      base: 1,
+      separation: 0.1,
+      alarms: 1,
+      spread: 1,
+      confidence: 0.5,
+      rows: 500,
+    },
     { shift: 'covariate', base: 50, rate: 0.5, separation: 0.1, broken: 1, repair: 'weights' },
     { shift: 'covariate', base: 1, rate: 70, separation: 0.1, spread: 2.5, repair: 'classifier' },
     { shift: 'concept', base: 50, rate: 0.5, separation: 4, alarms: 30, repair: 'retrain' },

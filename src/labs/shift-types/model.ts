@@ -83,8 +83,8 @@ interface Endless {
   readonly meanChance: number
   readonly hits: number
   readonly alarms: number
-  /** What BBSE comes to. */
-  readonly byFlags: number
+  /** What BBSE comes to; null where damaged and sound ones are flagged alike. */
+  readonly byFlags: number | null
 }
 
 export interface Result {
@@ -150,7 +150,8 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
       meanChance: meanChance(flagger, after),
       hits: rates.hits,
       alarms: rates.alarms,
-      byFlags: (flagged - rates.alarms) / (rates.hits - rates.alarms),
+      byFlags:
+        rates.hits === rates.alarms ? null : (flagged - rates.alarms) / (rates.hits - rates.alarms),
     },
     flagged: flags / params.rows,
     meanChance: plainSum(chances) / params.rows,
@@ -360,7 +361,7 @@ export function metrics(result: Result, { repair }: Params): Metrics<MetricName>
     hits: endless.hits,
     alarms: endless.alarms,
     flaggedEndless: endless.flagged,
-    bbseEndless: endless.byFlags,
+    ...(endless.byFlags !== null && { bbseEndless: endless.byFlags }),
     meanEndless: endless.meanChance,
     costBest: best.cost,
     auc: result.auc,
