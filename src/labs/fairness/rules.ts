@@ -119,12 +119,13 @@ function equalOdds({ islands, elsewhere, wrong, share }: World): Decided {
   const coin = (low + high) / 2
   const { cuts, recalls, recall } = cutsAt(coin)
   const lowered = (cut: number, own: number): Decision => {
-    const above = own - recall
-    return above <= 0 ? plainCut(cut) : { cut, coins: above / (own - coin), coin }
+    // At the ends of the cuts a rate is met but nearly, and the recall of the coin may lie above the other's.
+    if (own <= recall || own <= coin) return plainCut(cut)
+    return { cut, coins: Math.min(1, (own - recall) / (own - coin)), coin }
   }
   return {
     islands: lowered(cuts.islands, recalls.islands),
     elsewhere: lowered(cuts.elsewhere, recalls.elsewhere),
-    isPossible: true,
+    isPossible: recall > coin - CLOSE,
   }
 }

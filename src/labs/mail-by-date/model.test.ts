@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { expectSound } from '../../../tests/contract/sound.ts'
 import { areaUnderRoc } from '../../core/metrics/ranking.ts'
 import { createRng } from '../../core/random/rng.ts'
 import { finish } from '../../core/steps.ts'
@@ -25,7 +26,7 @@ import {
   thresholdByLabels,
 } from './scoring.ts'
 
-const { asked, right, solution, meets, describe, tableRows } = await labForTests<Params>(
+const { lab, asked, right, solution, meets, tableRows } = await labForTests<Params>(
   import.meta.dirname,
 )
 const model = { simulate, metrics }
@@ -169,8 +170,7 @@ test('every corner runs to finite metrics', () => {
   ]
   for (const part of corners) {
     const outcome = run(part)
-    expect(Object.values(outcome.metrics).every(Number.isFinite)).toBe(true)
-    expect(describe(outcome)).not.toMatch(/NaN|undefined|Infinity/)
+    expectSound(lab, outcome)
     expect(tableRows(outcome)).toHaveLength(7)
   }
 })
