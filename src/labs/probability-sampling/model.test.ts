@@ -1,7 +1,7 @@
 /** What the probability lab claims, held as statistics with stated bounds and against closed forms. */
 
 import { describe, expect, it } from 'vitest'
-import { CLAIM_SEEDS } from '../../../tests/contract/claim-seeds.ts'
+import { CLAIM_SEEDS, isDeep } from '../../../tests/contract/claim-seeds.ts'
 import { createRng, type Rng } from '../../core/random/rng.ts'
 import { inclusionProbabilitiesByEnumeration } from '../../core/sampling/survey-estimators.ts'
 import {
@@ -60,7 +60,7 @@ function smallPopulation(value: number[], weight: number[]): Population {
 
 /** Estimates agree with their theory: mean, variance and miss probability, at 4.5 standard errors. */
 function expectTheory(part: Partial<Params>, seed = 1) {
-  const repeats = 2000
+  const repeats = isDeep ? 2000 : 1000
   const { result, metrics: m } = run({ repeats, populationSize: 1000, ...part }, seed)
   const theory = m.theoryError * m.theoryError
   expect(Math.abs(m.bias)).toBeLessThan(4.5 * Math.sqrt(theory / repeats))
