@@ -6,7 +6,7 @@ export const LAW_CASES = isDeep ? 10_000 : 300
 
 /**
  * The seeds that a claim of a lab is tried from: twenty in `npm run test:deep`, one in `npm test`, and not the first,
- * from which the contract runs every prediction and challenge.
+ * from which the contract runs a setting of every prediction and every challenge.
  */
 export const CLAIM_SEEDS: readonly number[] = isDeep
   ? Array.from({ length: 20 }, (_, i) => i + 1)

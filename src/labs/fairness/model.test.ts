@@ -64,7 +64,7 @@ test.each(golden.odds)('equalised odds of $setting cost what a linear programme 
   const cost = share * m.islandsCost + (1 - share) * m.elsewhereCost
   expect(m.recallGap).toBe(0)
   expect(m.fprGap).toBe(0)
-  // Its mixtures are of a grid of cuts, so that it may only be dearer.
+  // Its mixtures are of a grid of cuts, so that it may only cost more.
   expect(cost).toBeLessThan(row.cost + 1e-9)
   expect(cost / row.cost - 1).toBeGreaterThan(-1e-4)
   expect(Math.abs(m.islandsRecall - row.recall)).toBeLessThan(0.02)

@@ -1,4 +1,4 @@
-/** Which factor moved, and which repair mends it? The lab's definition. */
+/** Which factor moved, and which repair helps? The lab's definition. */
 
 import { defineLab } from '../../lab-kit/definition/define-lab.ts'
 import { formatNumber } from '../../lab-kit/definition/format.ts'

@@ -204,7 +204,7 @@ test('presets, predictions and challenges come out as their sentences say', () =
       expect(Math.abs(given - answer)).toBeLessThan(0.3)
     }
     for (const [tries, answer] of ['nothing', 'share', 'labels', 'share'].entries()) {
-      expect(right('what-mends', run(asked('what-mends', tries), seed))).toBe(answer)
+      expect(right('what-repairs', run(asked('what-repairs', tries), seed))).toBe(answer)
     }
     for (const challenge of ['false-calm', 'true-and-harmful']) {
       expect(meets(challenge, run(solution(challenge), seed))).toBe(true)

@@ -1,4 +1,4 @@
-/** Parcels before and after a shift: what can be estimated without labels, what is true, and what each repair mends. */
+/** Parcels before and after a shift: what can be estimated without labels, what is true, and what each repair gives back. */
 
 import { areaUnderRoc } from '../../core/metrics/ranking.ts'
 import type { Rng } from '../../core/random/rng.ts'
