@@ -87,6 +87,7 @@ test('a section is bookmarked and noted by keys alone', async ({ page }) => {
 
 test('on a phone, and on to another device: what is marked there is found here, in a text that was edited', async ({
   page,
+  baseURL,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(PART)
@@ -101,10 +102,7 @@ test('on a phone, and on to another device: what is marked there is found here, 
   await page.getByRole('button', { name: 'Save my data' }).click()
   const file = await (await saving).path()
 
-  const other = await page
-    .context()
-    .browser()!
-    .newContext({ baseURL: new URL('/', page.url()).href })
+  const other = await page.context().browser()!.newContext({ baseURL: baseURL! })
   const desk = await other.newPage()
   await desk.goto('study/data/')
   await desk.getByLabel('File with data to bring').setInputFiles(file)

@@ -85,7 +85,7 @@ test('a lab on paper is its picture, its numbers, its setting and its address, a
   await expect(lab.locator('.picture-main svg').first()).toBeVisible()
   await expect(lab.locator('.metric:visible')).toHaveCount(4)
   await expect(lab.getByText('seed 1', { exact: false }).last()).toBeVisible()
-  await expect(lab.getByText('/embed/class-imbalance/', { exact: true })).toBeVisible()
+  await expect(lab.getByText(/^(\/holdout)?\/embed\/class-imbalance\/$/)).toBeVisible()
   await page.emulateMedia({ media: 'screen' })
   await page.goto(`${PART}?class-imbalance.seed=7&class-imbalance.v=1#class-imbalance`)
   await expect(lab).toHaveAttribute('data-live', 'true')

@@ -5,8 +5,8 @@ import path from 'node:path'
 import type { PackedIndex } from '../../src/reader/search/packed-index.ts'
 import { violationsOn } from './all-pages.ts'
 import { expect, keptEntries, type Page, test } from './page-test.ts'
+import { BUILD } from './site-server.ts'
 
-const BUILD = 'build/client'
 const [indexFile = ''] = globSync(`${BUILD}/assets/search-index-*.json`)
 /** The most of the index, compressed, for each word of the book. */
 const BYTES_A_WORD = 0.9

@@ -8,7 +8,9 @@ import path from 'node:path'
 import { writeServiceWorker } from '../../src/site/pages/service-worker.ts'
 import { serve } from '../../tools/serve.ts'
 
-export const BUILD = 'build/client'
+/** Where the site lies on its host; `npm test` has it under a path. */
+const BASE = process.env.BASE ?? '/'
+export const BUILD = `${process.env.BUILD_FOLDER ?? 'build'}/client`
 
 export class SiteServer {
   /** What has to wait. */
@@ -24,7 +26,7 @@ export class SiteServer {
   }
 
   get address(): string {
-    return `http://127.0.0.1:${this.port}/`
+    return `http://127.0.0.1:${this.port}${BASE}`
   }
 
   /** How many requests wait. */
@@ -40,7 +42,7 @@ export class SiteServer {
 
   async start(folder: string): Promise<void> {
     await this.stop()
-    const server = await serve(folder, '/', this.port)
+    const server = await serve(folder, BASE, this.port)
     const [answer] = server.listeners('request') as [RequestListener]
     server.removeAllListeners('request')
     server.on('request', (request, response) => {

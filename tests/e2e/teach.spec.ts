@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { labIds } from '../../src/node/lab-ids.ts'
 import { expect, openLab, test } from './page-test.ts'
+import { BUILD } from './site-server.ts'
 
 test('a lab for Tuesday: by topic, its link opens the setting, its frame is copied', async ({
   page,
@@ -92,7 +93,7 @@ test('the gallery marks what was tried and leaves it out, and is there as JSON',
   await expect(tried).toContainText('1 predicted')
   await page.getByRole('checkbox', { name: 'not yet tried' }).check()
   await expect(tried).toBeHidden()
-  const listed = JSON.parse(readFileSync('build/client/labs.json', 'utf8')) as Array<{
+  const listed = JSON.parse(readFileSync(`${BUILD}/labs.json`, 'utf8')) as Array<{
     id: string
     alone: string
   }>

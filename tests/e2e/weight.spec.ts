@@ -4,8 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Request } from '@playwright/test'
 import { expect, type Page, test } from './page-test.ts'
-
-const BUILD = 'build/client'
+import { BUILD } from './site-server.ts'
 
 /** What a page may send before anybody has touched it, compressed, in kilobytes; and how many requests. */
 interface Budget {

@@ -73,5 +73,5 @@ test('steps can be left out', () => {
 })
 
 test('the same seed gives the same files, whatever ran before', () => {
-  expect(run({ keep: 20 }).digest).toBe(run({ keep: 20 }).digest)
+  expect(run({}).digest).toBe(run({}).digest)
 })

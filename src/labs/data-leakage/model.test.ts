@@ -73,7 +73,7 @@ describe.each(MODELS)('against scikit-learn pipelines on the same folds, %s:', (
 })
 
 test('the wrong way of choosing columns reports about 3 % error where the truth is 50 %', () => {
-  const repeats = isDeep ? 50 : 20 // fifty in the book
+  const repeats = isDeep ? 50 : 10 // fifty in the book
   const { result } = run({ ...preset('wrongWay'), repeats })
   const errors = result.reportedLeaky.map((score) => 100 - score)
   expect(errors).toHaveLength(repeats)
@@ -100,7 +100,7 @@ const made = new Map<string, ReturnType<typeof run>>()
 /** A dial at a strength: run once, however many tests look at it. */
 const dialAt = (part: Partial<Params>, strength: number) => {
   const key = JSON.stringify([part, strength])
-  const outcome = made.get(key) ?? run({ ...part, strength, repeats: isDeep ? 200 : 100 })
+  const outcome = made.get(key) ?? run({ ...part, strength, repeats: isDeep ? 200 : 60 })
   made.set(key, outcome)
   return outcome
 }

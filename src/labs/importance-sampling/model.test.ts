@@ -48,10 +48,10 @@ test.each(pairs)('the plain estimate is right on average: %o', (part) => {
 
 test('an uncovered half biases both estimates by what theory says', () => {
   // E[x; x > 0] of N(0, 1) is 1 / sqrt(2 pi); divided by P(x > 0) = 1/2 it is twice that.
-  const part = { f: 'x', q: 'exponential', samples: 1000, repeats: 1000 } as const
+  const part = { f: 'x', q: 'exponential', samples: 1000, repeats: 400 } as const
   const m = metricsOf(part)
-  const errorPlain = errorOfMean(m.rmsePlain, m.biasPlain, 1000)
-  const errorSelf = errorOfMean(m.rmseSelf, m.biasSelf, 1000)
+  const errorPlain = errorOfMean(m.rmsePlain, m.biasPlain, 400)
+  const errorSelf = errorOfMean(m.rmseSelf, m.biasSelf, 400)
   expect(Math.abs(m.biasPlain - 0.3989423)).toBeLessThan(4 * errorPlain)
   // The ratio's own small bias, of order 1 / n, on top.
   expect(Math.abs(m.biasSelf - 0.7978846)).toBeLessThan(4 * errorSelf + 1e-3)
@@ -66,7 +66,7 @@ test('the effective share settles at its limit when the variance is finite', () 
     { q: 'student', qLocation: 0.5, qDegrees: 3 },
     { p: 'mixture', q: 'mixture', qScale: 1.3, qLocation: 0 },
   ] as Partial<Params>[]) {
-    const m = metricsOf({ ...part, samples: 10_000, repeats: 50 })
+    const m = metricsOf({ ...part, samples: 10_000, repeats: 20 })
     expect(Math.abs(m.medianEssShare / m.theoreticalEssShare - 1)).toBeLessThan(0.03)
   }
 })
@@ -74,7 +74,7 @@ test('the effective share settles at its limit when the variance is finite', () 
 test('past the limit the effective share falls with n, as the chapter says', () => {
   const shares = [100, 1000, 10_000, 100_000].map(
     (samples) =>
-      metricsOf({ qLocation: 0, qScale: 0.6, samples, repeats: Math.min(1000, 1e6 / samples) })
+      metricsOf({ qLocation: 0, qScale: 0.6, samples, repeats: Math.min(400, 1e6 / samples) })
         .medianEssShare,
   )
   for (const [i, expected] of [0.6, 0.4, 0.25].entries()) {
