@@ -6,25 +6,16 @@ import { dots, markY, within } from '../../lab-kit/charts/makers.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import type { MetricName, Result } from './model.ts'
 import { NightPicture } from './night-picture.tsx'
-import type { Params, Rule } from './params.ts'
+import type { Params } from './params.ts'
+import { RulesPicture } from './rules-picture.tsx'
 
 interface Run {
   readonly params: Params
   readonly result: Result
 }
 
-/** Hours after midnight that the charts show; what lies beyond stands at the edge. */
-const SHOWN = [0, 24] as const
-
-const SHORT: Readonly<Record<Rule, string>> = {
-  first: 'first',
-  shortest: 'shortest',
-  priority: 'priority',
-  preempt: 'preempt',
-  quota: 'quota',
-  fair: 'fair',
-  backfill: 'backfill',
-}
+/** Hours after midnight that the chart shows; what lies beyond stands at the edge. */
+const SHOWN = [4, 16] as const
 
 export default defineView<Params, Result, MetricName>({
   night: {
@@ -34,41 +25,13 @@ export default defineView<Params, Result, MetricName>({
       </Sized>
     ),
   },
-  rules: { chart: rulesChart },
+  rules: {
+    Picture: ({ params, result }) => (
+      <Sized>{(width, height) => <RulesPicture {...{ width, height, params, result }} />}</Sized>
+    ),
+  },
   nights: { chart: nightsChart },
 })
-
-function rulesChart({ params, result: { rules } }: Run): ChartSpec {
-  const at = (of: (row: (typeof rules)[number]) => number | null) =>
-    rules.flatMap((row, x) => {
-      const hours = of(row)
-      return hours === null ? [] : [{ x, y: within(SHOWN, hours) }]
-    })
-  return {
-    title: 'When all is done, under each rule',
-    x: { label: 'Rule', domain: [-0.5, rules.length - 0.5] },
-    y: { label: 'After midnight', unit: 'h', domain: SHOWN },
-    categories: rules.map(({ rule }) => SHORT[rule]),
-    series: [
-      dots(
-        'models',
-        'estimate',
-        at(({ ready }) => ready),
-      ),
-      dots(
-        'hotfix',
-        'minority',
-        at(({ hotfix }) => hotfix),
-      ),
-      dots(
-        'last experiment',
-        'left',
-        at(({ last }) => last),
-      ),
-    ],
-    marks: [markY(params.deadline, 'deadline', 'truth')],
-  }
-}
 
 function nightsChart({ params, result: { nights } }: Run): ChartSpec {
   const places = (isBad: boolean) =>
