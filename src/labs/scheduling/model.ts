@@ -24,11 +24,19 @@ import {
   pipelineOf,
   type Try,
 } from './night.ts'
-import { type Params, type Rule, params as spec } from './params.ts'
+import type { Params, Rule } from './params.ts'
 
 /** Nights on which the other rules are tried too. */
 const COMPARED = 10
-const RULES = Object.keys(spec.rule.options) as Rule[]
+const RULES: readonly Rule[] = [
+  'first',
+  'shortest',
+  'priority',
+  'preempt',
+  'quota',
+  'fair',
+  'backfill',
+]
 
 /** One night under one rule. Times are hours after midnight, null where there was nothing of the kind. */
 export interface Night {
