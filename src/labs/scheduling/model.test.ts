@@ -62,14 +62,14 @@ test('backfill fills a hole without delaying a wide job; an estimate too low bre
   const jobs = [
     job(EXPERIMENT, 0, 10),
     job(EXPERIMENT, 0, 10, 2),
-    job(TRAINING, 1, 9),
     job(TRAINING, 1, 12),
+    job(TRAINING, 1, 9),
   ]
-  expect([...schedule(jobs, { machines: 2 }).ended]).toEqual([10, 20, 29, 32])
+  expect([...schedule(jobs, { machines: 2 }).ended]).toEqual([10, 20, 32, 29])
   const filled = schedule(jobs, { machines: 2, rule: 'backfill' })
-  expect([...filled.ended]).toEqual([10, 20, 10, 32])
+  expect([...filled.ended]).toEqual([10, 20, 32, 10])
   expect([filled.reserved, filled.broken]).toEqual([1, 0])
-  const wrong = jobs.with(3, job(TRAINING, 1, 12, 1, 4)).toSpliced(2, 1)
+  const wrong = jobs.with(2, job(TRAINING, 1, 12, 1, 4)).toSpliced(3, 1)
   const late = schedule(wrong, { machines: 2, rule: 'backfill' })
   expect([...late.ended]).toEqual([10, 23, 13])
   expect([late.reserved, late.broken]).toEqual([1, 1])

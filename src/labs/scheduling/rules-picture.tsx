@@ -2,7 +2,7 @@
 
 import { Frame } from '../../lab-kit/pictures/frame.tsx'
 import { Label } from '../../lab-kit/pictures/label.tsx'
-import { LEGEND_ROW, Legend, Marks } from '../../lab-kit/pictures/marks.tsx'
+import { type Glyph, LEGEND_ROW, Marks } from '../../lab-kit/pictures/marks.tsx'
 import { linearScale } from '../../lab-kit/pictures/scale.ts'
 import type { Size } from '../../lab-kit/pictures/sized.tsx'
 import { clock } from './clock.ts'
@@ -24,6 +24,13 @@ const TICKS = [0, 8, 16, 24]
 const NAMED = 82
 const TOP = 18
 const AXIS = 18
+/** What the marks mean, each from that share of the width on. */
+const KEY: ReadonlyArray<{ readonly glyph: Glyph; readonly text: string; readonly place: number }> =
+  [
+    { glyph: { shape: 'dot', colour: 'estimate', size: 9 }, text: 'models', place: 0 },
+    { glyph: { shape: 'diamond', colour: 'minority', size: 10 }, text: 'hotfix', place: 0.28 },
+    { glyph: { shape: 'square', colour: 'left', size: 9 }, text: 'experiments', place: 0.54 },
+  ]
 
 interface Props extends Size {
   readonly params: Params
@@ -46,10 +53,10 @@ export function RulesPicture({ width, height, params, result: { rules } }: Props
         <g key={tick}>
           <path className="stroke-line" d={`M${across(tick)} ${TOP}V${bottom}`} />
           <Label
-            x={across(tick)}
+            x={tick === 24 ? width : across(tick)}
             y={bottom + 14}
             anchor={tick === 24 ? 'end' : 'middle'}
-            text={tick === 24 ? '24:00 or later' : clock(tick)}
+            text={`${tick}:00`}
           />
         </g>
       ))}
@@ -88,16 +95,12 @@ export function RulesPicture({ width, height, params, result: { rules } }: Props
           </g>
         )
       })}
-      <Legend
-        top={height - LEGEND_ROW}
-        width={width}
-        columns={3}
-        entries={[
-          [{ shape: 'dot', colour: 'estimate', size: 9 }, 'models'],
-          [{ shape: 'diamond', colour: 'minority', size: 10 }, 'hotfix'],
-          [{ shape: 'square', colour: 'left', size: 9 }, 'experiments'],
-        ]}
-      />
+      {KEY.map(({ glyph, text, place }) => (
+        <g key={text}>
+          <Marks glyph={glyph} at={[[place * width + 8, height - 8]]} />
+          <Label x={place * width + 18} y={height - 4} text={text} />
+        </g>
+      ))}
     </Frame>
   )
 }
