@@ -139,6 +139,7 @@ export const TOPICS = [
   'Leakage',
   'Smaller models',
   'Learning from users',
+  'Systems',
   'People',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -1,0 +1,240 @@
+/** The picture worth a wall: a chip's roof, the layers under it by size of their time, and the batch to drag along. */
+
+import { formatNumber } from '../../lab-kit/definition/format.ts'
+import type { Timings } from '../../lab-kit/definition/model.ts'
+import { isRelevant } from '../../lab-kit/definition/relevance.ts'
+import { Flag } from '../../lab-kit/pictures/flag.tsx'
+import { Frame } from '../../lab-kit/pictures/frame.tsx'
+import { Handle } from '../../lab-kit/pictures/handle.tsx'
+import { Label } from '../../lab-kit/pictures/label.tsx'
+import { listScale, type Scale } from '../../lab-kit/pictures/scale.ts'
+import type { Size } from '../../lab-kit/pictures/sized.tsx'
+import { attainable, type Chip, ridgeOf } from './chips.ts'
+import { jobOf } from './layers.ts'
+import { MachineRoof } from './machine-roof.tsx'
+import { intensityOf, type Result, type TimedLayer, timeOf } from './model.ts'
+import { type Params, params as spec } from './params.ts'
+import { logScale, type Plane } from './plane.ts'
+
+/** FLOPs a byte, and GFLOPS: both axes stay, whatever is set. */
+const ACROSS = [0.05, 4000] as const
+const UPWARDS = [0.1, 1e7] as const
+const TICKS_ACROSS = [0.1, 1, 10, 100, 1000]
+const TICKS_UPWARDS = [
+  [1, '1 giga'],
+  [1e3, '1 tera'],
+  [1e6, '1 peta'],
+] as const
+const LEFT = 50
+const FOOT = 38
+const HEAD = 16
+/** Places of neighbouring batches are at least so far apart, so that each can be reached. */
+const APART = 5
+
+interface Props extends Size {
+  readonly params: Params
+  /** What the controls say. */
+  readonly wanted: Params
+  readonly result: Result
+  readonly timings: Timings | null
+  /** Sets the batch; null where the picture is fixed. */
+  readonly change: ((part: Partial<Params>) => void) | null
+}
+
+export function RooflinePicture(props: Props) {
+  const { width, height, params, wanted, result, timings, change } = props
+  const { chip, layers, period } = result
+  const plane: Plane = {
+    x: logScale(ACROSS, [LEFT, width - 6]),
+    y: logScale(UPWARDS, [height - FOOT, HEAD]),
+  }
+  const isBatched = isRelevant(spec, params, 'batch')
+  const reached = layers.reduce((sum, { flops }) => sum + flops, 0) / period / 1e6
+  const at = { x: plane.x(intensityOf(result)), y: plane.y(reached) }
+  const share = layers.reduce((sum, { arithmetic }) => sum + arithmetic, 0) / period
+  const text = `${isBatched ? `batch ${params.batch}: ` : ''}${formatNumber(100 * share, 2)} % of peak`
+  const whole = (
+    <>
+      <circle cx={at.x} cy={at.y} r={22} fillOpacity={0} />
+      <circle
+        className="of-yours stroke-series yours-ring"
+        fill="none"
+        strokeWidth={3}
+        cx={at.x}
+        cy={at.y}
+        r={9}
+      />
+      <Flag x={at.x} y={Math.min(height - FOOT - 6, at.y + 32)} width={width} text={text} />
+    </>
+  )
+  return (
+    <Frame
+      width={width}
+      height={height}
+      label={`FLOPS against FLOPs a byte. The roof rises to ${formatNumber(chip.peak / 1e12)} teraFLOPS at ${formatNumber(ridgeOf(chip))} FLOPs a byte; the whole batch reaches ${formatNumber(100 * share, 2)} % of it.`}
+      isInteractive={isBatched && change !== null}
+    >
+      <Roof {...{ plane, chip, width, height }} />
+      {timings && <MachineRoof {...{ plane, timings, width }} />}
+      <Layers {...{ plane, layers, period, width, height }} />
+      {isBatched ? (
+        <Handle
+          label={spec.batch.label}
+          x={{
+            field: { min: 0, max: spec.batch.values.length - 1, step: 1 },
+            value: spec.batch.values.indexOf(wanted.batch),
+            scale: batchScale(wanted, plane),
+            text: `batch ${wanted.batch}`,
+          }}
+          move={change && (({ x = 0 }) => change({ batch: spec.batch.values[x]! }))}
+        >
+          {whole}
+        </Handle>
+      ) : (
+        whole
+      )}
+    </Frame>
+  )
+}
+
+interface RoofProps extends Size {
+  readonly plane: Plane
+  readonly chip: Chip
+}
+
+function Roof({ plane: { x, y }, chip, width, height }: RoofProps) {
+  const ridge = ridgeOf(chip)
+  const at = (intensity: number) => y(attainable(chip, intensity) / 1e9)
+  const [start, top, middle] = [at(ACROSS[0]), at(ridge), x(ridge)]
+  const [right, bottom] = [x(ACROSS[1]), height - FOOT]
+  return (
+    <>
+      <path
+        className="of-left fill-series"
+        fillOpacity={0.22}
+        d={`M${LEFT} ${bottom}V${start}L${middle} ${top}V${bottom}z`}
+      />
+      <path
+        className="of-estimate fill-series"
+        fillOpacity={0.16}
+        d={`M${middle} ${bottom}V${top}H${right}V${bottom}z`}
+      />
+      {TICKS_UPWARDS.map(([value, text]) => (
+        <Label key={text} x={LEFT - 5} y={y(value) + 5} anchor="end" text={text} />
+      ))}
+      {TICKS_ACROSS.map((value) => (
+        <Label
+          key={value}
+          x={x(value)}
+          y={bottom + 16}
+          anchor="middle"
+          text={formatNumber(value)}
+        />
+      ))}
+      <Label x={0} y={12} text="FLOPS" />
+      <Label x={width - 6} y={height - 5} anchor="end" text="FLOPs a byte →" />
+      <Label x={LEFT + 5} y={bottom - 7} text="memory limits" />
+      {right - middle > 100 && <Label x={middle + 6} y={bottom - 7} text="arithmetic" />}
+      <path
+        className="stroke-ink"
+        fill="none"
+        strokeWidth={3}
+        strokeLinejoin="round"
+        d={`M${LEFT} ${start}L${middle} ${top}H${right}`}
+      />
+      <Label
+        x={right}
+        y={top - 8}
+        anchor="end"
+        tone="strong"
+        rim
+        text={`${formatNumber(chip.peak / 1e12)} teraFLOPS`}
+      />
+      <Label
+        x={x(0.4)}
+        y={at(0.4) - 12}
+        anchor="end"
+        tone="strong"
+        rim
+        text={`${formatNumber(chip.bandwidth / 1e9, 4)} GB/s`}
+      />
+      <circle className="fill-ink" cx={middle} cy={top} r={4.5} />
+      <Label x={middle - 8} y={top - 8} anchor="end" rim text={`ridge ${formatNumber(ridge)}`} />
+    </>
+  )
+}
+
+interface LayersProps extends Size {
+  readonly plane: Plane
+  readonly layers: readonly TimedLayer[]
+  readonly period: number
+}
+
+/** Filled points; their area is the share of the batch's time. The largest have names. */
+function Layers({ plane: { x, y }, layers, period, width, height }: LayersProps) {
+  const points = layers
+    .map((layer) => {
+      const share = timeOf(layer) / period
+      return {
+        name: layer.name,
+        share,
+        colour: colourOf(layer),
+        at: [
+          x(layer.flops / layer.bytes),
+          Math.min(height - FOOT, y(layer.flops / timeOf(layer) / 1e6)),
+        ] as const,
+        radius: 3 + 20 * Math.sqrt(share),
+      }
+    })
+    .toSorted((a, b) => b.share - a.share)
+  const named = points.filter(({ share }) => share > 0.03).toSorted((a, b) => a.at[1] - b.at[1])
+  const lines: number[] = []
+  for (const { at } of named) {
+    lines.push(Math.max(at[1] + 5, (lines.at(-1) ?? 0) + 16))
+  }
+  return (
+    <>
+      {points.map(({ name, colour, at, radius }) => (
+        <circle
+          key={name}
+          className={`of-${colour} fill-series stroke-paper`}
+          strokeWidth={1.5}
+          fillOpacity={0.85}
+          cx={at[0]}
+          cy={at[1]}
+          r={radius}
+        />
+      ))}
+      {named.map(({ name, at, radius }, i) => {
+        const isLeft = at[0] > 0.6 * width
+        return (
+          <Label
+            key={name}
+            x={at[0] + (isLeft ? -1 : 1) * (radius + 5)}
+            y={lines[i]!}
+            anchor={isLeft ? 'end' : 'start'}
+            tone="ink"
+            rim
+            text={name}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+/** By what takes most of its time. */
+function colourOf({ arithmetic, waiting, starting }: TimedLayer): 'estimate' | 'left' | 'random' {
+  if (starting > arithmetic + waiting) return 'random'
+  return waiting > 0 ? 'left' : 'estimate'
+}
+
+/** Where the whole batch stands for each batch that can be chosen. */
+function batchScale(params: Params, { x }: Plane): Scale {
+  const places: number[] = []
+  for (const batch of spec.batch.values) {
+    const place = x(intensityOf(jobOf({ ...params, batch })))
+    places.push(Math.max(place, (places.at(-1) ?? 0) + APART))
+  }
+  return listScale(places)
+}
