@@ -52,30 +52,40 @@ export interface Result extends Job {
 }
 
 export function* simulate(params: Params, context: Context): Work<Result, Result> {
+  yield { fraction: 0, label: 'counting' }
   exhibitKernels(context)
   const { rng } = context
   const job = jobOf(params)
-  const chip = chipOf(params)
   const layers = timeLayers(job, params)
   const computing = millisecondsOf(layers)
+  const placed: Result = {
+    ...job,
+    chip: chipOf(params),
+    layers,
+    computing,
+    period: computing,
+    loaded: null,
+    onSheet: 1,
+    in32Bits: 1,
+    batchGain: 1,
+    costs: costsOf(params),
+  }
+  yield { fraction: 0.2, label: 'loading', partial: () => placed }
   const loaded = params.load > 0 ? loadAndCompute(params, computing, rng) : null
   const period = loaded ? mean(loaded.periods) : computing
+  yield { fraction: 0.5, label: 'comparing', partial: () => ({ ...placed, loaded, period }) }
   const rate = (other: Partial<Params>) => {
     const changed = { ...params, ...other }
     return jobOf(changed).results / periodOf(changed, rng)
   }
   const own = job.results / period
   return {
-    ...job,
-    chip,
-    layers,
-    computing,
+    ...placed,
     period,
     loaded,
     onSheet: own / rate({ arithmetic: 1, memory: 1 }),
     in32Bits: own / rate({ precision: '32' }),
     batchGain: own / rate({ batch: 1 }),
-    costs: costsOf(params),
   }
 }
 
