@@ -32,16 +32,15 @@ export function MachinePicture({ timings, ask }: LabViewProps<Params, Result, Me
     <div>
       <FiguresTable
         caption={`This machine, one core, on ${timings.kernels}: peak ${formatNumber(peak)} GFLOPS, ${formatNumber(bandwidth)} GB/s, ridge at ${formatNumber(peak / bandwidth)} FLOPs a byte`}
-        columns={['Kernel', 'FLOPs a byte', 'Median', 'Middle half', 'GFLOPS', 'GB/s']}
+        columns={['Kernel', 'Median, ms', 'Middle half', 'GFLOPS', 'GB/s']}
         wide="What was timed on this machine"
-        rows={kernels.map(({ name, intensity, timing, gigaflops, gigabytes }) => ({
+        rows={kernels.map(({ name, timing, gigaflops, gigabytes }) => ({
           id: name,
           cells: [
-            formatNumber(intensity, 2),
-            `${formatNumber(timing.median)} ms`,
-            `${formatNumber(timing.lower)} to ${formatNumber(timing.upper)}`,
+            formatNumber(timing.median),
+            `${formatNumber(timing.lower)}–${formatNumber(timing.upper)}`,
             formatNumber(gigaflops),
-            formatNumber(gigabytes),
+            name === 'Product' ? '–' : formatNumber(gigabytes),
           ],
         }))}
       />

@@ -14,15 +14,15 @@ const TRANSFORMER = { job: ['prefill', 'decode'] } as const
 export const params = defineParams({
   job: choice({
     label: 'Job',
-    help: 'What one batch computes. The language model has 6.7 billion weights, in the shape of Llama 7B.',
+    help: 'What one batch computes. Tokens are of a language model with 6.7 billion weights, in the shape of Llama 7B; the training step does 1.56 trillion FLOPs.',
     options: {
-      decode: 'Language model, next token',
-      prefill: 'Language model, read a prompt',
-      dense: 'Dense network for digits',
-      convolutional: 'Convolutional network for digits',
+      decode: 'Next token (decode)',
+      prefill: 'Read a prompt (prefill)',
+      dense: 'Digits, dense network',
+      convolutional: 'Digits, convolutions',
       sum: 'Sum of two matrices',
       product: 'Product of two matrices',
-      training: 'Training step of 1.56 TFLOPs',
+      training: 'Training step',
     },
     default: 'decode',
   }),

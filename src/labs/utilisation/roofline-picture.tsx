@@ -28,6 +28,8 @@ const TICKS_UPWARDS = [
 const LEFT = 50
 const FOOT = 38
 const HEAD = 16
+/** About the width of the label along the slope. */
+const SLOPE_LABEL = 84
 /** Places of neighbouring batches are at least so far apart, so that each can be reached. */
 const APART = 5
 
@@ -53,6 +55,10 @@ export function RooflinePicture(props: Props) {
   const at = { x: plane.x(intensityOf(result)), y: plane.y(reached) }
   const share = layers.reduce((sum, { arithmetic }) => sum + arithmetic, 0) / period
   const text = `${isBatched ? `batch ${params.batch}: ` : ''}${formatNumber(100 * share, 2)} % of peak`
+  // Above the roof, where nothing else stands.
+  const isNearLabel = at.x > plane.x(ridgeOf(chip)) - 170
+  const above = isNearLabel ? Math.min(at.y - 46, plane.y(chip.peak / 1e9) - 32) : at.y - 46
+  const flag = { x: Math.max(60, at.x - 50), y: Math.max(16, above) }
   const whole = (
     <>
       <circle cx={at.x} cy={at.y} r={22} fillOpacity={0} />
@@ -64,7 +70,12 @@ export function RooflinePicture(props: Props) {
         cy={at.y}
         r={9}
       />
-      <Flag x={at.x} y={Math.min(height - FOOT - 6, at.y + 32)} width={width} text={text} />
+      <path
+        className="of-yours stroke-series"
+        strokeWidth={1.5}
+        d={`M${at.x} ${at.y - 9}L${flag.x} ${flag.y}`}
+      />
+      <Flag {...flag} width={width} text={text} />
     </>
   )
   return (
@@ -143,23 +154,21 @@ function Roof({ plane: { x, y }, chip, width, height }: RoofProps) {
         d={`M${LEFT} ${start}L${middle} ${top}H${right}`}
       />
       <Label
-        x={right}
+        x={Math.min(middle + 8, right - 104)}
         y={top - 8}
-        anchor="end"
         tone="strong"
         rim
         text={`${formatNumber(chip.peak / 1e12)} teraFLOPS`}
       />
       <Label
-        x={x(0.4)}
-        y={at(0.4) - 12}
-        anchor="end"
+        x={LEFT + 4}
+        y={start - ((start - top) / (middle - LEFT)) * SLOPE_LABEL - 6}
         tone="strong"
         rim
         text={`${formatNumber(chip.bandwidth / 1e9, 4)} GB/s`}
       />
       <circle className="fill-ink" cx={middle} cy={top} r={4.5} />
-      <Label x={middle - 8} y={top - 8} anchor="end" rim text={`ridge ${formatNumber(ridge)}`} />
+      <Label x={middle - 6} y={bottom - 24} anchor="end" text={`ridge ${formatNumber(ridge)}`} />
     </>
   )
 }
@@ -206,7 +215,7 @@ function Layers({ plane: { x, y }, layers, period, width, height }: LayersProps)
         />
       ))}
       {named.map(({ name, at, radius }, i) => {
-        const isLeft = at[0] > 0.6 * width
+        const isLeft = at[0] > 0.74 * width
         return (
           <Label
             key={name}

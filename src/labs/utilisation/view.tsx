@@ -104,6 +104,6 @@ function costChart({ params, result: { costs } }: Run): ChartSpec {
       line('committed', 'left', level(costs.committed)),
       line('owned', 'estimate', level(costs.owned)),
     ],
-    marks: breakEven <= 1 ? [markX(100 * breakEven, 'as much', 'truth')] : [],
+    marks: breakEven <= 1 ? [markX(100 * breakEven, 'break-even', 'truth')] : [],
   }
 }
