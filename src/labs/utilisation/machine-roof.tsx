@@ -5,7 +5,7 @@ import type { Timings } from '../../lab-kit/definition/model.ts'
 import { Label } from '../../lab-kit/pictures/label.tsx'
 import { Marks, type Place } from '../../lab-kit/pictures/marks.tsx'
 import { measuredOf } from './measured.ts'
-import type { Plane } from './plane.ts'
+import type { Plane } from './plane.tsx'
 
 interface Props {
   readonly plane: Plane

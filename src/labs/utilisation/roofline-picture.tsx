@@ -14,7 +14,7 @@ import { jobOf } from './layers.ts'
 import { MachineRoof } from './machine-roof.tsx'
 import { intensityOf, type Result, type TimedLayer, timeOf } from './model.ts'
 import { type Params, params as spec } from './params.ts'
-import { logScale, type Plane } from './plane.ts'
+import { logScale, type Plane } from './plane.tsx'
 
 /** FLOPs a byte, and GFLOPS: both axes stay, whatever is set. */
 const ACROSS = [0.05, 4000] as const
@@ -85,6 +85,14 @@ export function RooflinePicture(props: Props) {
       label={`FLOPS against FLOPs a byte. The roof rises to ${formatNumber(chip.peak / 1e12)} teraFLOPS at ${formatNumber(ridgeOf(chip))} FLOPs a byte; the whole batch reaches ${formatNumber(100 * share, 2)} % of it.`}
       isInteractive={isBatched && change !== null}
     >
+      {result.resident > chip.capacity && (
+        <Label
+          x={0}
+          y={height - 5}
+          tone="strong"
+          text={`needs ${formatNumber(result.resident / 1e9)} GB of ${formatNumber(chip.capacity / 1e9)}`}
+        />
+      )}
       <Roof {...{ plane, chip, width, height }} />
       {timings && <MachineRoof {...{ plane, timings, width }} />}
       <Layers {...{ plane, layers, period, width, height }} />
