@@ -28,6 +28,8 @@ const TICKS_UPWARDS = [
 const LEFT = 50
 const FOOT = 38
 const HEAD = 16
+/** About the width of a letter at 13 px. */
+const LETTER = 7.2
 /** About the width of the label along the slope. */
 const SLOPE_LABEL = 84
 /** Places of neighbouring batches are at least so far apart, so that each can be reached. */
@@ -223,7 +225,7 @@ function Layers({ plane: { x, y }, layers, period, width, height }: LayersProps)
         />
       ))}
       {named.map(({ name, at, radius }, i) => {
-        const isLeft = at[0] > 0.74 * width
+        const isLeft = at[0] + radius + 5 + LETTER * name.length > width
         return (
           <Label
             key={name}
