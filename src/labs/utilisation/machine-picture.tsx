@@ -31,7 +31,7 @@ export function MachinePicture({ timings, ask }: LabViewProps<Params, Result, Me
   return (
     <div>
       <FiguresTable
-        caption={`This machine, one core, on ${timings.kernels}: peak ${formatNumber(peak)} GFLOPS, ${formatNumber(bandwidth)} GB/s, ridge at ${formatNumber(peak / bandwidth)} FLOPs a byte`}
+        caption={`This machine: one core, ${timings.kernels}`}
         columns={['Kernel', 'Median, ms', 'Middle half', 'GFLOPS', 'GB/s']}
         wide="What was timed on this machine"
         rows={kernels.map(({ name, timing, gigaflops, gigabytes }) => ({
@@ -44,6 +44,10 @@ export function MachinePicture({ timings, ask }: LabViewProps<Params, Result, Me
           ],
         }))}
       />
+      <p>
+        Peak {formatNumber(peak)} GFLOPS, {formatNumber(bandwidth)} GB/s: ridge at{' '}
+        {formatNumber(peak / bandwidth)} FLOPs a byte.
+      </p>
       <p className="help">
         Median of {timings.repeats} repeats after a warm-up, the kernels in turn. No part of the
         link: the next run will differ a little. A tab out of sight, a laptop on battery and other
