@@ -10,9 +10,10 @@ import { Label } from '../../lab-kit/pictures/label.tsx'
 import { listScale, type Scale } from '../../lab-kit/pictures/scale.ts'
 import type { Size } from '../../lab-kit/pictures/sized.tsx'
 import { attainable, type Chip, ridgeOf } from './chips.ts'
+import { FOOT, Layers } from './layer-points.tsx'
 import { jobOf } from './layers.ts'
 import { MachineRoof } from './machine-roof.tsx'
-import { intensityOf, type Result, type TimedLayer, timeOf } from './model.ts'
+import { intensityOf, type Result } from './model.ts'
 import { type Params, params as spec } from './params.ts'
 import { logScale, type Plane } from './plane.tsx'
 
@@ -26,10 +27,7 @@ const TICKS_UPWARDS = [
   [1e6, '1 peta'],
 ] as const
 const LEFT = 50
-const FOOT = 38
 const HEAD = 16
-/** About the width of a letter at 13 px. */
-const LETTER = 7.2
 /** About the width of the label along the slope. */
 const SLOPE_LABEL = 84
 /** Places of neighbouring batches are at least so far apart, so that each can be reached. */
@@ -181,71 +179,6 @@ function Roof({ plane: { x, y }, chip, width, height }: RoofProps) {
       <Label x={middle - 6} y={bottom - 24} anchor="end" text={`ridge ${formatNumber(ridge)}`} />
     </>
   )
-}
-
-interface LayersProps extends Size {
-  readonly plane: Plane
-  readonly layers: readonly TimedLayer[]
-  readonly period: number
-}
-
-/** Filled points; their area is the share of the batch's time. The largest have names. */
-function Layers({ plane: { x, y }, layers, period, width, height }: LayersProps) {
-  const points = layers
-    .map((layer) => {
-      const share = timeOf(layer) / period
-      return {
-        name: layer.name,
-        share,
-        colour: colourOf(layer),
-        at: [
-          x(layer.flops / layer.bytes),
-          Math.min(height - FOOT, y(layer.flops / timeOf(layer) / 1e6)),
-        ] as const,
-        radius: 3 + 20 * Math.sqrt(share),
-      }
-    })
-    .toSorted((a, b) => b.share - a.share)
-  const named = points.filter(({ share }) => share > 0.03).toSorted((a, b) => a.at[1] - b.at[1])
-  const lines: number[] = []
-  for (const { at } of named) {
-    lines.push(Math.max(at[1] + 5, (lines.at(-1) ?? 0) + 16))
-  }
-  return (
-    <>
-      {points.map(({ name, colour, at, radius }) => (
-        <circle
-          key={name}
-          className={`of-${colour} fill-series stroke-paper`}
-          strokeWidth={1.5}
-          fillOpacity={0.85}
-          cx={at[0]}
-          cy={at[1]}
-          r={radius}
-        />
-      ))}
-      {named.map(({ name, at, radius }, i) => {
-        const isLeft = at[0] + radius + 5 + LETTER * name.length > width
-        return (
-          <Label
-            key={name}
-            x={at[0] + (isLeft ? -1 : 1) * (radius + 5)}
-            y={lines[i]!}
-            anchor={isLeft ? 'end' : 'start'}
-            tone="ink"
-            rim
-            text={name}
-          />
-        )
-      })}
-    </>
-  )
-}
-
-/** By what takes most of its time. */
-function colourOf({ arithmetic, waiting, starting }: TimedLayer): 'estimate' | 'left' | 'random' {
-  if (starting > arithmetic + waiting) return 'random'
-  return waiting > 0 ? 'left' : 'estimate'
 }
 
 /** Where the whole batch stands for each batch that can be chosen. */
