@@ -176,8 +176,8 @@ function checkAbilities(
   if (label !== undefined && data === undefined) {
     throw new UsageError('--label names a column of a table: give the table with --data.')
   }
-  if (save !== undefined && !lab.exhibits) {
-    const makers = those((other) => other.lab.exhibits)
+  if (save !== undefined && lab.exhibits !== true) {
+    const makers = those((other) => other.lab.exhibits === true)
     throw new UsageError(`${lab.id} makes no files: leave --save out, or use ${makers}.`)
   }
   if (save !== undefined && (repeat !== undefined || sweep !== undefined)) {

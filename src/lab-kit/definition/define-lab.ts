@@ -99,8 +99,8 @@ export interface LabCode<P = AnyParams, R = unknown, N extends string = string> 
    * survive JSON), and runs nothing before it is asked to.
    */
   readonly long?: boolean
-  /** Whether its runs leave predictors that are timed, asked and saved as files. */
-  readonly exhibits?: boolean
+  /** Whether its runs leave predictors that are timed, asked and saved as files; `timed`: kernels that are timed only. */
+  readonly exhibits?: boolean | 'timed'
   /** What the picture shows now, in words. */
   readonly describe: (run: Shown<P, R, N>) => string
   /** The numbers of the picture. */

@@ -5,7 +5,13 @@ import { formatNumber } from '../definition/format.ts'
 import type { LabStore } from './store/lab-store.ts'
 import { saveFile } from './tools/export-run.ts'
 
-export function MeasuredHere({ store }: { readonly store: LabStore }) {
+interface Props {
+  readonly store: LabStore
+  /** Whether it can be saved, and answers for one image; else it is kernels that are timed only. */
+  readonly hasFiles: boolean
+}
+
+export function MeasuredHere({ store, hasFiles }: Props) {
   const timings = useStore(store, (state) => state.timings)
   const exhibits = useStore(store, (state) => state.exhibits)
   const isDone = useStore(store, (state) => state.status.kind === 'done')
@@ -21,25 +27,26 @@ export function MeasuredHere({ store }: { readonly store: LabStore }) {
     return (
       <p className="button-line measured">
         <button type="button" onClick={() => void store.actions.prepare()}>
-          Measure how fast they answer here
+          {hasFiles ? 'Measure how fast they answer here' : 'Measure this machine'}
         </button>
       </p>
     )
   }
   if (!isDone) return null
-  if (!timings) return <p className="help measured">Measuring how fast they answer here …</p>
+  if (!timings) return <p className="help measured">Measuring how fast it goes here …</p>
   return (
     <table className="measured">
       <caption>
-        Time for one image, measured here just now: {timings.repeats} repeats after a warm-up, on{' '}
-        {timings.kernels}. Not part of the link: your next run will differ a little.
+        Time for one {hasFiles ? 'image' : 'pass'}, measured here just now: {timings.repeats}{' '}
+        repeats after a warm-up, on {timings.kernels}. Not part of the link: your next run will
+        differ a little.
       </caption>
       <thead>
         <tr>
-          <th scope="col">Version</th>
+          <th scope="col">{hasFiles ? 'Version' : 'Kernel'}</th>
           <th scope="col">Median</th>
           <th scope="col">Middle half</th>
-          <th scope="col">File</th>
+          {hasFiles && <th scope="col">File</th>}
         </tr>
       </thead>
       <tbody>
@@ -50,15 +57,17 @@ export function MeasuredHere({ store }: { readonly store: LabStore }) {
             <td>
               {formatNumber(1000 * lower, 3)} to {microseconds(upper)}
             </td>
-            <td>
-              <button
-                type="button"
-                aria-label={`Save ${name}, ${formatNumber(bytes, 9)} bytes`}
-                onClick={() => void save(store, name)}
-              >
-                Save, {formatNumber(bytes, 9)} bytes
-              </button>
-            </td>
+            {hasFiles && (
+              <td>
+                <button
+                  type="button"
+                  aria-label={`Save ${name}, ${formatNumber(bytes, 9)} bytes`}
+                  onClick={() => void save(store, name)}
+                >
+                  Save, {formatNumber(bytes, 9)} bytes
+                </button>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -29,7 +29,7 @@ export function AllNumbers({ lab, store }: ToolProps) {
           )
         })}
       </dl>
-      {lab.exhibits && <MeasuredHere store={store} />}
+      {lab.exhibits && <MeasuredHere store={store} hasFiles={lab.exhibits === true} />}
     </>
   )
 }
