@@ -44,9 +44,9 @@ export function PromisesPicture({ width, height, params, result: { drawn } }: Pr
       label={`Promises of ${drawn.length} kinds of parcels over ${SHOWN} weeks: ${changes.length} changes`}
     >
       <path
-        className="fill-faint"
+        className="of-left fill-series"
         d={`M${CHANCES} ${TOP}h${pitch * SHOWN}v${tall * cells.length}h${-pitch * SHOWN}z`}
-        fillOpacity={0.35}
+        fillOpacity={0.15}
       />
       <path className="of-estimate fill-series" d={later.join('')} />
       <path className="of-minority stroke-series" strokeWidth={5} d={changes.join('')} />

@@ -59,7 +59,7 @@ export function RulesPicture({ width, height, params, result, metrics }: Props) 
       <Label x={middle} y={14} tone="strong" text="€ above least, 1,000" />
       {rows.map(({ rule, name, changed, above }, row) => {
         const top = HEAD + pitch * row
-        const thick = Math.max(6, Math.min(20, pitch - 26))
+        const thick = Math.max(6, Math.min(40, pitch - 28))
         const isChosen = rule === params.rule
         const colour = isChosen ? 'estimate' : 'left'
         const bars = [
