@@ -1,4 +1,4 @@
-/** A newer version, taken while several tabs are open. When the browser lets a new worker begin is its own affair, and may take a while. */
+/** A newer version, taken while several tabs are open, or lost midway. When the browser lets a new worker begin is its own affair, and may take a while. */
 
 import { rmSync } from 'node:fs'
 import { violationsOn } from '../e2e/all-pages.ts'
@@ -62,5 +62,45 @@ test('an update is offered, put off, taken in every tab at once, and no answer i
   await site.stop()
   await page.reload()
   await expect(title).toHaveText('Flow and streams, again')
+  rmSync(next, { recursive: true })
+})
+
+test('an update that fails midway leaves the version before whole; the next try goes on', async ({
+  page,
+  site,
+}) => {
+  await page.goto('glossary/')
+  await settled(page)
+  const next = await nextVersion({ changed: ['glossary', 'kestrel'] })
+  site.holds = /\/kestrel\//
+  await site.start(next)
+  const update = () =>
+    page.evaluate(async () => {
+      const registration = (await navigator.serviceWorker.getRegistration())!
+      await registration.update()
+      const coming = registration.installing!
+      return new Promise<string>((resolve) => {
+        coming.onstatechange = () => resolve(coming.state)
+      })
+    })
+  const first = update()
+  await expect.poll(() => cacheNames(page)).toHaveLength(2)
+  await expect.poll(() => site.held).toBe(1)
+  await site.stop()
+  expect(await first).toBe('redundant')
+  for (const [path, title] of [
+    ['glossary/', 'Glossary'],
+    ['kestrel/', 'Kestrel Parcels, the worked example'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  }
+  site.holds = null
+  await site.start(next)
+  const sent = site.bytes
+  expect(await update()).toBe('installed')
+  expect(site.bytes - sent).toBeLessThan(100_000)
+  await page.getByRole('button', { name: 'Take it now' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(', again')
   rmSync(next, { recursive: true })
 })

@@ -1,13 +1,13 @@
-/** The book without a network: one visit, a journey by plane, an update. What is kept on request: tests/deep. */
+/** The book without a network: one visit, a journey by plane. Updates, and what is kept on request: tests/deep. */
 
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { readDigests } from '../../src/node/digests.ts'
 import type { SiteFiles } from '../../src/offline/site-files.ts'
 import { violationsOn } from './all-pages.ts'
-import { answerFirst, cacheNames, settled, offline as test } from './offline-reader.ts'
+import { answerFirst, settled, offline as test } from './offline-reader.ts'
 import { expect, keptEntries, openLab, type Page } from './page-test.ts'
-import { BUILD, nextVersion } from './site-server.ts'
+import { BUILD } from './site-server.ts'
 
 const PART = 'chapters/03-data-engineering/storage-and-flow/'
 const WITH_LAB = 'chapters/07-deployment/smaller-models/'
@@ -85,46 +85,6 @@ test('a first visit sends at most 3 MB; then, without a network, a lab and a pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Smaller models')
   await page.goto('glossary?from=elsewhere')
   await expect(page).toHaveURL(/\/glossary\/\?from=elsewhere$/)
-})
-
-test('an update that fails midway leaves the version before whole; the next try goes on', async ({
-  page,
-  site,
-}) => {
-  await page.goto('glossary/')
-  await settled(page)
-  const next = await nextVersion({ changed: ['glossary', 'kestrel'] })
-  site.holds = /^\/kestrel\//
-  await site.start(next)
-  const update = () =>
-    page.evaluate(async () => {
-      const registration = (await navigator.serviceWorker.getRegistration())!
-      await registration.update()
-      const coming = registration.installing!
-      return new Promise<string>((resolve) => {
-        coming.onstatechange = () => resolve(coming.state)
-      })
-    })
-  const first = update()
-  await expect.poll(() => cacheNames(page)).toHaveLength(2)
-  await expect.poll(() => site.held).toBe(1)
-  await site.stop()
-  expect(await first).toBe('redundant')
-  for (const [path, title] of [
-    ['glossary/', 'Glossary'],
-    ['kestrel/', 'Kestrel Parcels, the worked example'],
-  ] as const) {
-    await page.goto(path)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-  }
-  site.holds = null
-  await site.start(next)
-  const sent = site.bytes
-  expect(await update()).toBe('installed')
-  expect(site.bytes - sent).toBeLessThan(100_000)
-  await page.getByRole('button', { name: 'Take it now' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(', again')
-  rmSync(next, { recursive: true })
 })
 
 test('no script that comes first needs one that comes later', () => {

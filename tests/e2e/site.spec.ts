@@ -1,11 +1,11 @@
 import { allPages, expectAccessible, expectToFit, violationsOn, wakeAll } from './all-pages.ts'
 import { expect, type Page, test } from './page-test.ts'
 
-// One chapter, three labs (trained, two classes, points that are dragged) and every other page but the two that are
+// One chapter, three labs (trained, two classes, points that are dragged) and every other page but those that are
 // one long list, each in one theme: `npm run test:deep` looks at all, in both.
 const somePages = allPages.filter(
   (path) =>
-    (!/^(teach|glossary)/.test(path) && !/^(chapters|embed)/.test(path)) ||
+    (!/^(teach|glossary|kestrel|checked)/.test(path) && !/^(chapters|embed)/.test(path)) ||
     /^chapters\/01-[^/]*\/(when-it-fits\/)?$|\/(pruning|class-imbalance|resampling-geometry)\//.test(
       path,
     ),

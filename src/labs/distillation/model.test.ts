@@ -80,7 +80,7 @@ if (isDeep)
   })
 
 test('a bad teacher harms, and the words say so', () => {
-  const { result, metrics: told } = run({ images: 500, epochs: 1, students: 2 })
+  const { result, metrics: told } = run({ images: 500, epochs: 1, students: 3 })
   expect(told.teacherAccuracy).toBeLessThan(Number(told.hardAccuracy))
   expect(told.gainHigh).toBeLessThan(0)
   expect(verdictOn(result.pairs)).toContain('are worse')
@@ -88,7 +88,7 @@ test('a bad teacher harms, and the words say so', () => {
 
 test('with alpha 0 the two of a pair are one: same start, same order, same loss', () => {
   for (const studentKind of ['network', 'forest'] as const) {
-    const { result, metrics: told } = run({ alpha: 0, studentKind, transfer: 100, students: 2 })
+    const { result, metrics: told } = run({ alpha: 0, studentKind, transfer: 100, students: 3 })
     for (const { hard, soft } of result.pairs) expect(soft).toEqual(hard)
     expect(told).toMatchObject({ gain: 0, gainLow: 0, gainHigh: 0, confidence: 50 })
     expect(verdictOn(result.pairs)).toContain('no difference at all')
