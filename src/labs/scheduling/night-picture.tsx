@@ -216,7 +216,13 @@ function Time({ name, row, hours, width, bottom, field, value, move }: TimeProps
       />
       {move ? (
         <>
-          <rect x={x - 8} y={top} width={16} height={bottom - top} fill="transparent" />
+          <rect
+            x={x - 8}
+            y={top}
+            width={16}
+            height={Math.max(0, bottom - top)}
+            fill="transparent"
+          />
           <rect
             className="of-yours fill-series"
             x={middle - PILL.width / 2 - 16}

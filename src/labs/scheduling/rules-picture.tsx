@@ -78,7 +78,7 @@ export function RulesPicture({ width, height, params, result: { rules } }: Props
                 x={0}
                 y={y - tall / 2}
                 width={width}
-                height={tall}
+                height={Math.max(0, tall)}
               />
             )}
             <Label x={4} y={y + 5} tone={isOwn ? 'strong' : 'soft'} text={NAMES[rule]} />
