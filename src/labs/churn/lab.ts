@@ -15,7 +15,7 @@ export default defineLab<typeof params, Result, MetricName>({
       p.drift === 0
         ? 'Nothing changes in the world'
         : `Each level of what is known moves by ${p.drift} of log-odds a week`
-    return `${world}. A model of ${p.trees} trees, ${params.rule.options[p.rule].toLowerCase()} each week on ${formatNumber(p.rows, 7)} parcels, changes ${percent('churn')} of promises from one week to the next, ${say('promises')} of 200,000 a day; nine steps in ten lie between ${percent('churnLow')} and ${percent('churnHigh')}. Of the changes ${percent('close')} are parcels with a true chance of 3 to 8 %. A parcel costs €${say('cost')}, 1,000 cost €${say('above')} more than if the chances were known. With ${Math.min(p.small, p.trees)} trees the log loss rises by ${percent('rise')}, on Islands by ${percent('islandsRise')}.`
+    return `${params.rule.options[p.rule]}. ${world}. A model of ${p.trees} trees, trained each week on ${formatNumber(p.rows, 7)} parcels, changes ${percent('churn')} of promises from one week to the next, ${say('promises')} of 200,000 a day; nine steps in ten lie between ${percent('churnLow')} and ${percent('churnHigh')}. Of the changes ${percent('close')} are parcels with a true chance of 3 to 8 %. A parcel costs €${say('cost')}, 1,000 cost €${say('above')} more than if the chances were known. With ${Math.min(p.small, p.trees)} trees the log loss rises by ${percent('rise')}, on Islands by ${percent('islandsRise')}.`
   },
   table: ({ result: { rules, least } }) =>
     tableOf('Four ways from week to week', RULES, [
