@@ -1,0 +1,3 @@
+import { testContract } from '../../../tests/contract/lab-contract.ts'
+
+await testContract(import.meta.dirname)
