@@ -13,16 +13,14 @@ export default defineLab<typeof params, Result, MetricName>({
     const { scene } = result
     const took = scene.end[scene.slowest]! - scene.arrivals[scene.slowest]!
     const sentences = [
-      `${say('rate')} requests a second come, ${formatNumber(p.load)} % of what ${p.servers === 1 ? 'one server does' : `${p.servers} servers do`} one at a time. Batching: ${params.batching.options[p.batching].toLowerCase()}.`,
+      `${say('rate')} requests a second come, ${formatNumber(p.load)}\u00a0% of what ${p.servers === 1 ? 'one server does' : `${p.servers} servers do`} one at a time. Batching: ${params.batching.options[p.batching].toLowerCase()}.`,
       `The slowest of the first repeat is in the queue for ${formatNumber(took)} ms. Of ${formatNumber(result.counted, 9)} requests half take up to ${say('p50')} ms, and one in a hundred more than ${say('p99')} ms; single repeats say ${say('p99Low')} to ${say('p99High')}. Later than ${p.limit} ms are ${percent('late')}.`,
     ]
     if (m.theoryMean !== undefined) {
       sentences.push(`The mean is ${say('mean')} ms, by theory ${say('theoryMean')}.`)
     }
-    if (m.pageLate !== undefined) {
-      sentences.push(
-        `Of pages with ${p.calls} ${p.calls === 1 ? 'call' : 'calls'} ${percent('pageLate')} are late.`,
-      )
+    if (m.pageLate !== undefined && p.calls > 1) {
+      sentences.push(`Of pages with ${p.calls} calls ${percent('pageLate')} are late.`)
     }
     if (m.testerP99 !== undefined) {
       sentences.push(`A tester who waits for each answer reports a p99 of ${say('testerP99')} ms.`)

@@ -13,8 +13,10 @@ const CALLS_DRAWN = 200_000
 const PAGES = 20_000
 /** Loads of the curve, in per cent. */
 export const LOADS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100, 110, 120, 130, 140, 150] as const
-/** Requests that a point of the curve counts, after half as many that it does not. */
-const CURVE_REQUESTS = 3000
+/** Requests that come before those that a point of the curve counts. */
+const CURVE_WARM = 2000
+/** Those it counts: more where waiting is long and settles slowly. */
+const curveRequests = (load: number) => (load >= 70 && load <= 100 ? 12_000 : 2500)
 /** The tester sends no more often than this, in ms. */
 const TESTER_GAP = 20
 export const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999] as const
@@ -134,9 +136,9 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   yield { fraction: 0.75, partial: () => withPages }
   const curve: Result['curve'][number][] = []
   for (const load of LOADS) {
-    const at = runQueue({ ...params, load }, 1.5 * CURVE_REQUESTS, rng.fork('curve'))
+    const at = runQueue({ ...params, load }, CURVE_WARM + curveRequests(load), rng.fork('curve'))
     const own: number[] = []
-    for (let i = CURVE_REQUESTS / 2; i < at.size.length; i++) {
+    for (let i = CURVE_WARM; i < at.size.length; i++) {
       if (at.size[i]! > 0) own.push(at.end[i]! - at.arrivals[i]!)
     }
     if (own.length > 0) {

@@ -34,11 +34,12 @@ export function sceneOf(requests: Requests, warm: number, until: number, rate: n
     if (end[i]! - arrivals[i]! > end[slowest]! - arrivals[slowest]!) slowest = i
   }
   const span = Math.min(SPAN, MOST / rate)
-  const shift = Math.max(0, end[slowest]! - 0.7 * span)
+  // What is turned away leaves as it comes; in a pause that may be all.
+  const leaves = (i: number) => (size[i] === 0 ? arrivals[i]! : end[i]!)
+  const shift = Math.max(0, leaves(slowest) - 0.7 * span)
   const shown: number[] = []
   for (let i = 0; i < size.length; i++) {
-    const leaves = size[i] === 0 ? arrivals[i]! : end[i]!
-    if (leaves >= shift && arrivals[i]! <= shift + span) shown.push(i)
+    if (leaves(i) >= shift && arrivals[i]! <= shift + span) shown.push(i)
   }
   const first = Math.max(0, Math.min(shown.indexOf(slowest) - MOST + 12, shown.length - MOST))
   const kept = shown.slice(first, first + MOST)

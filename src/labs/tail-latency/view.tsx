@@ -13,6 +13,7 @@ import {
   steps,
   within,
 } from '../../lab-kit/charts/makers.ts'
+import { formatNumber } from '../../lab-kit/definition/format.ts'
 import { onGrid } from '../../lab-kit/definition/nearest.ts'
 import { Sized } from '../../lab-kit/pictures/sized.tsx'
 import { BINS, EDGES, LOADS, type MetricName, type Result, SHARES } from './model.ts'
@@ -25,7 +26,7 @@ import { TimelinePicture } from './timeline-picture.tsx'
 const TALLEST = 10_000
 const TIMES = [1, TALLEST] as const
 const CALLS = [1, 2, 5, 10, 20, 50, 100]
-/** Loads, limits on the grids of their settings. */
+/** What their settings can be. */
 const GRID = { load: gridOf(spec.load), limit: gridOf(spec.limit) }
 
 interface Run {
@@ -73,7 +74,7 @@ function gridOf(field: typeof spec.load): number[] {
 }
 
 function loadsChart({ params, result }: Run): ChartSpec {
-  const { curve, percentiles } = result
+  const { curve } = result
   const points = (of: (entry: Result['curve'][number]) => number) =>
     curve.map((entry) => ({ x: entry.load, y: within(TIMES, of(entry)) }))
   const theory = LOADS.map((load) => ({ x: load, y: theoryOf({ ...params, load })?.p99 ?? null }))
@@ -92,7 +93,6 @@ function loadsChart({ params, result }: Run): ChartSpec {
       ),
     ),
     ...(closed.length > 0 ? [dashed(line('p99, theory', 'truth', closed))] : []),
-    dots('this load', 'estimate', [{ x: params.load, y: within(TIMES, percentiles[3]!) }]),
   ]
   return {
     title: 'Time of an answer by load, queue alone',
@@ -106,16 +106,16 @@ function loadsChart({ params, result }: Run): ChartSpec {
 function timesChart({ params, result }: Run): ChartSpec {
   const [p50, , , p99] = result.percentiles
   return {
-    title: `Times of ${result.counted} requests`,
+    title: `Times of ${formatNumber(result.counted, 9)} requests`,
     x: { label: 'Time', unit: 'ms', domain: TIMES, scale: 'log' },
-    y: { label: 'Share of requests', unit: '%', domain: [0, 60] },
+    y: { label: 'Share of requests', unit: '%', domain: [0, 40] },
     series: [
       steps(
         'requests',
         'estimate',
         outlined(
           EDGES,
-          Array.from({ length: BINS }, (_, k) => within([0, 60], 100 * result.bins[k]!)),
+          Array.from({ length: BINS }, (_, k) => within([0, 40], 100 * result.bins[k]!)),
         ),
       ),
     ],
