@@ -56,8 +56,8 @@ export function TimelinePicture({ width, height, params, scene }: Props) {
       height={height}
       label={`${arrivals.length} requests around the slowest, which took ${formatNumber(took)} ms`}
     >
-      <Label x={0} y={15} tone="strong" text={`Slowest: ${formatNumber(took)} ms`} />
-      <Label x={width} y={15} anchor="end" text="each bar a request" />
+      <Label x={0} y={15} tone="strong" text={`Slowest in the queue: ${formatNumber(took)} ms`} />
+      {width > 340 && <Label x={width} y={15} anchor="end" text="each bar a request" />}
       <path className="of-left stroke-series" fill="none" strokeWidth={bar} d={waiting.join('')} />
       <path
         className="of-estimate stroke-series"

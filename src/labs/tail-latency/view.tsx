@@ -145,7 +145,7 @@ function testerChart({ result: { percentiles, tester } }: Run): ChartSpec {
   const oneIn = SHARES.map((share) => 1 / (1 - share))
   const held = (times: ArrayLike<number>) => Array.from(times, (time) => within(TIMES, time))
   return {
-    title: 'A tester who waits for each answer sees less',
+    title: 'What users see, and a tester who waits',
     x: { label: 'One in so many is slower', domain: [2, 1000], scale: 'log' },
     y: { label: 'Time', unit: 'ms', domain: TIMES, scale: 'log' },
     series: [
