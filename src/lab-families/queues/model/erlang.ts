@@ -1,4 +1,4 @@
-/** Closed forms of queues with random arrivals: M/M/c, M/D/1 and M/M/1/K. */
+/** Closed forms of the queue with random arrivals, exponential service times and one line for all servers, M/M/c. */
 
 import { exp } from '../../../core/numbers/elementary.ts'
 
@@ -10,7 +10,6 @@ import { exp } from '../../../core/numbers/elementary.ts'
  * @param servers c, whole number from 1.
  * @param offered a = arrival rate by service rate, in [0, c).
  * @throws {RangeError} If `offered` is not below `servers`.
- * @source Erlang (1917).
  * @reference SciPy's Poisson distribution, see golden/queues.json: within 1e-12.
  */
 export function erlangC(servers: number, offered: number): number {
@@ -25,7 +24,11 @@ export function erlangC(servers: number, offered: number): number {
 /**
  * Mean time in the system of M/M/c: s (1 + C / (c - a)).
  *
+ * @param servers c, whole number from 1.
+ * @param offered a = arrival rate by service rate, in [0, c).
  * @param service Mean service time s, positive; the result has its unit.
+ * @throws {RangeError} If `offered` is not below `servers`.
+ * @reference 1 / (mu - lambda) for c = 1, see erlang.test.ts.
  */
 export function meanTime(servers: number, offered: number, service: number): number {
   return service * (1 + erlangC(servers, offered) / (servers - offered))
@@ -36,7 +39,7 @@ export function meanTime(servers: number, offered: number, service: number): num
  *
  * With d = c - a - 1 and the time in units of s: exp(-t) (1 + C (1 - exp(-d t)) / d), and exp(-t) (1 + C t) where d = 0.
  */
-export function chanceOver(servers: number, offered: number, service: number, t: number): number {
+function chanceOver(servers: number, offered: number, service: number, t: number): number {
   const c = erlangC(servers, offered)
   const d = servers - offered - 1
   const x = t / service
@@ -44,7 +47,14 @@ export function chanceOver(servers: number, offered: number, service: number, t:
   return exp(-x) * (1 + c * waited)
 }
 
-/** The time in the system of M/M/c that a share of requests exceeds, by halving. */
+/**
+ * The time in the system of M/M/c that a share of requests exceeds, by halving.
+ *
+ * @param service Mean service time, positive; the result has its unit.
+ * @param share In (0, 1).
+ * @throws {RangeError} If `offered` is not below `servers`.
+ * @reference Numerical integration by SciPy, see golden/queues.json: within 1e-9.
+ */
 export function timeExceeded(
   servers: number,
   offered: number,
