@@ -16,7 +16,8 @@ export const LOADS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100, 110, 120, 130
 /** Requests that come before those that a point of the curve counts. */
 const CURVE_WARM = 2000
 /** Those it counts: more where waiting is long and settles slowly. */
-const curveRequests = (load: number) => (load >= 70 && load <= 100 ? 12_000 : 2500)
+const curveRequests = (load: number, requests: number) =>
+  Math.min(2.5 * requests, load >= 70 && load <= 100 ? 12_000 : 2500)
 /** The tester sends no more often than this, in ms. */
 const TESTER_GAP = 20
 export const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999] as const
@@ -76,9 +77,9 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   const all = new Float64Array(REPEATS * count)
   // The same without what a cold replica adds.
   const queued = new Float64Array(REPEATS * count)
-  const tested: number[] = []
+  const seen = new Float64Array(REPEATS * count)
   const p99s: number[] = []
-  let [answered, turned, waits, sizes] = [0, 0, 0, 0]
+  let [answered, turned, waits, sizes, tested] = [0, 0, 0, 0, 0]
   let scene: Scene | null = null
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     const stream = rng.fork(`repeat ${repeat}`)
@@ -101,7 +102,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
       sizes += requests.size[i]!
     }
     scene ??= sceneOf(requests, warm, warm + count, rateOf(params))
-    testAsOneWhoWaits(requests, latency, warm, tested)
+    tested = testAsOneWhoWaits(requests, latency, warm, seen, tested)
     // Of a short repeat in a pause all may be turned away.
     if (answered > from) p99s.push(quantile(all.subarray(from, answered), 0.99))
     yield { fraction: (0.6 * (repeat + 1)) / REPEATS }
@@ -124,7 +125,7 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
     shed: turned / (turned + answered),
     meanBatch: sizes / answered,
     counted: answered,
-    tester: quantiles(tested, SHARES),
+    tester: quantiles(seen.subarray(0, tested), SHARES),
     bins,
     pages: null,
     curve: [],
@@ -136,7 +137,11 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   yield { fraction: 0.75, partial: () => withPages }
   const curve: Result['curve'][number][] = []
   for (const load of LOADS) {
-    const at = runQueue({ ...params, load }, CURVE_WARM + curveRequests(load), rng.fork('curve'))
+    const at = runQueue(
+      { ...params, load },
+      CURVE_WARM + curveRequests(load, params.requests),
+      rng.fork('curve'),
+    )
     const own: number[] = []
     for (let i = CURVE_WARM; i < at.size.length; i++) {
       if (at.size[i]! > 0) own.push(at.end[i]! - at.arrivals[i]!)
@@ -150,19 +155,22 @@ export function* simulate(params: Params, { rng }: Context): Work<Result, Result
   return { ...withPages, curve }
 }
 
-/** Sends the next request only when the last is answered, and keeps what it sees. Its requests are some of those that come anyway. */
+/** Sends the next request only when the last is answered, and keeps what it sees. Its requests are some of those that come anyway. Returns how many it has seen. */
 function testAsOneWhoWaits(
   { arrivals }: Requests,
   latency: Float64Array,
   warm: number,
-  seen: number[],
-): void {
+  seen: Float64Array,
+  tested: number,
+): number {
   let next = 0
+  let count = tested
   for (let i = warm; i < latency.length; i++) {
     if (arrivals[i]! < next || latency[i]! < 0) continue
-    seen.push(latency[i]!)
+    seen[count++] = latency[i]!
     next = arrivals[i]! + Math.max(TESTER_GAP, latency[i]!)
   }
+  return count
 }
 
 function pagesOf({ times, again }: Pages, { limit }: Params, callLate: number): Result['pages'] {
