@@ -10,16 +10,16 @@ const SUB_PATH = { BASE: '/holdout/', BUILD_FOLDER: 'build/sub-path' }
 
 const CHECKS: readonly Check[] = [
   {
-    name: 'routes',
-    command: ['react-router', 'typegen'],
-    advice: 'The routes in src/app/routes.ts could not be read.',
-  },
-  {
     name: 'build',
     command: ['react-router', 'build'],
     env: SUB_PATH,
     isBeside: true,
     advice: 'The site could not be built: the first error above says where.',
+  },
+  {
+    name: 'routes',
+    command: ['react-router', 'typegen'],
+    advice: 'The routes in src/app/routes.ts could not be read.',
   },
   {
     name: 'format',
@@ -50,6 +50,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'content',
     command: ['vitest', 'run', 'tests/content'],
+    isBeside: true,
     after: ['build'], // which has made the runs that the text prints
     advice: 'Change the content at the file and line above.',
   },

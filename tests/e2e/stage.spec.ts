@@ -57,14 +57,14 @@ function isInSight(control: Element): boolean {
   return [top + 2, bottom - 2].every((y) => control.contains(at(y)))
 }
 
-// Every lab goes through these at two widths in `npm run test:deep`; here one that is quick, one that trains, one to drag in.
+// Every lab goes through these at two widths in `npm run test:deep`; here small ones, one that trains, one to drag in.
 test('axe finds nothing on a stage, whatever one does there', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
-  await expectAxeFindsNothing(page, await openLab(page, 'embed/class-imbalance/'))
+  await expectAxeFindsNothing(page, await openLab(page, 'embed/reservoir-sampling/'))
 })
 
 test('Tab reaches everything on a stage, whatever one does there', async ({ page }) => {
-  await expectKeysToReachAll(page, await openLab(page, 'embed/nonprobability-sampling/'))
+  await expectKeysToReachAll(page, await openLab(page, 'embed/reservoir-sampling/'))
 })
 
 for (const id of ['class-imbalance', 'low-rank']) {
@@ -76,7 +76,7 @@ for (const id of ['class-imbalance', 'low-rank']) {
 test('in forced colours what is chosen, pressed, first, right or met differs from what is not', async ({
   page,
 }) => {
-  await expectStatesInForcedColours(page, await openLab(page, 'embed/nonprobability-sampling/'))
+  await expectStatesInForcedColours(page, await openLab(page, 'embed/off-policy/'))
 })
 
 test('nothing is blank between two results', async ({ page }) => {

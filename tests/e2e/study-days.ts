@@ -157,9 +157,12 @@ export async function reviewAll(page: Page, isRight: (id: number) => boolean): P
 /**
  * Learns a chapter, forgets a third, reviews for so many days, and takes everything along to a second
  * device.
+ *
+ * @param perDay New questions a day.
  */
 export async function liveThrough(
   days: number,
+  perDay: number,
   page: Page,
   browser: Browser,
   baseURL: string,
@@ -171,10 +174,15 @@ export async function liveThrough(
   await end.getByRole('button', { name: 'Put them into my review' }).click()
   await end.getByRole('link', { name: 'Review now' }).click()
 
-  // Day 0: fifteen new questions. Every third is answered wrong, and comes back within the hour.
-  await expect(page.getByText('15 to go today, 15 of them new; 0 done.')).toBeVisible()
+  // Day 0: new questions only. Every third is answered wrong, and comes back within the hour.
+  const field = page.getByRole('textbox', { name: 'New questions a day' })
+  await field.fill(String(perDay))
+  await field.blur()
+  await expect(
+    page.getByText(`${perDay} to go today, ${perDay} of them new; 0 done.`),
+  ).toBeVisible()
   const first = await reviewAll(page, (i) => i % 3 !== 0)
-  expect(first).toHaveLength(15)
+  expect(first).toHaveLength(perDay)
   await expect(page.locator('.session .notice')).toContainText('come back today')
   const forgotten = first.filter((_, i) => i % 3 === 0)
   for (let minutes = 20; minutes <= 60; minutes += 20) {
@@ -184,7 +192,7 @@ export async function liveThrough(
     if (minutes === 20) expect(again).toEqual(expect.arrayContaining(forgotten))
   }
   await expect(page.locator('.session .notice')).toContainText(
-    `${authored.length - 15} new ones wait`,
+    `${authored.length - perDay} new ones wait`,
   )
 
   // Most days, mostly right.
@@ -198,7 +206,7 @@ export async function liveThrough(
       if (minutes === 0) load.push(asked.length)
     }
   }
-  expect(load[0]).toBeGreaterThanOrEqual(15) // fifteen of them new
+  expect(load[0]).toBeGreaterThanOrEqual(perDay)
   expect(Math.max(...load)).toBeLessThanOrEqual(40)
   if (days > 14) {
     const sum = (some: readonly number[]) => some.reduce((all, each) => all + each, 0)
@@ -210,7 +218,7 @@ export async function liveThrough(
   await page.goto('study/standing/')
   await expect(page.getByText(/of \d+ reviews went right/)).toBeVisible()
   await expect(page.getByText(/Your Brier score is/)).toBeVisible()
-  const met = Math.min(authored.length, 15 * (load.length + 1))
+  const met = Math.min(authored.length, perDay * (load.length + 1))
   await expect(page.getByRole('cell', { name: `${met} of ${authored.length}` })).toBeVisible()
   const standing = await textOf(page)
   expect(await broken(page)).toEqual([])

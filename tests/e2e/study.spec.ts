@@ -18,7 +18,7 @@ test('a day and the next: learn, forget, review, take everything along', ({
   page,
   browser,
   baseURL,
-}) => liveThrough(1, page, browser, baseURL!))
+}) => liveThrough(1, 7, page, browser, baseURL!))
 
 test('the last answer can be taken back, a question put off, or left out for good', async ({
   page,

