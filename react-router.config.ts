@@ -9,8 +9,8 @@ import { STUDY_PAGES } from './src/study/study-pages.ts'
 
 const base = process.env.BASE ?? '/'
 const buildDirectory = process.env.BUILD_FOLDER ?? 'build'
-/** A build that is only made to see whether its paths hold: few pages, not compressed. */
-const isPathCheck = process.env.PRERENDER === 'few'
+/** A small build, for tests that change something and build again: few pages, not compressed. */
+const isSmall = process.env.PRERENDER === 'few'
 const outlines = readOutlines('.')
 const chapters = Object.keys(outlines)
 const parts = Object.entries(outlines).flatMap(([slug, { frontMatter }]) => {
@@ -46,10 +46,10 @@ export default {
   buildDirectory,
   ssr: false,
   basename: base,
-  prerender: isPathCheck ? few : all,
+  prerender: isSmall ? few : all,
   async buildEnd({ reactRouterConfig }) {
     const folder = path.join(reactRouterConfig.buildDirectory, 'client')
-    await finishBuild(folder, base, !isPathCheck)
+    await finishBuild(folder, base, !isSmall)
     markBuild(folder, inputs)
   },
 } satisfies Config
